@@ -1,0 +1,22 @@
+package dev.understudy.compare;
+
+import dev.understudy.exchange.Answer;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Says how two answers to the same request differ. Pure: no I/O, no clock, no shared state; thread-safe; bounded in time
+ * and memory for any input. Made by a {@link ComparatorFactory}, which is found with {@link java.util.ServiceLoader}.
+ */
+public interface Comparator {
+    /** The name used in configuration, metrics and JSON: {@code text}. */
+    String name();
+
+    /**
+     * Compares. Never throws on odd answers: what cannot be compared is {@link Comparison.NotComparable} with a reason.
+     *
+     * @param request the request both answered, as JSON
+     * @param live what the client got
+     * @param other the candidate's answer, or live's second one (control)
+     */
+    Comparison compare(JsonNode request, Answer live, Answer other);
+}

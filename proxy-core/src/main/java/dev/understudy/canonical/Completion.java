@@ -1,0 +1,40 @@
+package dev.understudy.canonical;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one answer says, assembled from a body or a stream of events. Immutable.
+ *
+ * @param text the visible text, or null when there is none (a pure tool call, an error)
+ * @param reasoning reasoning or thinking text that the provider exposed
+ * @param refusal text of a structural refusal (a refusal field), not a guess from the wording
+ * @param toolCalls in the order of the answer
+ * @param finishReason null when the answer never said why it ended
+ * @param model the model that the provider says answered
+ * @param usage null when none was reported
+ * @param error set when the answer is, or ends in, an error
+ * @param events events read; 0 for an answer that was not streamed
+ * @param unknownEvents events whose kind the dialect does not know; they are counted, never dropped in silence
+ */
+public record Completion(
+        @Nullable String text,
+        @Nullable String reasoning,
+        @Nullable String refusal,
+        List<ToolCall> toolCalls,
+        @Nullable FinishReason finishReason,
+        @Nullable String model,
+        @Nullable Usage usage,
+        @Nullable ProviderError error,
+        int events,
+        int unknownEvents) {
+
+    public Completion {
+        toolCalls = List.copyOf(toolCalls);
+    }
+
+    /** A completion that says nothing but that it failed. */
+    public static Completion failed(ErrorKind kind, String message) {
+        return new Completion(null, null, null, List.of(), null, null, null, new ProviderError(kind, message), 0, 0);
+    }
+}

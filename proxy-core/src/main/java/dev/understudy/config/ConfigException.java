@@ -1,0 +1,29 @@
+package dev.understudy.config;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A value that cannot be: {@code name: value (expected: …)}. The key is a path such as
+ * {@code shadows[0].sample.percent}; the loader adds file, line and column to it.
+ */
+public final class ConfigException extends IllegalArgumentException {
+    private static final long serialVersionUID = 1L;
+
+    private final String key;
+
+    public ConfigException(String key, @Nullable Object value, String expected) {
+        super(key + ": " + value + " (expected: " + expected + ")");
+        this.key = key;
+    }
+
+    /** The key as the record knows it, relative to the record. */
+    public String key() {
+        return key;
+    }
+
+    static void check(boolean holds, String key, @Nullable Object value, String expected) {
+        if (!holds) {
+            throw new ConfigException(key, value, expected);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package dev.understudy.config;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A whole configuration, checked as a whole: names are unique, every shadow's route exists, credentials are inherited
+ * only within one origin. Immutable; swapped atomically (law 8).
+ *
+ * @param captureBudget bytes that all captures together may hold
+ * @param liveBodyLimit largest request body on a route with a live variant, which must be buffered to be rewritten
+ * @param samplingKey secret of the sampling hash; replicas that share it decide alike
+ */
+public record ProxyConfig(
+        ListenConfig listen,
+        @Nullable AdminConfig admin,
+        ByteSize captureBudget,
+        ByteSize liveBodyLimit,
+        String samplingKey,
+        Map<String, Price> prices,
+        List<RouteConfig> routes,
+        List<ShadowConfig> shadows,
+        RuntimeConfig runtime) {
+
+    public static final ByteSize CAPTURE_BUDGET = ByteSize.mebibytes(256);
+    public static final ByteSize LIVE_BODY_LIMIT = ByteSize.mebibytes(32);
+    public static final String SAMPLING_KEY = "understudy";
+
+    public ProxyConfig {
+        prices = Map.copyOf(prices);
+        routes = List.copyOf(routes);
+        shadows = List.copyOf(shadows);
+        ConfigException.check(!routes.isEmpty(), "routes", "[]", "at least one route");
+        Set<String> routeNames = new HashSet<>();
+        for (int i = 0; i < routes.size(); i++) {
+            String name = routes.get(i).name();
+            ConfigException.check(routeNames.add(name), "routes[" + i + "].name", name, "a name no other route has");
+        }
+        Set<String> shadowNames = new HashSet<>();
+        for (int i = 0; i < shadows.size(); i++) {
+            ShadowConfig shadow = shadows.get(i);
+            String at = "shadows[" + i + "].";
+            ConfigException.check(
+                    shadowNames.add(shadow.name()), at + "name", shadow.name(), "a name no other shadow has");
+            ConfigException.check(
+                    routeNames.contains(shadow.route()), at + "route", shadow.route(), "one of " + routeNames);
+            RouteConfig route = route(routes, shadow.route());
+            ConfigException.check(
+                    !shadow.candidate().credentials().inherit()
+                            || shadow.candidate()
+                                    .upstream()
+                                    .origin()
+                                    .equals(route.upstream().origin()),
+                    at + "candidate.credentials",
+                    "inherit",
+                    "credentials of its own, because the candidate's origin is not the live one");
+        }
+    }
+
+    private static RouteConfig route(List<RouteConfig> routes, String name) {
+        return routes.stream().filter(r -> r.name().equals(name)).findFirst().orElseThrow();
+    }
+
+    public RouteConfig route(String name) {
+        return route(routes, name);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.understudy.config;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A shadow: belongs to a route and has a candidate.
+ *
+ * @param route name of the route it shadows
+ * @param when a CEL predicate on the request, or null for every request
+ * @param start when the candidate call starts
+ * @param keepWhenClientLeaves false (the default) cancels the candidate when the client goes
+ * @param anonymize name of the privacy policy
+ * @param controlPercent share of the sampled exchanges that also get a control call, 0 to 100
+ * @param compare the comparators, in order
+ * @param gate confidence and rules of the verdict, or null
+ */
+public record ShadowConfig(
+        String name,
+        String route,
+        boolean enabled,
+        @Nullable String when,
+        SampleConfig sample,
+        CandidateConfig candidate,
+        Start start,
+        boolean keepWhenClientLeaves,
+        String anonymize,
+        LimitsConfig limits,
+        BreakerConfig breaker,
+        double controlPercent,
+        List<ComparatorConfig> compare,
+        @Nullable GateConfig gate) {
+
+    /** When the candidate call starts. */
+    public enum Start {
+        WITH_LIVE,
+        AFTER_LIVE
+    }
+
+    /** The gate's rules, uninterpreted here: the verdict package reads them. */
+    public record GateConfig(double confidence, List<String> rules) {
+        public GateConfig {
+            ConfigException.check(
+                    confidence > 0.5 && confidence < 1, "confidence", confidence, "between 0.5 and 1, such as 0.95");
+            rules = List.copyOf(rules);
+        }
+    }
+
+    public ShadowConfig {
+        ConfigException.check(Names.valid(name), "name", name, Names.EXPECTED);
+        ConfigException.check(
+                controlPercent >= 0 && controlPercent <= 100, "control.percent", controlPercent, "0 to 100");
+        compare = List.copyOf(compare);
+    }
+}

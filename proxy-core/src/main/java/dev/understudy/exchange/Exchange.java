@@ -1,0 +1,28 @@
+package dev.understudy.exchange;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One request with its arms' answers, as it leaves the core. Immutable; holds no buffer, so a sink may keep it as long
+ * as it likes.
+ *
+ * @param id unique, the same in logs and in every shadow of the request
+ * @param shadow the shadow it was mirrored for
+ * @param at when the request's head arrived
+ * @param conversation opaque key of the conversation; the unit of sampling and of statistics
+ * @param request the request that the candidate's was derived from, pseudonymised
+ * @param control present on the control sub-sample only
+ */
+public record Exchange(
+        String id,
+        String route,
+        String shadow,
+        Instant at,
+        String conversation,
+        Stratum stratum,
+        JsonNode request,
+        Answer live,
+        Answer candidate,
+        @Nullable Answer control) {}

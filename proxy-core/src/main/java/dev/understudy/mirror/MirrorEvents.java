@@ -1,0 +1,31 @@
+package dev.understudy.mirror;
+
+import dev.understudy.exchange.Answer;
+import dev.understudy.exchange.Outcome;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the mirror tells the outside for counting. Called from live event loops ({@link #ended} only) and workers: must be
+ * thread-safe, fast and must not block.
+ */
+public interface MirrorEvents {
+    /** An eligible exchange ended for this shadow; exactly once each. */
+    void ended(String shadow, Outcome outcome);
+
+    /**
+     * An arm of a sampled exchange was read.
+     *
+     * @param costUsd what it cost by the price table; null when the price or the usage is unknown
+     */
+    void answered(String shadow, Answer answer, @Nullable BigDecimal costUsd);
+
+    /** Nobody listens. */
+    MirrorEvents NONE = new MirrorEvents() {
+        @Override
+        public void ended(String shadow, Outcome outcome) {}
+
+        @Override
+        public void answered(String shadow, Answer answer, @Nullable BigDecimal costUsd) {}
+    };
+}

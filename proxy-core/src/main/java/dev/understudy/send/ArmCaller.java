@@ -1,0 +1,19 @@
+package dev.understudy.send;
+
+import dev.understudy.exchange.CapturedResponse;
+import java.util.function.Consumer;
+
+/** Makes candidate and control calls, never on a live event loop. Thread-safe. */
+public interface ArmCaller {
+    /**
+     * Starts a call. {@code done} is called exactly once, on an I/O thread, whatever happens: answered, failed, timed
+     * out or cancelled. It must not block.
+     */
+    Call call(ArmRequest request, Consumer<CapturedResponse> done);
+
+    /** A call under way. */
+    interface Call {
+        /** Ends the call and its connection at once, with CANCELLED, unless it has ended already. Any thread. */
+        void cancel();
+    }
+}

@@ -1,0 +1,26 @@
+package dev.understudy.send;
+
+import dev.understudy.config.ByteSize;
+import dev.understudy.config.UpstreamConfig;
+import dev.understudy.exchange.Arm;
+import dev.understudy.exchange.Headers;
+import java.time.Duration;
+
+/**
+ * A candidate or control call, ready to go.
+ *
+ * @param target origin-form target; the upstream's path prefix is put before it
+ * @param headers end-to-end headers without Host and framing, which {@code send} writes itself
+ * @param body content bytes, not copied
+ * @param responseLimit largest answer body that is kept; beyond it the call ends CAPPED
+ * @param limit longest the whole call may take
+ */
+public record ArmRequest(
+        Arm arm,
+        UpstreamConfig upstream,
+        String method,
+        String target,
+        Headers headers,
+        byte[] body,
+        ByteSize responseLimit,
+        Duration limit) {}

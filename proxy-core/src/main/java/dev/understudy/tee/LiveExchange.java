@@ -1,0 +1,34 @@
+package dev.understudy.tee;
+
+import dev.understudy.exchange.CapturedRequest;
+import dev.understudy.exchange.CapturedResponse;
+import java.time.Instant;
+
+/**
+ * The copy of one live exchange, handed from the live event loop to a mirror worker.
+ *
+ * <p>The live loop writes it; a single worker reads it, each part only after it was handed over
+ * ({@link MirrorIntake#offer} for the request, {@link MirrorIntake#ended} for the response), so no part needs a lock.
+ * Buffers belong to this object until they are taken or it is closed.
+ */
+public interface LiveExchange {
+    /** Unique id, the same in logs and in every shadow. */
+    String id();
+
+    /** When the head arrived. */
+    Instant at();
+
+    /** The request, framing removed. Worker thread, once, after {@code offer}; releases the captured slices. */
+    CapturedRequest takeRequest();
+
+    /**
+     * The response, framing removed, and how it ended. Worker thread, once, after {@code ended}; releases the slices.
+     */
+    CapturedResponse takeResponse();
+
+    /** No shadow wants the answer: the tee may stop copying it. Any thread, any number of times; {@code ended} still comes. */
+    void unwanted();
+
+    /** Gives back every byte of budget and every slice still held. Worker thread, exactly once, after {@code ended}. */
+    void close();
+}
