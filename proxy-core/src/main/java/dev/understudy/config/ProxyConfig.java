@@ -67,4 +67,10 @@ public record ProxyConfig(
     public RouteConfig route(String name) {
         return route(routes, name);
     }
+
+    /** The same configuration with other shadows. */
+    public ProxyConfig withShadows(List<ShadowConfig> others) {
+        return new ProxyConfig(
+                listen, admin, captureBudget, liveBodyLimit, samplingKey, prices, routes, others, runtime);
+    }
 }

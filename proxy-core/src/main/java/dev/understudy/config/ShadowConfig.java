@@ -52,4 +52,23 @@ public record ShadowConfig(
                 controlPercent >= 0 && controlPercent <= 100, "control.percent", controlPercent, "0 to 100");
         compare = List.copyOf(compare);
     }
+
+    /** The same shadow, switched on or off. */
+    public ShadowConfig withEnabled(boolean on) {
+        return new ShadowConfig(
+                name,
+                route,
+                on,
+                when,
+                sample,
+                candidate,
+                start,
+                keepWhenClientLeaves,
+                anonymize,
+                limits,
+                breaker,
+                controlPercent,
+                compare,
+                gate);
+    }
 }
