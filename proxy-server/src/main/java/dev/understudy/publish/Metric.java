@@ -1,0 +1,169 @@
+package dev.understudy.publish;
+
+import io.prometheus.client.Collector;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The catalogue: every metric of ours with its exact name, labels and meaning. Names and labels are a contract with
+ * dashboards and alerts outside; the process and JVM metrics beside them are Micrometer's own.
+ *
+ * <p>Every label has a closed or configured set of values, so that the number of series is bounded. Bucket bounds are
+ * few on purpose: ten shadows with ten comparators stay under 5,000 series.
+ */
+public enum Metric {
+    LIVE_REQUEST_DURATION(
+            Collector.Type.HISTOGRAM,
+            "understudy_live_request_duration_seconds",
+            "Live requests, from the head received to the last byte written. Status 499: the client left first; 0: the"
+                    + " connection broke; a rare code counts under its class, such as 4xx.",
+            new double[] {0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120},
+            "route",
+            "status"),
+    LIVE_TIME_TO_FIRST_BYTE(
+            Collector.Type.HISTOGRAM,
+            "understudy_live_time_to_first_byte_seconds",
+            "Live requests that got a response, from the request head received to the response head received.",
+            new double[] {0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30},
+            "route"),
+    PROXY_OVERHEAD(
+            Collector.Type.HISTOGRAM,
+            "understudy_proxy_overhead_seconds",
+            "Time a live request spent inside the proxy itself, upstream and connecting not counted.",
+            new double[] {0.00005, 0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.1, 1},
+            "route"),
+    SHADOW_EXCHANGES(
+            Collector.Type.COUNTER,
+            "understudy_shadow_exchanges_total",
+            "Exchanges a shadow was eligible for, by the one outcome each ended in.",
+            "shadow",
+            "outcome"),
+    SHADOW_LIVE_FAILURES(
+            Collector.Type.COUNTER,
+            "understudy_shadow_live_failures_total",
+            "Compared exchanges in which live failed, by what the candidate did there: succeeded or failed.",
+            "shadow",
+            "candidate"),
+    SHADOW_QUEUE_DEPTH(
+            Collector.Type.GAUGE,
+            "understudy_shadow_queue_depth",
+            "Exchanges waiting for a place among the shadow's calls in flight.",
+            "shadow"),
+    CAPTURE_BYTES(
+            Collector.Type.GAUGE,
+            "understudy_capture_bytes",
+            "Bytes that all captured requests and responses hold at the moment."),
+    ARM_DURATION(
+            Collector.Type.HISTOGRAM,
+            "understudy_arm_duration_seconds",
+            "Successful answers of mirrored exchanges, from the request sent to the last byte.",
+            new double[] {0.05, 0.1, 0.25, 0.5, 1, 2, 4, 8, 16, 32, 64, 128},
+            "shadow",
+            "arm"),
+    ARM_TIME_TO_FIRST_TOKEN(
+            Collector.Type.HISTOGRAM,
+            "understudy_arm_time_to_first_token_seconds",
+            "Successful streamed answers of mirrored exchanges, from the request sent to the first piece of output.",
+            new double[] {0.025, 0.05, 0.1, 0.2, 0.4, 0.8, 1.6, 3.2, 6.4, 12.8},
+            "shadow",
+            "arm"),
+    ARM_TOKENS(
+            Collector.Type.COUNTER,
+            "understudy_arm_tokens_total",
+            "Tokens by type. cached_input is part of input, and reasoning part of output.",
+            "shadow",
+            "arm",
+            "type"),
+    ARM_COST(
+            Collector.Type.COUNTER,
+            "understudy_arm_cost_usd_total",
+            "US dollars by the price table, of the answers whose price and usage are known.",
+            "shadow",
+            "arm"),
+    ARM_COST_UNKNOWN(
+            Collector.Type.COUNTER,
+            "understudy_arm_cost_unknown_total",
+            "Answers that cost nobody knows what: their model has no price, or they reported no usage.",
+            "shadow",
+            "arm"),
+    ARM_ERRORS(
+            Collector.Type.COUNTER,
+            "understudy_arm_errors_total",
+            "Answers that failed, by the kind of error.",
+            "shadow",
+            "arm",
+            "reason"),
+    COMPARISONS(
+            Collector.Type.COUNTER,
+            "understudy_comparisons_total",
+            "Comparisons of live with the candidate, or with live asked again (control), where live succeeded.",
+            "shadow",
+            "comparator",
+            "pair",
+            "result"),
+    DIVERGENCE(
+            Collector.Type.HISTOGRAM,
+            "understudy_divergence",
+            "How unlike live the other answer is, from 0 (same) to 1, where the two could be compared.",
+            new double[] {0, 0.05, 0.2, 0.5, 0.8, 1},
+            "shadow",
+            "comparator",
+            "pair"),
+    CONFIG_RELOADS(
+            Collector.Type.COUNTER,
+            "understudy_config_reloads_total",
+            "Configurations read after the start: applied, or refused with the last good one kept.",
+            "result"),
+    STREAM_DROPPED(
+            Collector.Type.COUNTER,
+            "understudy_stream_dropped_total",
+            "Comparisons that a reader of the event stream was too slow for.");
+
+    private final Collector.Type type;
+    private final String metricName;
+    private final String help;
+    private final double[] bounds;
+    private final List<String> labels;
+
+    Metric(Collector.Type type, String metricName, String help, String... labels) {
+        this(type, metricName, help, new double[0], labels);
+    }
+
+    Metric(Collector.Type type, String metricName, String help, double[] bounds, String... labels) {
+        this.type = type;
+        this.metricName = metricName;
+        this.help = help;
+        this.bounds = bounds;
+        this.labels = List.of(labels);
+    }
+
+    /** As in a query: {@code understudy_arm_cost_usd_total}. A histogram's series add _bucket, _sum and _count. */
+    public String metricName() {
+        return metricName;
+    }
+
+    /** Label names, in order. */
+    public List<String> labels() {
+        return labels;
+    }
+
+    /** One sentence for people. */
+    public String help() {
+        return help;
+    }
+
+    /** The names its series have in a query. */
+    public List<String> seriesNames() {
+        return type == Collector.Type.HISTOGRAM
+                ? List.of(metricName + "_bucket", metricName + "_sum", metricName + "_count")
+                : List.of(metricName);
+    }
+
+    Collector.Type type() {
+        return type;
+    }
+
+    double[] bounds() {
+        return Arrays.copyOf(bounds, bounds.length);
+    }
+}

@@ -1,0 +1,130 @@
+package dev.understudy.publish;
+
+import dev.understudy.compare.Comparison;
+import dev.understudy.config.ProxyConfig;
+import dev.understudy.config.RouteConfig;
+import dev.understudy.config.ShadowConfig;
+import dev.understudy.exchange.Answer;
+import dev.understudy.exchange.Outcome;
+import dev.understudy.forward.LiveEvents;
+import dev.understudy.mirror.MirrorEvents;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.prometheus.client.Collector;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts what happens and shows it to Prometheus. Thread-safe. Recording never blocks, and for a live request allocates
+ * nothing; a scrape reads the striped counters and stops nobody. Metrics never carry content.
+ *
+ * <p>{@link #configure} decides which routes and shadows have series; call it before a configuration takes effect.
+ */
+public final class Metrics implements LiveEvents, MirrorEvents, AutoCloseable {
+    private final Scrapes scrapes = new Scrapes();
+    private final LongAdder reloadsApplied = new LongAdder();
+    private final LongAdder reloadsRefused = new LongAdder();
+    private volatile Meters meters = Meters.none();
+    private volatile LongSupplier captureBytes = () -> 0;
+    private volatile LongSupplier streamDropped = () -> 0;
+    private volatile Supplier<Map<String, Integer>> queueDepths = Map::of;
+
+    public Metrics() {
+        scrapes.register(new Exposition());
+    }
+
+    /** Takes over the names of a configuration: series of routes and shadows that are gone disappear. */
+    public synchronized void configure(ProxyConfig config) {
+        meters = meters.with(
+                config.routes().stream().map(RouteConfig::name).collect(Collectors.toSet()),
+                config.shadows().stream().map(ShadowConfig::name).collect(Collectors.toSet()));
+    }
+
+    /** Where to read, at each scrape, the bytes that captures hold. Must not block. */
+    public void captureBytes(LongSupplier bytes) {
+        captureBytes = bytes;
+    }
+
+    /** Where to read, at each scrape, how many exchanges wait for each shadow. Must not block. */
+    public void queueDepths(Supplier<Map<String, Integer>> depths) {
+        queueDepths = depths;
+    }
+
+    /** Where to read, at each scrape, how many comparisons slow stream readers have missed. Must not block. */
+    public void streamDropped(LongSupplier dropped) {
+        streamDropped = dropped;
+    }
+
+    /** For other meters of the process, for example of event loops. */
+    public MeterRegistry registry() {
+        return scrapes.registry();
+    }
+
+    @Override
+    public void completed(String route, int status, long durationNanos, long firstByteNanos, long overheadNanos) {
+        meters.route(route).completed(status, durationNanos, firstByteNanos, overheadNanos);
+    }
+
+    @Override
+    public void ended(String shadow, Outcome outcome) {
+        meters.shadow(shadow).ended(outcome);
+    }
+
+    @Override
+    public void answered(String shadow, Answer answer, @Nullable BigDecimal costUsd) {
+        meters.shadow(shadow).answered(answer, costUsd);
+    }
+
+    /** A pair of answers, live's a success, was compared. */
+    public void compared(String shadow, String comparator, Pair pair, Comparison comparison) {
+        meters.shadow(shadow).compared(comparator, pair, comparison);
+    }
+
+    /** Live failed in an exchange that reached its end. */
+    public void liveFailed(String shadow, boolean candidateSucceeded) {
+        meters.shadow(shadow).liveFailed(candidateSucceeded);
+    }
+
+    /** A configuration was read after the start: applied, or refused. */
+    public void reloaded(boolean applied) {
+        (applied ? reloadsApplied : reloadsRefused).increment();
+    }
+
+    /**
+     * Everything, as Prometheus reads it.
+     *
+     * @param accept the Accept header of the request, which chooses between OpenMetrics and text 0.0.4; may be null
+     */
+    public Scrape scrape(@Nullable String accept) {
+        return scrapes.scrape(accept);
+    }
+
+    @Override
+    public void close() {
+        scrapes.close();
+    }
+
+    private final class Exposition extends Collector {
+        @Override
+        public List<MetricFamilySamples> collect() {
+            Samples samples = new Samples();
+            Meters now = meters;
+            now.collect(samples);
+            queueDepths.get().forEach((shadow, depth) -> {
+                if (now.hasShadow(shadow)) {
+                    samples.add(Metric.SHADOW_QUEUE_DEPTH, depth, shadow);
+                }
+            });
+            samples.add(Metric.CAPTURE_BYTES, captureBytes.getAsLong());
+            samples.add(Metric.STREAM_DROPPED, streamDropped.getAsLong());
+            samples.add(Metric.CONFIG_RELOADS, reloadsApplied.sum(), "applied");
+            samples.add(Metric.CONFIG_RELOADS, reloadsRefused.sum(), "refused");
+            return samples.families();
+        }
+    }
+}

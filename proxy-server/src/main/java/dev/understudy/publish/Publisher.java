@@ -1,0 +1,71 @@
+package dev.understudy.publish;
+
+import dev.understudy.compare.Comparator;
+import dev.understudy.config.ProxyConfig;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything that publishes, put together: what the core's events and exchanges go into, and what the admin API reads.
+ * Thread-safe.
+ */
+public final class Publisher implements AutoCloseable {
+    private final Metrics metrics = new Metrics();
+    private final RecentComparisons recent = new RecentComparisons();
+    private final Examples examples = new Examples();
+    private final EventStream stream = new EventStream();
+    private final ShadowStatistics statistics;
+    private final ComparisonSink sink;
+
+    /** @param listeners others that hear of every compared exchange */
+    public Publisher(Clock clock, List<ComparisonListener> listeners) {
+        this.statistics = new ShadowStatistics(clock);
+        List<ComparisonListener> all = new ArrayList<>(List.of(statistics, recent, examples, stream));
+        all.addAll(listeners);
+        this.sink = new ComparisonSink(metrics, all);
+        metrics.streamDropped(stream::dropped);
+    }
+
+    /**
+     * Makes ready for a configuration; call it just before the configuration takes effect.
+     *
+     * @param comparators each shadow's, by the shadow's name
+     */
+    public synchronized void configure(ProxyConfig config, Map<String, List<Comparator>> comparators) {
+        metrics.configure(config);
+        statistics.configure(config);
+        examples.configure(config);
+        sink.configure(comparators);
+    }
+
+    public Metrics metrics() {
+        return metrics;
+    }
+
+    public ComparisonSink sink() {
+        return sink;
+    }
+
+    public ShadowStatistics statistics() {
+        return statistics;
+    }
+
+    public RecentComparisons recent() {
+        return recent;
+    }
+
+    public Examples examples() {
+        return examples;
+    }
+
+    public EventStream stream() {
+        return stream;
+    }
+
+    @Override
+    public void close() {
+        metrics.close();
+    }
+}

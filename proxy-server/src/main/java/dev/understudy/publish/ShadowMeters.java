@@ -1,0 +1,73 @@
+package dev.understudy.publish;
+
+import dev.understudy.compare.Comparison;
+import dev.understudy.exchange.Answer;
+import dev.understudy.exchange.Arm;
+import dev.understudy.exchange.Outcome;
+import java.math.BigDecimal;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/** What one shadow counts. Outcomes are written by live event loops too, so they are an array of striped counters. */
+final class ShadowMeters {
+    private static final Outcome[] OUTCOMES = Outcome.values();
+
+    private record Key(String comparator, Pair pair) {}
+
+    private final String shadow;
+    private final LongAdder[] outcomes = ArmMeters.adders(OUTCOMES.length);
+    private final Map<Arm, ArmMeters> arms = new EnumMap<>(Arm.class);
+    private final Map<Key, ComparatorMeters> comparators = new ConcurrentHashMap<>();
+    private final LongAdder savedByCandidate = new LongAdder();
+    private final LongAdder lostByBoth = new LongAdder();
+
+    ShadowMeters(String shadow) {
+        this.shadow = shadow;
+        for (Arm arm : Arm.values()) {
+            arms.put(arm, new ArmMeters(shadow, arm));
+        }
+    }
+
+    void ended(Outcome outcome) {
+        outcomes[outcome.ordinal()].increment();
+    }
+
+    void answered(Answer answer, @Nullable BigDecimal costUsd) {
+        ArmMeters meters = arms.get(answer.arm());
+        if (meters != null) {
+            meters.answered(answer, costUsd);
+        }
+    }
+
+    void compared(String comparator, Pair pair, Comparison comparison) {
+        comparators
+                .computeIfAbsent(new Key(comparator, pair), key -> new ComparatorMeters(shadow, comparator, pair))
+                .compared(comparison);
+    }
+
+    void liveFailed(boolean candidateSucceeded) {
+        (candidateSucceeded ? savedByCandidate : lostByBoth).increment();
+    }
+
+    boolean used() {
+        for (LongAdder outcome : outcomes) {
+            if (outcome.sum() > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    void collect(Samples samples) {
+        for (Outcome outcome : OUTCOMES) {
+            samples.add(Metric.SHADOW_EXCHANGES, outcomes[outcome.ordinal()].sum(), shadow, outcome.label());
+        }
+        samples.add(Metric.SHADOW_LIVE_FAILURES, savedByCandidate.sum(), shadow, "succeeded");
+        samples.add(Metric.SHADOW_LIVE_FAILURES, lostByBoth.sum(), shadow, "failed");
+        arms.values().forEach(arm -> arm.collect(samples));
+        comparators.values().forEach(comparator -> comparator.collect(samples));
+    }
+}
