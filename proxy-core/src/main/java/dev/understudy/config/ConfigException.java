@@ -10,15 +10,29 @@ public final class ConfigException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
     private final String key;
+    private final String value;
+    private final String expected;
 
     public ConfigException(String key, @Nullable Object value, String expected) {
         super(key + ": " + value + " (expected: " + expected + ")");
         this.key = key;
+        this.value = String.valueOf(value);
+        this.expected = expected;
     }
 
     /** The key as the record knows it, relative to the record. */
     public String key() {
         return key;
+    }
+
+    /** The refused value as text. */
+    public String value() {
+        return value;
+    }
+
+    /** What would have been right. */
+    public String expected() {
+        return expected;
     }
 
     static void check(boolean holds, String key, @Nullable Object value, String expected) {

@@ -1,0 +1,22 @@
+package dev.understudy.configfile;
+
+import dev.understudy.config.ComparatorConfig;
+import java.util.Set;
+
+/**
+ * What this build can do, as far as a configuration names it. Implementations are thread-safe; every check throws
+ * {@link dev.understudy.config.ConfigException} with a key relative to what it was given.
+ */
+public interface Capabilities {
+    /** Names of the dialects. */
+    Set<String> dialects();
+
+    /** Names of the comparators that can run. */
+    Set<String> comparators();
+
+    /** Checks a comparator's options. */
+    void checkComparator(ComparatorConfig comparator);
+
+    /** Checks a {@code when} predicate. */
+    void checkPredicate(String predicate);
+}

@@ -1,0 +1,68 @@
+package dev.understudy.configfile;
+
+import dev.understudy.config.ProxyConfig;
+import dev.understudy.configfile.BoundedFiles.Unreadable;
+import dev.understudy.configfile.ConfigLoad.Loaded;
+import dev.understudy.configfile.ConfigLoad.Refused;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A configuration file, read strictly: every problem is found, each with its place, and nothing is guessed. Immutable
+ * and thread-safe; each {@link #load} reads the file anew. A file may have up to 1 MiB.
+ */
+public final class ConfigFile {
+    static final int LARGEST = 1 << 20;
+
+    private final Path path;
+    private final Capabilities capabilities;
+    private final UnaryOperator<@Nullable String> environment;
+
+    /** A file whose {@code ${NAME}} come from the process environment. */
+    public ConfigFile(Path path, Capabilities capabilities) {
+        this(path, capabilities, System::getenv);
+    }
+
+    /** @param environment gives the value of a variable, or null */
+    public ConfigFile(Path path, Capabilities capabilities, UnaryOperator<@Nullable String> environment) {
+        this.path = path;
+        this.capabilities = capabilities;
+        this.environment = environment;
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    /** Reads and checks the file and everything it refers to. Never throws for what stands in them. */
+    public ConfigLoad load() {
+        Secrets secrets = new Secrets();
+        Problems problems = new Problems(path.toString(), secrets);
+        Path folder = path.toAbsolutePath().getParent();
+        ReadContext context = new ReadContext(
+                problems, secrets, capabilities, environment, folder == null ? path.toAbsolutePath() : folder);
+        ProxyConfig config = read(context);
+        Set<Path> files = new LinkedHashSet<>();
+        files.add(path);
+        files.addAll(context.files());
+        List<Problem> found = problems.sorted();
+        return config == null || problems.errors() > 0
+                ? new Refused(found, files)
+                : new Loaded(config, found, files, secrets, context.keys());
+    }
+
+    private @Nullable ProxyConfig read(ReadContext context) {
+        try {
+            String text = BoundedFiles.text(BoundedFiles.bytes(path, LARGEST));
+            Value tree = YamlTree.parse(text, context.problems);
+            return tree == null ? null : ConfigReader.read(context, tree);
+        } catch (Unreadable unreadable) {
+            context.problems.error(unreadable.at(), "(file)", unreadable.problem(), "a readable YAML file in UTF-8");
+            return null;
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package dev.understudy.configfile;
+
+import dev.understudy.config.AdminConfig;
+import dev.understudy.config.ByteSize;
+import dev.understudy.config.ListenConfig;
+import dev.understudy.config.Price;
+import dev.understudy.config.ProxyConfig;
+import dev.understudy.config.RouteConfig;
+import dev.understudy.config.RuntimeConfig;
+import dev.understudy.config.RuntimeConfig.Transport;
+import dev.understudy.config.ShadowConfig;
+import dev.understudy.configfile.RouteReader.ReadRoute;
+import dev.understudy.configfile.ShadowReader.ReadShadow;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The top of the file. */
+final class ConfigReader {
+    private static final Price FREE = new Price(BigDecimal.ZERO, null, BigDecimal.ZERO);
+
+    private final Section root;
+
+    private ConfigReader(Section root) {
+        this.root = root;
+    }
+
+    /** The configuration, or null when there are errors in the context's problems. */
+    static @Nullable ProxyConfig read(ReadContext context, Value value) {
+        if (!(value instanceof Value.Mapping mapping)) {
+            context.problems.error(value.at(), "yaml", value.kind(), "a mapping with listen, routes, shadows, …");
+            return null;
+        }
+        return new ConfigReader(new Section(context, "", mapping)).read();
+    }
+
+    private @Nullable ProxyConfig read() {
+        ListenConfig listen = EndpointReader.listen(root);
+        AdminConfig admin = EndpointReader.admin(root);
+        ByteSize budget = sizeIn("capture", "budget", ProxyConfig.CAPTURE_BUDGET);
+        ByteSize bodyLimit = sizeIn("live", "body_limit", ProxyConfig.LIVE_BODY_LIMIT);
+        String samplingKey = samplingKey();
+        Map<String, Price> prices = prices();
+        requireRoutes();
+        List<ReadRoute> routes =
+                root.sections("routes").stream().map(RouteReader::read).toList();
+        List<ReadShadow> shadows =
+                root.sections("shadows").stream().map(ShadowReader::read).toList();
+        RuntimeConfig runtime = runtime();
+        new CrossChecks(routes, shadows, prices).run();
+        root.ignore("x-");
+        return root.build(() -> new ProxyConfig(
+                Section.part(listen),
+                admin,
+                budget,
+                bodyLimit,
+                samplingKey,
+                prices,
+                configs(routes),
+                shadowConfigs(shadows),
+                Section.part(runtime)));
+    }
+
+    private void requireRoutes() {
+        root.require("routes", "a list of routes");
+        if (root.take("routes") instanceof Value.Sequence routes
+                && routes.items().isEmpty()) {
+            root.error("routes", "an empty list", "at least one route");
+        }
+    }
+
+    private static List<RouteConfig> configs(List<ReadRoute> routes) {
+        return routes.stream().map(route -> Section.part(route.config())).toList();
+    }
+
+    private static List<ShadowConfig> shadowConfigs(List<ReadShadow> shadows) {
+        return shadows.stream().map(shadow -> Section.part(shadow.config())).toList();
+    }
+
+    private ByteSize sizeIn(String key, String inner, ByteSize fallback) {
+        Section section = root.section(key);
+        if (section == null) {
+            return fallback;
+        }
+        ByteSize size = section.size(inner, fallback);
+        section.finish();
+        return size;
+    }
+
+    private String samplingKey() {
+        Section section = root.section("sampling");
+        if (section == null) {
+            return ProxyConfig.SAMPLING_KEY;
+        }
+        String key = section.secret("key");
+        section.finish();
+        return key == null ? ProxyConfig.SAMPLING_KEY : key;
+    }
+
+    private Map<String, Price> prices() {
+        Map<String, Price> prices = new LinkedHashMap<>();
+        Section section = root.section("prices");
+        if (section != null) {
+            for (String model : section.names()) {
+                Section price = section.section(model);
+                if (price != null) {
+                    prices.put(model, price(price));
+                }
+            }
+        }
+        return prices;
+    }
+
+    private static Price price(Section section) {
+        section.require("input", "USD per million tokens");
+        section.require("output", "USD per million tokens");
+        BigDecimal input = section.decimal("input");
+        BigDecimal cachedInput = section.decimal("cached_input");
+        BigDecimal output = section.decimal("output");
+        Price price = section.build(() -> new Price(Section.part(input), cachedInput, Section.part(output)));
+        return price == null ? FREE : price;
+    }
+
+    private @Nullable RuntimeConfig runtime() {
+        Section section = root.section("runtime");
+        if (section == null) {
+            return RuntimeConfig.DEFAULT;
+        }
+        Transport transport = section.choice("transport", Transport.class, Transport.AUTO);
+        int liveLoops = section.integer("live_loops", 0);
+        int shadowLoops = section.integer("shadow_loops", 0);
+        int workers = section.integer("workers", 0);
+        var drain = section.duration("drain", RuntimeConfig.DEFAULT.drain());
+        return section.build(() -> new RuntimeConfig(transport, liveLoops, shadowLoops, workers, drain));
+    }
+}

@@ -1,0 +1,111 @@
+package dev.understudy.configfile;
+
+import dev.understudy.config.AdminConfig;
+import dev.understudy.config.ConfigException;
+import dev.understudy.config.ListenConfig;
+import dev.understudy.config.ListenConfig.ServerTls;
+import dev.understudy.config.UpstreamConfig;
+import dev.understudy.configfile.Scalars.Address;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** Addresses: where clients and operators connect, and where requests go. */
+final class EndpointReader {
+    private static final String URL = "http://host[:port][/prefix] or https://…, without query or credentials";
+    private static final String ADDRESS = "host:port, or a mapping with address";
+    private static final Address NOWHERE = new Address("?", 0);
+
+    private EndpointReader() {}
+
+    /** {@code listen: host:port}, or a mapping with {@code address} and more. */
+    static @Nullable ListenConfig listen(Section root) {
+        root.require("listen", ADDRESS);
+        Value value = root.take("listen");
+        if (!(value instanceof Value.Mapping)) {
+            Address address = root.value("listen", Scalars::address, ADDRESS, NOWHERE);
+            return root.make(() -> ListenConfig.at(address.host(), address.port()));
+        }
+        Section listen = root.sectionOrEmpty("listen");
+        listen.require("address", "host:port");
+        Address address = listen.value("address", Scalars::address, "host:port", NOWHERE);
+        ListenConfig defaults = ListenConfig.at("localhost", 0);
+        ServerTls tls = tls(listen);
+        var headLimit = listen.size("head_limit", defaults.headLimit());
+        var headTimeout = listen.duration("head_timeout", defaults.headTimeout());
+        var keepAlive = listen.duration("keep_alive", defaults.keepAlive());
+        return listen.build(
+                () -> new ListenConfig(address.host(), address.port(), tls, headLimit, headTimeout, keepAlive));
+    }
+
+    private static @Nullable ServerTls tls(Section listen) {
+        Section tls = listen.section("tls");
+        if (tls == null) {
+            return null;
+        }
+        tls.require("certificate", "a PEM file");
+        tls.require("key", "a PEM file");
+        Path certificate = tls.file("certificate");
+        Path key = tls.file("key");
+        tls.finish();
+        return certificate == null || key == null ? null : new ServerTls(certificate, key);
+    }
+
+    /** {@code admin: host:port} on loopback, or a mapping with {@code listen} and {@code token}; null when absent. */
+    static @Nullable AdminConfig admin(Section root) {
+        Value value = root.take("admin");
+        if (value == null) {
+            return null;
+        }
+        if (!(value instanceof Value.Mapping)) {
+            Address address = root.value("admin", Scalars::address, "host:port, or a mapping with listen", NOWHERE);
+            return root.make(() -> new AdminConfig(address.host(), address.port(), null));
+        }
+        Section admin = root.sectionOrEmpty("admin");
+        admin.require("listen", "host:port");
+        Address address = admin.value("listen", Scalars::address, "host:port", NOWHERE);
+        String token = admin.secret("token");
+        return admin.build(() -> new AdminConfig(address.host(), address.port(), token));
+    }
+
+    static @Nullable UpstreamConfig upstream(Section parent) {
+        parent.require("upstream", "a mapping with url");
+        Section upstream = parent.section("upstream");
+        if (upstream == null) {
+            return null;
+        }
+        upstream.require("url", URL);
+        URI url = upstream.value("url", EndpointReader::url, URL, URI.create("http://localhost"));
+        var connectTimeout = upstream.duration("connect_timeout", UpstreamConfig.CONNECT_TIMEOUT);
+        var responseTimeout = upstream.duration("response_timeout", UpstreamConfig.RESPONSE_TIMEOUT);
+        var idleTimeout = upstream.duration("idle_timeout", UpstreamConfig.IDLE_TIMEOUT);
+        var keepAlive = upstream.duration("keep_alive", UpstreamConfig.KEEP_ALIVE);
+        int maxConnections = upstream.integer("max_connections", UpstreamConfig.MAX_CONNECTIONS);
+        Path ca = authority(upstream);
+        return upstream.build(() ->
+                new UpstreamConfig(url, connectTimeout, responseTimeout, idleTimeout, keepAlive, maxConnections, ca));
+    }
+
+    private static @Nullable Path authority(Section upstream) {
+        Section tls = upstream.section("tls");
+        if (tls == null) {
+            return null;
+        }
+        Path ca = tls.file("ca");
+        tls.finish();
+        return ca;
+    }
+
+    private static URI url(String text) {
+        if (text.contains("@")) {
+            // Not shown: what stands before the @ may be a password.
+            throw new ConfigException("", "a URL with credentials or an @", URL);
+        }
+        try {
+            return new URI(text);
+        } catch (URISyntaxException broken) {
+            throw new ConfigException("", text, URL);
+        }
+    }
+}

@@ -1,0 +1,174 @@
+package dev.understudy.configfile;
+
+import dev.understudy.config.BreakerConfig;
+import dev.understudy.config.CandidateConfig;
+import dev.understudy.config.ComparatorConfig;
+import dev.understudy.config.ConfigException;
+import dev.understudy.config.CredentialsConfig;
+import dev.understudy.config.LimitsConfig;
+import dev.understudy.config.SampleConfig;
+import dev.understudy.config.ShadowConfig;
+import dev.understudy.config.ShadowConfig.GateConfig;
+import dev.understudy.config.ShadowConfig.Start;
+import dev.understudy.config.UpstreamConfig;
+import dev.understudy.config.VariantConfig;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** One entry of {@code shadows}. */
+final class ShadowReader {
+    private static final double CONFIDENCE = 0.95;
+
+    private ShadowReader() {}
+
+    /** What happens to the candidate when the client goes. */
+    private enum ClientLeaves {
+        CANCEL,
+        KEEP
+    }
+
+    /** A shadow with the place it came from; the record is null when it was refused. */
+    record ReadShadow(
+            Section section,
+            String name,
+            String route,
+            Anonymize anonymize,
+            @Nullable ShadowConfig config) {}
+
+    static ReadShadow read(Section section) {
+        String name = section.requiredName("name");
+        String route = section.requiredName("route");
+        boolean enabled = section.flag("enabled", true);
+        String when = section.optional("when", text -> predicate(section, text), "a CEL predicate");
+        SampleConfig sample = sample(section);
+        CandidateConfig candidate = candidate(section);
+        Start start = section.choice("start", Start.class, Start.WITH_LIVE);
+        ClientLeaves leaves = section.choice("when_client_leaves", ClientLeaves.class, ClientLeaves.CANCEL);
+        Anonymize anonymize = Anonymize.read(section);
+        LimitsConfig limits = limits(section);
+        BreakerConfig breaker = breaker(section);
+        double control = control(section);
+        List<ComparatorConfig> compare = CompareReader.read(section);
+        GateConfig gate = gate(section);
+        ShadowConfig config = section.build(() -> new ShadowConfig(
+                name,
+                route,
+                enabled,
+                when,
+                sample,
+                Section.part(candidate),
+                start,
+                leaves == ClientLeaves.KEEP,
+                anonymize.policy(),
+                limits,
+                breaker,
+                control,
+                compare,
+                gate));
+        return new ReadShadow(section, name, route, anonymize, config);
+    }
+
+    private static String predicate(Section section, String text) {
+        section.context().capabilities.checkPredicate(Scalars.nonEmpty(text));
+        return text;
+    }
+
+    private static @Nullable CandidateConfig candidate(Section shadow) {
+        shadow.require("candidate", "a mapping with upstream, credentials, model, …");
+        Section section = shadow.section("candidate");
+        if (section == null) {
+            return null;
+        }
+        UpstreamConfig upstream = EndpointReader.upstream(section);
+        CredentialsConfig credentials = VariantReader.credentials(section);
+        String dialect = section.value(
+                "dialect",
+                text -> text.equals("same") ? text : RouteReader.dialect(section, text),
+                "a dialect",
+                "same");
+        VariantConfig variant = VariantReader.variant(section);
+        return section.build(
+                () -> new CandidateConfig(Section.part(upstream), credentials, dialect, Section.part(variant)));
+    }
+
+    private static SampleConfig sample(Section shadow) {
+        Section section = shadow.section("sample");
+        if (section == null) {
+            return SampleConfig.ALL;
+        }
+        double percent = section.number("percent", 100);
+        SampleConfig by = section.value("by", ShadowReader::sampleKey, "a sampling key", SampleConfig.ALL);
+        SampleConfig sample = section.build(() -> new SampleConfig(percent, by.by(), by.field()));
+        return sample == null ? SampleConfig.ALL : sample;
+    }
+
+    private static SampleConfig sampleKey(String text) {
+        String expected = "conversation, request, header:NAME or body:FIELD";
+        int colon = text.indexOf(':');
+        String kind = colon < 0 ? text : text.substring(0, colon);
+        String field = colon < 0 || colon == text.length() - 1 ? null : text.substring(colon + 1);
+        for (SampleConfig.By by : SampleConfig.By.values()) {
+            if (Scalars.label(by).equals(kind.toLowerCase(Locale.ROOT)) && (colon < 0) == (field == null)) {
+                try {
+                    return new SampleConfig(100, by, field);
+                } catch (ConfigException refused) {
+                    throw new ConfigException("", text, expected);
+                }
+            }
+        }
+        throw new ConfigException("", text, expected);
+    }
+
+    private static LimitsConfig limits(Section shadow) {
+        Section section = shadow.section("limits");
+        LimitsConfig defaults = LimitsConfig.DEFAULT;
+        if (section == null) {
+            return defaults;
+        }
+        int inFlight = section.integer("in_flight", defaults.inFlight());
+        int queue = section.integer("queue", defaults.queue());
+        var rate = section.optional("rate", Scalars::rate, "a rate such as 20/s");
+        var spend = section.optional("spend", Scalars::spend, "dollars and a window such as 25USD/day");
+        var body = section.size("body", defaults.body());
+        var response = section.size("response", defaults.response());
+        var duration = section.duration("duration", defaults.duration());
+        LimitsConfig limits =
+                section.build(() -> new LimitsConfig(inFlight, queue, rate, spend, body, response, duration));
+        return limits == null ? defaults : limits;
+    }
+
+    private static BreakerConfig breaker(Section shadow) {
+        Section section = shadow.section("breaker");
+        if (section == null) {
+            return BreakerConfig.DEFAULT;
+        }
+        int failures = section.integer("failures", BreakerConfig.DEFAULT.failures());
+        var pause = section.duration("pause", BreakerConfig.DEFAULT.pause());
+        BreakerConfig breaker = section.build(() -> new BreakerConfig(failures, pause));
+        return breaker == null ? BreakerConfig.DEFAULT : breaker;
+    }
+
+    private static double control(Section shadow) {
+        Section section = shadow.section("control");
+        if (section == null) {
+            return 0;
+        }
+        double percent = section.number("percent", 0);
+        if (percent < 0 || percent > 100) {
+            section.error("percent", String.valueOf(percent), "0 to 100");
+        }
+        section.finish();
+        return percent;
+    }
+
+    private static @Nullable GateConfig gate(Section shadow) {
+        Section section = shadow.section("gate");
+        if (section == null) {
+            return null;
+        }
+        double confidence = section.number("confidence", CONFIDENCE);
+        List<String> rules = section.texts("rules", "a list of rules");
+        return section.build(() -> new GateConfig(confidence, rules));
+    }
+}

@@ -1,0 +1,50 @@
+package dev.understudy.configfile;
+
+import java.util.List;
+import java.util.Map;
+
+/** The file as a tree of positioned values. Immutable, without cycles; an alias is the very value it names. */
+sealed interface Value {
+    Position at();
+
+    /** Values in this subtree with aliases written out: what reading it costs. */
+    int size();
+
+    /** What kind of thing this is, for messages. */
+    String kind();
+
+    /** @param plain neither quoted nor a block: only then may it be a number, a boolean or null */
+    record Scalar(String text, boolean plain, Position at) implements Value {
+        @Override
+        public int size() {
+            return 1;
+        }
+
+        /** Nothing, as the core schema of YAML 1.2 writes it. */
+        boolean isNull() {
+            return plain && (text.isEmpty() || text.equals("~") || text.equalsIgnoreCase("null"));
+        }
+
+        @Override
+        public String kind() {
+            return isNull() ? "nothing" : text;
+        }
+    }
+
+    record Sequence(List<Value> items, int size, Position at) implements Value {
+        @Override
+        public String kind() {
+            return "a list";
+        }
+    }
+
+    record Mapping(Map<String, Entry> entries, int size, Position at) implements Value {
+        @Override
+        public String kind() {
+            return "a mapping";
+        }
+    }
+
+    /** A value with the place of its key. */
+    record Entry(Position keyAt, Value value) {}
+}

@@ -1,0 +1,253 @@
+package dev.understudy.configfile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is wrong is said with its place, its key and what was expected; and all of it at once. */
+final class ConfigProblemsTest {
+    @TempDir
+    Path folder;
+
+    private ConfigFixture fixture;
+
+    @BeforeEach
+    void fixture() {
+        fixture = new ConfigFixture(folder);
+    }
+
+    @Test
+    void load_misspeltKey_suggestsTheKnownOne() {
+        assertThat(fixture.problems(ConfigFixture.shadow("sampel: { percent: 10 }")))
+                .containsExactly(
+                        "understudy.yaml:8:5: shadows[0].sampel: unknown key (expected: did you mean sample?)");
+    }
+
+    @Test
+    void load_unlikeKey_listsTheKnownOnes() {
+        assertThat(fixture.problems(ConfigFixture.shadow("control: { fraction: 10 }")))
+                .containsExactly(
+                        "understudy.yaml:8:16: shadows[0].control.fraction: unknown key (expected: one of percent)");
+    }
+
+    @Test
+    void load_manyProblems_reportsAllInOrder() {
+        List<String> problems = fixture.problems("""
+                listen: 8080
+                capture: { budget: lots }
+                routes:
+                  - name: openai
+                    match: { path: v1 }
+                    upstream: { url: "ftp://example.com", connect_timeout: 2 }
+                shadows:
+                  - name: a
+                    route: openia
+                    enabled: yes
+                    sample: { percent: 110, by: user }
+                    limits: { in_flight: 0, rate: fast, spend: 25EUR/day }
+                    candidate: { upstream: { url: "http://[bad" }, model: "" }
+                """);
+        assertThat(problems).hasSize(14);
+        assertThat(problems.get(0))
+                .isEqualTo(
+                        "understudy.yaml:1:9: listen: 8080 (expected: host:port such as 0.0.0.0:8080 or [::1]:8080)");
+        assertThat(problems)
+                .extracting(line -> line.split(": ")[1])
+                .containsExactly(
+                        "listen",
+                        "capture.budget",
+                        "routes[0].match.path",
+                        "routes[0].upstream.url",
+                        "routes[0].upstream.connect_timeout",
+                        "shadows[0].route",
+                        "shadows[0].enabled",
+                        "shadows[0].sample.percent",
+                        "shadows[0].sample.by",
+                        "shadows[0].limits.in_flight",
+                        "shadows[0].limits.rate",
+                        "shadows[0].limits.spend",
+                        "shadows[0].candidate.upstream.url",
+                        "shadows[0].candidate.model");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "sample: { percent: 101 }              | 8:24: shadows[0].sample.percent: 101.0 (expected: 0 to 100)",
+                "sample: { percent: \"10\" }           | 8:24: shadows[0].sample.percent: \"10\" (expected: a number, without quotes)",
+                "sample: { by: 'body:' }               | 8:19: shadows[0].sample.by: body: (expected: conversation, request, header:NAME or body:FIELD)",
+                "sample: [ 10 ]                        | 8:13: shadows[0].sample: a list (expected: a mapping (key: value))",
+                "start: later                          | 8:12: shadows[0].start: later (expected: with_live, after_live)",
+                "limits: { duration: 30 }              | 8:25: shadows[0].limits.duration: 30 (expected: a duration such as 150ms, 2s, 5m, 1h or 1d)",
+                "limits: { in_flight: 1.5 }            | 8:26: shadows[0].limits.in_flight: 1.5 (expected: a whole number)",
+                "when: 'a &&& b'                       | 8:11: shadows[0].when: a &&& b (expected: a CEL expression)",
+                "compare: [ txet ]                     | 8:16: shadows[0].compare[0]: txet (expected: did you mean text? one of status, exact, text, json, schema, tools, refusal, semantic, latency, usage, cost)",
+                "compare: [ text, text ]               | 8:22: shadows[0].compare[1]: text is named twice (expected: each comparator once)",
+                "compare: [ { json: { bogus: 1 } } ]   | 8:16: shadows[0].compare[0].json.bogus: unknown option (expected: tolerance, ignore)",
+                "anonymize: none                       | 8:16: shadows[0].anonymize: none (expected: one of default, strict, off)",
+                "gate: { confidence: 2 }               | 8:25: shadows[0].gate.confidence: 2.0 (expected: between 0.5 and 1, such as 0.95)",
+                "control: { percent: \"${PERCENT}0\" } | 8:25: shadows[0].control.percent: 250.0 (expected: 0 to 100)",
+            })
+    void load_badShadowValue_saysWhereAndWhat(String line, String expected) {
+        assertThat(fixture.problems(ConfigFixture.shadow(line.strip())))
+                .containsExactly("understudy.yaml:" + expected.strip());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "credentials: inherit           | shadows[0].candidate.credentials: inherit",
+                "credentials: sk-12345678       | shadows[0].candidate.credentials: (not shown)",
+                "credentials: { 'a b': x }      | shadows[0].candidate.credentials: a b",
+                "credentials: { a: '${NOPE}' }  | shadows[0].candidate.credentials.a: ${NOPE} is not set",
+                "credentials: { a: 'file:no' }  | shadows[0].candidate.credentials.a: no: no such file",
+                "dialect: gemni                 | shadows[0].candidate.dialect: gemni",
+                "system_prompt: { replace: no } | shadows[0].candidate.system_prompt.replace: no: no such file",
+                "system_prompt: { text: a, replace: b } | shadows[0].candidate.system_prompt.replace: b: no such file",
+                "system_prompt: {}              | shadows[0].candidate.system_prompt: 0 keys",
+                "system_prompt: words           | shadows[0].candidate.system_prompt: words",
+                "patch: [ { op: add, path: a, value: 1 } ] | shadows[0].candidate.patch[0].path: a",
+                "patch: [ { op: add, path: /a } ] | shadows[0].candidate.patch[0].value: null",
+                "patch: [ { op: put, path: /a } ] | shadows[0].candidate.patch[0].op: put",
+                "set: { temperature: .nan }     | shadows[0].candidate.set.temperature: .nan",
+            })
+    void load_badCandidateValue_saysWhereAndWhat(String line, String expected) {
+        List<String> problems = fixture.problems(ConfigFixture.shadow(
+                "candidate:", "  upstream: { url: \"https://candidate.example\" }", "  " + line.strip()));
+        assertThat(problems).singleElement().asString().contains(": " + expected.strip() + " (expected: ");
+    }
+
+    @Test
+    void load_missingKeys_pointsAtTheirParent() {
+        assertThat(fixture.problems("routes:\n  - match: { path: /v1/** }\n"))
+                .extracting(line -> line.split(" \\(")[0])
+                .containsExactly(
+                        "understudy.yaml:1:1: listen: missing",
+                        "understudy.yaml:2:5: routes[0].name: missing",
+                        "understudy.yaml:2:5: routes[0].upstream: missing");
+    }
+
+    @Test
+    void load_duplicateKey_namesTheFirst() {
+        assertThat(fixture.problems(ConfigFixture.MINIMAL + "listen: 127.0.0.1:1\n"))
+                .containsExactly("understudy.yaml:5:1: listen: given twice, first in line 1 (expected: each key once)");
+    }
+
+    @Test
+    void load_duplicateNames_areRefused() {
+        String route = "  - name: openai\n    upstream: { url: \"http://h\" }\n";
+        assertThat(fixture.problems(
+                        ConfigFixture.MINIMAL.replace("    upstream", "    match: { path: /v1/** }\n    upstream")
+                                + route))
+                .containsExactly("understudy.yaml:6:11: routes[1].name: openai (expected: a name no other route has)");
+    }
+
+    @Test
+    void load_tab_saysWhere() {
+        assertThat(fixture.problems("listen: 127.0.0.1:8080\nroutes:\n\t- name: a\n"))
+                .singleElement()
+                .asString()
+                .startsWith("understudy.yaml:3:1: yaml: ")
+                .contains("TAB");
+    }
+
+    @Test
+    void load_unclosedBrace_saysWhere() {
+        assertThat(fixture.problems("listen: { address: a:1\nroutes: []\n"))
+                .singleElement()
+                .asString()
+                .startsWith("understudy.yaml:2:7: yaml: ");
+    }
+
+    @Test
+    void load_referenceUnquotedInBraces_saysThatItNeedsQuotes() {
+        assertThat(fixture.problems(ConfigFixture.MINIMAL + "capture: { budget: ${BUDGET} }\n"))
+                .singleElement()
+                .asString()
+                .startsWith("understudy.yaml:5:21: yaml: ")
+                .endsWith("(expected: \"${NAME}\" in quotes inside braces or brackets)");
+    }
+
+    @Test
+    void load_badRouteName_isNotReportedTwice() {
+        assertThat(fixture.problems(ConfigFixture.shadow().replace("name: openai", "name: open ai")))
+                .singleElement()
+                .asString()
+                .startsWith("understudy.yaml:3:11: routes[0].name: open ai");
+    }
+
+    @Test
+    void load_emptyFile_isRefused() {
+        assertThat(fixture.problems("# nothing\n"))
+                .containsExactly("understudy.yaml:1:1: yaml: nothing in it (expected: a configuration with routes)");
+    }
+
+    @Test
+    void load_secondDocument_isRefused() {
+        assertThat(fixture.problems(ConfigFixture.MINIMAL + "---\na: b\n"))
+                .containsExactly("understudy.yaml:5:1: yaml: a second document (expected: one document)");
+    }
+
+    @Test
+    void load_urlWithPassword_doesNotShowIt() {
+        assertThat(fixture.problems(ConfigFixture.MINIMAL.replace("api.openai", "user:hunter2@api.openai")))
+                .singleElement()
+                .asString()
+                .startsWith("understudy.yaml:4:22: routes[0].upstream.url: a URL with credentials")
+                .doesNotContain("hunter2");
+    }
+
+    @Test
+    void load_adminOffLoopbackWithoutToken_isRefused() {
+        assertThat(fixture.problems(ConfigFixture.MINIMAL + "admin: { listen: 0.0.0.0:9901 }\n"))
+                .singleElement()
+                .asString()
+                .startsWith("understudy.yaml:5:8: admin.token: (none) (expected: a token");
+    }
+
+    @Test
+    void load_anonymizeOffTowardsAnotherOrigin_needsConsent() {
+        assertThat(fixture.problems(ConfigFixture.shadow("anonymize: off")))
+                .singleElement()
+                .asString()
+                .startsWith("understudy.yaml:8:16: shadows[0].anonymize: off (expected: default or strict");
+        assertThat(fixture.problems(ConfigFixture.shadow("anonymize: off", "i_accept: true")))
+                .isEmpty();
+        assertThat(fixture.problems(ConfigFixture.shadow("anonymize: { policy: off, i_accept: true }")))
+                .isEmpty();
+    }
+
+    @Test
+    void load_missingFile_isOneLine() {
+        assertThat(ConfigFixture.file(folder.resolve("none.yaml")).load().problems())
+                .singleElement()
+                .hasToString(folder + "/none.yaml:1:1: (file): no such file (expected: a readable YAML file in UTF-8)");
+    }
+
+    @Test
+    void load_directory_isOneLine() {
+        assertThat(ConfigFixture.file(folder).load().problems())
+                .singleElement()
+                .asString()
+                .contains("is a directory");
+    }
+
+    @Test
+    void load_brokenUtf8_saysWhere() throws IOException {
+        Path file = folder.resolve("latin.yaml");
+        Files.write(file, new byte[] {'a', ':', '\n', 'b', ':', ' ', (byte) 0xe9, '\n'});
+        assertThat(ConfigFixture.file(file).load().problems())
+                .singleElement()
+                .hasToString(file + ":2:4: (file): is not UTF-8 (expected: a readable YAML file in UTF-8)");
+    }
+}

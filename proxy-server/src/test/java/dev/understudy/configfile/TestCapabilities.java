@@ -1,0 +1,33 @@
+package dev.understudy.configfile;
+
+import dev.understudy.config.ComparatorConfig;
+import dev.understudy.config.ConfigException;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Capabilities of a small make-believe build: predicates are bad when they say so. */
+final class TestCapabilities implements Capabilities {
+    @Override
+    public Set<String> dialects() {
+        return new TreeSet<>(Set.of("openai-chat", "anthropic-messages"));
+    }
+
+    @Override
+    public Set<String> comparators() {
+        return Set.of("status", "exact", "text", "json", "latency", "usage");
+    }
+
+    @Override
+    public void checkComparator(ComparatorConfig comparator) {
+        if (comparator.options().containsKey("bogus")) {
+            throw new ConfigException("bogus", "unknown option", "tolerance, ignore");
+        }
+    }
+
+    @Override
+    public void checkPredicate(String predicate) {
+        if (predicate.contains("&&&")) {
+            throw new ConfigException("when", predicate, "a CEL expression");
+        }
+    }
+}
