@@ -20,7 +20,7 @@ public enum Outcome {
     SKIPPED_PROVIDER_STATE(Blame.RULE),
     SKIPPED_SERVER_TOOLS(Blame.RULE),
     SKIPPED_CONTENT(Blame.RULE),
-    /** The {@code when} predicate failed to evaluate on this request. */
+    /** The {@code when} predicate failed to evaluate on this request, or the variant (a patch, a set) does not fit it. */
     RULE_ERROR(Blame.RULE),
 
     // The request was not what a shadow can take.

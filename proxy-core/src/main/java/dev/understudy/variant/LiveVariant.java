@@ -1,0 +1,38 @@
+package dev.understudy.variant;
+
+import dev.understudy.config.VariantConfig;
+import dev.understudy.dialect.Dialect;
+import dev.understudy.dialect.Json;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The live variant of a route: the only thing that ever changes a live body, and only because the operator said so. Live
+ * is never contained and never asked for usage. Thread-safe.
+ */
+public final class LiveVariant {
+    private LiveVariant() {}
+
+    /**
+     * @param body what to forward: rewritten, or the one given where that was not possible
+     * @param problem why it was not possible, without content; null when it was
+     */
+    public record Rewritten(byte[] body, @Nullable String problem) {}
+
+    /** Never throws. A body that the variant does not fit is forwarded as it is: live does not fail because of us. */
+    public static Rewritten apply(byte[] body, VariantConfig variant, Dialect dialect) {
+        if (variant.changesNothing()) {
+            return new Rewritten(body, null);
+        }
+        ObjectNode tree = Json.object(body);
+        if (tree == null) {
+            return new Rewritten(body, "the body is not a JSON object");
+        }
+        try {
+            VariantEdit.fields(tree, variant, dialect);
+            return new Rewritten(Json.bytes(VariantEdit.patch(tree, variant.patch())), null);
+        } catch (VariantException doesNotFit) {
+            return new Rewritten(body, doesNotFit.reason());
+        }
+    }
+}

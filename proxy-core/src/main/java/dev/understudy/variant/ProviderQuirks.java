@@ -1,0 +1,60 @@
+package dev.understudy.variant;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Providers that refuse what Understudy puts into a request. They are told apart by host, because they speak the same
+ * dialect; without this every mirrored call to them would end in a 400.
+ */
+final class ProviderQuirks {
+    /** Answer 400 or 422 ("property 'store' is unsupported", "Unknown name \"store\""); none of them stores. */
+    private static final List<String> WITHOUT_STORE =
+            List.of("cerebras.ai", "generativelanguage.googleapis.com", "groq.com", "mistral.ai");
+
+    /** Answers 422 "extra_forbidden"; reports usage at the end of every stream by itself. */
+    private static final List<String> WITHOUT_STREAM_OPTIONS = List.of("mistral.ai");
+
+    /** Answers 400 "The 'metadata' parameter is only allowed when 'store' is enabled." */
+    private static final List<String> METADATA_NEEDS_STORE = List.of("api.openai.com");
+
+    private ProviderQuirks() {}
+
+    /**
+     * Changes {@code body} in place.
+     *
+     * @param original the request as the client sent it: what live refuses, the copy may be refused as well
+     */
+    static void apply(ObjectNode body, ObjectNode original, String host, List<String> notes) {
+        if (isOneOf(WITHOUT_STORE, host)) {
+            body.remove("store");
+        }
+        if (isOneOf(WITHOUT_STREAM_OPTIONS, host)) {
+            body.remove("stream_options");
+        }
+        boolean cameToBeUnstored = isTrue(original.get("store")) || !original.has("metadata");
+        if (isOneOf(METADATA_NEEDS_STORE, host)
+                && cameToBeUnstored
+                && !isTrue(body.get("store"))
+                && body.remove("metadata") != null) {
+            notes.add("metadata (OpenAI takes it only with store)");
+        }
+    }
+
+    private static boolean isTrue(@Nullable JsonNode node) {
+        return node != null && node.isBoolean() && node.booleanValue();
+    }
+
+    private static boolean isOneOf(List<String> domains, String host) {
+        for (String domain : domains) {
+            int start = host.length() - domain.length();
+            boolean ends = start >= 0 && host.regionMatches(true, start, domain, 0, domain.length());
+            if (ends && (start == 0 || host.charAt(start - 1) == '.')) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
