@@ -1,0 +1,35 @@
+package dev.understudy.accept;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http2.Http2FrameCodec;
+import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
+import io.netty.handler.codec.http2.Http2MultiplexHandler;
+import io.netty.handler.codec.http2.Http2Settings;
+
+/** Puts HTTP/2 on a client connection: framing and flow control by Netty, one {@link Http2ClientStream} for each request. */
+final class Http2ClientPipeline {
+    private static final int MAX_STREAMS = 1_000;
+    private static final int WINDOW = 1 << 20;
+
+    private Http2ClientPipeline() {}
+
+    static void install(AcceptContext context, ChannelPipeline pipeline) {
+        Http2FrameCodec frames = Http2FrameCodecBuilder.forServer()
+                .initialSettings(Http2Settings.defaultSettings()
+                        .maxConcurrentStreams(MAX_STREAMS)
+                        .initialWindowSize(WINDOW)
+                        .maxHeaderListSize(context.listen().headLimit().bytes()))
+                .gracefulShutdownTimeoutMillis(0)
+                .build();
+        pipeline.addLast(frames);
+        pipeline.addLast(new Http2MultiplexHandler(new ChannelInitializer<>() {
+            @Override
+            protected void initChannel(Channel stream) {
+                stream.pipeline().addLast(new Http2ClientStream(context, stream));
+            }
+        }));
+        pipeline.addLast(new Http2ConnectionGuard(context, pipeline.channel()));
+    }
+}

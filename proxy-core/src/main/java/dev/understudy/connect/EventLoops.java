@@ -1,0 +1,84 @@
+package dev.understudy.connect;
+
+import dev.understudy.config.UpstreamConfig;
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.resolver.dns.DnsNameResolverBuilder;
+import io.netty.resolver.dns.RoundRobinDnsAddressResolverGroup;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.EventExecutor;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A set of event loops with their pools. Live and shadow traffic have one each, so that neither ever waits for the
+ * other's connections or threads. Thread-safe.
+ */
+public final class EventLoops implements AutoCloseable {
+    private final Transport transport;
+    private final MultiThreadIoEventLoopGroup group;
+    private final Map<EventLoop, Loop> loops = new IdentityHashMap<>();
+    private final List<Loop> inOrder = new ArrayList<>();
+    private final RoundRobinDnsAddressResolverGroup resolvers;
+    private final Map<UpstreamConfig, UpstreamConnector> connectors = new ConcurrentHashMap<>();
+    private final AtomicInteger turn = new AtomicInteger();
+
+    public EventLoops(String name, Transport transport, int count) {
+        this.transport = transport;
+        this.group =
+                new MultiThreadIoEventLoopGroup(count, new DefaultThreadFactory(name, false), transport.ioHandlers());
+        // Answers are cached for their time to live, so a changed record is seen with the next connection after it.
+        this.resolvers = new RoundRobinDnsAddressResolverGroup(
+                new DnsNameResolverBuilder().datagramChannelType(transport.datagramChannel()));
+        for (EventExecutor executor : group) {
+            EventLoop eventLoop = (EventLoop) executor;
+            Loop loop = new Loop(this, eventLoop);
+            loops.put(eventLoop, loop);
+            inOrder.add(loop);
+        }
+    }
+
+    public Transport transport() {
+        return transport;
+    }
+
+    public MultiThreadIoEventLoopGroup group() {
+        return group;
+    }
+
+    /** The loop that a channel runs on; it must be one of these. */
+    public Loop of(Channel channel) {
+        Loop loop = loops.get(channel.eventLoop());
+        if (loop == null) {
+            throw new IllegalArgumentException("channel of another set of event loops");
+        }
+        return loop;
+    }
+
+    /** The loops in turn. */
+    public Loop next() {
+        return inOrder.get(Math.floorMod(turn.getAndIncrement(), inOrder.size()));
+    }
+
+    public int size() {
+        return inOrder.size();
+    }
+
+    UpstreamConnector connector(UpstreamConfig upstream) {
+        return connectors.computeIfAbsent(
+                upstream, key -> new UpstreamConnector(transport, resolvers, key, inOrder.size()));
+    }
+
+    /** Closes every connection and waits up to a few seconds for the threads to end. */
+    @Override
+    public void close() {
+        group.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(5, TimeUnit.SECONDS);
+        resolvers.close();
+    }
+}

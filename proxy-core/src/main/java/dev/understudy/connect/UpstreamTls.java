@@ -1,0 +1,35 @@
+package dev.understudy.connect;
+
+import dev.understudy.config.UpstreamConfig;
+import io.netty.handler.ssl.OpenSsl;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
+import javax.net.ssl.SSLException;
+
+/** TLS towards upstreams: certificates verified against the host name, SNI sent, HTTP/1.1 by ALPN. */
+final class UpstreamTls {
+    private UpstreamTls() {}
+
+    /**
+     * A client context.
+     *
+     * @throws IllegalStateException when the CA file cannot be read
+     */
+    static SslContext context(UpstreamConfig upstream) {
+        try {
+            SslContextBuilder builder = SslContextBuilder.forClient()
+                    .sslProvider(OpenSsl.isAvailable() ? SslProvider.OPENSSL_REFCNT : SslProvider.JDK)
+                    .endpointIdentificationAlgorithm("HTTPS");
+            if (upstream.ca() != null) {
+                builder.trustManager(upstream.ca().toFile());
+            }
+            return builder.build();
+        } catch (SSLException | IllegalArgumentException e) {
+            throw new IllegalStateException(
+                    "upstream.tls.ca: " + upstream.ca() + " (expected: a file of PEM certificates; " + e.getMessage()
+                            + ")",
+                    e);
+        }
+    }
+}

@@ -1,0 +1,377 @@
+package dev.understudy.forward;
+
+import dev.understudy.connect.Loop;
+import dev.understudy.connect.ResponseListener;
+import dev.understudy.connect.UpstreamConnection;
+import dev.understudy.connect.UpstreamFailure;
+import dev.understudy.connect.UpstreamPool;
+import dev.understudy.exchange.Ending;
+import dev.understudy.http.BodyFraming;
+import dev.understudy.http.RequestHead;
+import dev.understudy.http.RequestRewrite;
+import dev.understudy.http.ResponseHead;
+import dev.understudy.route.RouteTarget;
+import dev.understudy.tee.Tee;
+import io.netty.buffer.ByteBuf;
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request on its way to live and its answer on the way back, on the client's event loop from end to end.
+ *
+ * <p>Back-pressure, both pairs in one place: the client is read only while the upstream takes bytes
+ * ({@link #writabilityChanged}), the upstream is read only while the client does ({@link #clientWritable}).
+ */
+public final class LiveCall implements ClientRequest, ResponseListener, UpstreamPool.Waiting {
+    /** Small bodies ride in the head's buffer: one entry, one copy, one system call. */
+    private static final int COPY_BELOW = 4 << 10;
+
+    private static final int CLIENT_CLOSED_REQUEST = 499;
+
+    private enum Phase {
+        CONNECTING,
+        STREAMING,
+        DONE
+    }
+
+    private final ClientStream client;
+    private final RouteTarget route;
+    private final RequestHead head;
+    private final Loop loop;
+    private final LiveEvents events;
+    private final @Nullable Tee tee;
+    private final long startedNanos;
+
+    private Phase phase = Phase.CONNECTING;
+    private RequestRewrite rewrite;
+    private @Nullable UpstreamConnection upstream;
+    /** Request bytes that arrived before the connection; ours. */
+    private @Nullable ArrayDeque<ByteBuf> waiting;
+
+    private boolean requestComplete;
+    private boolean retried;
+    private boolean bodySent;
+    private boolean started;
+    private boolean answering;
+    private int status;
+    private long overheadNanos;
+    private long firstByteNanos = -1;
+    private long readNanos;
+
+    /**
+     * A call, not started yet.
+     *
+     * @param startedNanos when the head had arrived
+     */
+    public LiveCall(
+            ClientStream client,
+            RouteTarget route,
+            RequestHead head,
+            Loop loop,
+            LiveEvents events,
+            @Nullable Tee tee,
+            long startedNanos) {
+        this.client = client;
+        this.route = route;
+        this.rewrite = route.rewrite();
+        this.head = head;
+        this.loop = loop;
+        this.events = events;
+        this.tee = tee;
+        this.startedNanos = startedNanos;
+    }
+
+    // ---- the client's side
+
+    /** Looks for a connection; a pooled one is there before this returns. */
+    @Override
+    public void start() {
+        started = true;
+        loop.pool(route.config().upstream()).acquire(this);
+    }
+
+    /** A body that takes the place of the client's, which was captured before; before {@link #start}. */
+    void replaceBody(ByteBuf content) {
+        rewrite = rewrite.withContentLength(content.readableBytes());
+        hold(content);
+    }
+
+    /** Captures a piece of a request body that is not forwarded as it is. */
+    void capture(ByteBuf wire) {
+        if (tee != null) {
+            tee.request(wire);
+        }
+    }
+
+    @Override
+    public void requestBody(ByteBuf wire) {
+        if (tee != null) {
+            tee.request(wire);
+        }
+        forwardBody(wire);
+    }
+
+    private void forwardBody(ByteBuf wire) {
+        UpstreamConnection connection = upstream;
+        switch (phase) {
+            case CONNECTING -> {
+                hold(wire);
+                if (started) {
+                    client.reading(false);
+                }
+            }
+            case STREAMING -> {
+                bodySent = true;
+                if (connection != null) {
+                    connection.write(wire);
+                    client.reading(connection.channel().isWritable());
+                }
+            }
+            case DONE -> wire.release();
+        }
+    }
+
+    private void hold(ByteBuf wire) {
+        if (waiting == null) {
+            waiting = new ArrayDeque<>(4);
+        }
+        waiting.add(wire);
+    }
+
+    @Override
+    public void requestComplete() {
+        requestComplete = true;
+        if (tee != null) {
+            tee.requestComplete();
+        }
+        if (phase == Phase.STREAMING && upstream != null) {
+            upstream.requestComplete(System.nanoTime());
+        }
+    }
+
+    @Override
+    public void flushRequest() {
+        UpstreamConnection connection = upstream;
+        if (phase == Phase.STREAMING && connection != null) {
+            connection.flush();
+            if (!requestComplete) {
+                connection.touch(System.nanoTime());
+            }
+        }
+    }
+
+    @Override
+    public boolean isRequestComplete() {
+        return requestComplete;
+    }
+
+    @Override
+    public void clientGone() {
+        if (phase == Phase.DONE) {
+            return;
+        }
+        abandonUpstream();
+        status = status == 0 ? CLIENT_CLOSED_REQUEST : status;
+        finished(Ending.CLIENT_GONE, "client left");
+    }
+
+    @Override
+    public void requestBroken() {
+        if (phase == Phase.DONE) {
+            return;
+        }
+        abandonUpstream();
+        status = 400;
+        finished(Ending.CLIENT_GONE, "malformed request body");
+    }
+
+    @Override
+    public void clientWritable(boolean writable) {
+        if (phase == Phase.STREAMING && upstream != null) {
+            upstream.reading(writable);
+        }
+    }
+
+    // ---- the upstream's side
+
+    @Override
+    public void connected(UpstreamConnection connection) {
+        if (phase == Phase.DONE) {
+            // The client left while we were connecting.
+            connection.cancel();
+            return;
+        }
+        upstream = connection;
+        phase = Phase.STREAMING;
+        connection.begin(this, head.method());
+        boolean pooled = connection.wasReused();
+        ByteBuf out = connection.channel().alloc().buffer(head.size() + 256 + smallBody());
+        head.writeTo(out, rewrite);
+        sendWaiting(connection, out);
+        connection.flush();
+        long now = System.nanoTime();
+        // Connecting is the network's time, not ours.
+        overheadNanos = pooled ? now - startedNanos : 0;
+        if (requestComplete) {
+            connection.requestComplete(now);
+        }
+        client.reading(connection.channel().isWritable());
+    }
+
+    private int smallBody() {
+        ByteBuf first = waiting == null ? null : waiting.peekFirst();
+        return first != null && first.readableBytes() < COPY_BELOW ? first.readableBytes() : 0;
+    }
+
+    private void sendWaiting(UpstreamConnection connection, ByteBuf out) {
+        ArrayDeque<ByteBuf> held = waiting;
+        waiting = null;
+        ByteBuf first = held == null ? null : held.peekFirst();
+        if (held != null && first != null && first.readableBytes() < COPY_BELOW) {
+            held.pollFirst();
+            out.writeBytes(first);
+            first.release();
+            bodySent = true;
+        }
+        connection.write(out);
+        if (held != null) {
+            bodySent |= !held.isEmpty();
+            held.forEach(connection::write);
+        }
+    }
+
+    @Override
+    public void informational(ResponseHead informational) {
+        client.informational(informational);
+        client.flush();
+    }
+
+    @Override
+    public void head(ResponseHead arrived, BodyFraming framing) {
+        readNanos = System.nanoTime();
+        firstByteNanos = readNanos - startedNanos;
+        status = arrived.status();
+        if (tee != null) {
+            tee.responseHead(arrived, framing, readNanos);
+        }
+        boolean tunnel = status == 101;
+        client.head(arrived, framing, !requestComplete && !tunnel);
+        if (tunnel) {
+            client.tunnel();
+        }
+    }
+
+    @Override
+    public void body(ByteBuf wire) {
+        if (tee != null) {
+            tee.response(wire, System.nanoTime());
+        }
+        client.body(wire);
+        if (!client.writable() && upstream != null) {
+            upstream.reading(false);
+        }
+    }
+
+    @Override
+    public void readComplete() {
+        flushClient();
+    }
+
+    /** The first flush after the head ends what the proxy adds to the way back. */
+    private void flushClient() {
+        client.flush();
+        if (!answering && readNanos != 0) {
+            answering = true;
+            overheadNanos += System.nanoTime() - readNanos;
+        }
+    }
+
+    @Override
+    public void ended() {
+        boolean whole = requestComplete || status == 101;
+        upstream = null;
+        flushClient();
+        finished(Ending.COMPLETE, whole ? "" : "answered before the request was complete");
+        client.end();
+    }
+
+    @Override
+    public void failed(UpstreamFailure failure) {
+        if (phase == Phase.DONE) {
+            return;
+        }
+        UpstreamConnection connection = upstream;
+        upstream = null;
+        if (connection != null && mayRetry(connection, failure)) {
+            retried = true;
+            phase = Phase.CONNECTING;
+            start();
+            return;
+        }
+        boolean nothingSent = status == 0;
+        status = nothingSent ? failure.status() : status;
+        finished(failure.ending(), failure.label());
+        if (nothingSent) {
+            client.refuse(new LiveError(failure.status(), failure.label(), failure.message()));
+        } else {
+            client.flush();
+            client.breakOff();
+        }
+    }
+
+    /**
+     * An idle connection may be closed by the upstream in the very moment we write to it. What may be sent again is what
+     * RFC 9110 section 9.2.2 allows: idempotent methods, here without a body, once, and only on a connection that had
+     * carried an exchange before.
+     */
+    private boolean mayRetry(UpstreamConnection connection, UpstreamFailure failure) {
+        return failure == UpstreamFailure.CLOSED_WITHOUT_RESPONSE
+                && connection.wasReused()
+                && !retried
+                && requestComplete
+                && !bodySent
+                && isIdempotent(head.method());
+    }
+
+    private static boolean isIdempotent(String method) {
+        return switch (method) {
+            case "GET", "HEAD", "OPTIONS", "PUT", "DELETE", "TRACE" -> true;
+            default -> false;
+        };
+    }
+
+    @Override
+    public void writabilityChanged(boolean writable) {
+        client.reading(writable);
+    }
+
+    // ---- the end
+
+    /** The proxy itself answers; live is never asked. */
+    void abandon(int answered, String reason) {
+        status = answered;
+        finished(Ending.UNREACHABLE, reason);
+    }
+
+    private void abandonUpstream() {
+        UpstreamConnection connection = upstream;
+        upstream = null;
+        if (connection != null) {
+            connection.cancel();
+        }
+    }
+
+    private void finished(Ending ending, String detail) {
+        phase = Phase.DONE;
+        ArrayDeque<ByteBuf> held = waiting;
+        waiting = null;
+        if (held != null) {
+            held.forEach(ByteBuf::release);
+        }
+        long now = System.nanoTime();
+        if (tee != null) {
+            tee.ended(ending, detail, now);
+        }
+        events.completed(route.config().name(), status, now - startedNanos, firstByteNanos, overheadNanos);
+    }
+}

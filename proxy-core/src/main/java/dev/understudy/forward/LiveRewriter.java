@@ -1,0 +1,20 @@
+package dev.understudy.forward;
+
+import dev.understudy.config.RouteConfig;
+import dev.understudy.http.RequestHead;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** Applies a route's live variant to a whole request body, on threads of its own: never on an event loop, never behind a shadow. */
+public interface LiveRewriter {
+    /** Whether the route's variant applies to requests with this head. */
+    boolean applies(RouteConfig route, RequestHead head);
+
+    /**
+     * Rewrites. The stage completes on any thread; with null when the body is not one the variant can be applied to, and
+     * the request then goes on as it came.
+     *
+     * @param body content bytes, framing removed; not kept
+     */
+    CompletionStage<byte @Nullable []> rewrite(RouteConfig route, RequestHead head, byte[] body);
+}

@@ -1,0 +1,153 @@
+package dev.understudy.forward;
+
+import dev.understudy.config.RouteConfig;
+import dev.understudy.http.BadMessageException;
+import dev.understudy.http.BodyFraming;
+import dev.understudy.http.ChunkScanner;
+import dev.understudy.http.RequestHead;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.EventLoop;
+import java.io.ByteArrayOutputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A live call whose body is rewritten by the route's live variant: the only kind of request that is buffered before it is
+ * forwarded. Client's event loop; the rewriting itself runs elsewhere.
+ */
+public final class RewrittenCall implements ClientRequest {
+    private final LiveCall call;
+    private final ClientStream client;
+    private final LiveRewriter rewriter;
+    private final RouteConfig route;
+    private final RequestHead head;
+    private final EventLoop loop;
+    private final long limit;
+    private final ByteArrayOutputStream content = new ByteArrayOutputStream();
+    private final @Nullable ChunkScanner chunks;
+    private boolean over;
+    private boolean complete;
+
+    /**
+     * A call that waits for its body.
+     *
+     * @param limit largest body in bytes; beyond it 413
+     */
+    public RewrittenCall(
+            LiveCall call,
+            ClientStream client,
+            LiveRewriter rewriter,
+            RouteConfig route,
+            RequestHead head,
+            EventLoop loop,
+            long limit) {
+        this.call = call;
+        this.client = client;
+        this.rewriter = rewriter;
+        this.route = route;
+        this.head = head;
+        this.loop = loop;
+        this.limit = limit;
+        this.chunks = head.bodyFraming() == BodyFraming.CHUNKED ? new ChunkScanner() : null;
+    }
+
+    /** Nothing starts before the body is whole. */
+    @Override
+    public void start() {}
+
+    @Override
+    public void requestBody(ByteBuf wire) {
+        try {
+            if (over) {
+                return;
+            }
+            call.capture(wire);
+            append(wire);
+            if (content.size() > limit) {
+                give(new LiveError(
+                        413, "body_too_large", "the body is larger than live.body_limit, " + limit + " bytes"));
+            }
+        } finally {
+            wire.release();
+        }
+    }
+
+    private void append(ByteBuf wire) {
+        int from = wire.readerIndex();
+        if (chunks == null) {
+            copy(wire, from, wire.readableBytes());
+            return;
+        }
+        try {
+            chunks.scan(wire, from, wire.writerIndex(), this::copy);
+        } catch (BadMessageException e) {
+            throw new IllegalStateException("framing that passed once does not pass again", e);
+        }
+    }
+
+    private void copy(ByteBuf in, int from, int length) {
+        byte[] bytes = new byte[length];
+        in.getBytes(from, bytes);
+        content.write(bytes, 0, length);
+    }
+
+    @Override
+    public void requestComplete() {
+        complete = true;
+        if (over) {
+            return;
+        }
+        byte[] body = content.toByteArray();
+        rewriter.rewrite(route, head, body)
+                .whenComplete((rewritten, failure) -> loop.execute(() -> {
+                    if (over) {
+                        return;
+                    }
+                    if (failure != null) {
+                        give(new LiveError(503, "rewrite_failed", "the live variant could not be applied in time"));
+                    } else {
+                        send(rewritten == null ? body : rewritten);
+                    }
+                }));
+    }
+
+    private void send(byte[] body) {
+        over = true;
+        call.replaceBody(Unpooled.wrappedBuffer(body));
+        call.start();
+        call.requestComplete();
+    }
+
+    private void give(LiveError error) {
+        over = true;
+        call.abandon(error.status(), error.reason());
+        client.refuse(error);
+    }
+
+    @Override
+    public void flushRequest() {
+        call.flushRequest();
+    }
+
+    @Override
+    public boolean isRequestComplete() {
+        return complete;
+    }
+
+    @Override
+    public void clientGone() {
+        over = true;
+        call.clientGone();
+    }
+
+    @Override
+    public void requestBroken() {
+        over = true;
+        call.requestBroken();
+    }
+
+    @Override
+    public void clientWritable(boolean writable) {
+        call.clientWritable(writable);
+    }
+}

@@ -1,0 +1,83 @@
+package dev.understudy.http;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What differs between the head a client sent and the one that live gets: Host, the upstream's path prefix and, where the
+ * route says so, credentials and the length of a rewritten body. Immutable; the parts that do not depend on the request
+ * are encoded once.
+ */
+public final class RequestRewrite {
+    private static final long LENGTH_KEPT = -1;
+
+    private final byte[] pathPrefix;
+    private final byte[] hostLine;
+    private final byte[] addedLines;
+    private final String[] replaced;
+    private final long contentLength;
+
+    private RequestRewrite(
+            byte[] pathPrefix, byte[] hostLine, byte[] addedLines, String[] replaced, long contentLength) {
+        this.pathPrefix = pathPrefix;
+        this.hostLine = hostLine;
+        this.addedLines = addedLines;
+        this.replaced = replaced;
+        this.contentLength = contentLength;
+    }
+
+    /**
+     * A rewrite.
+     *
+     * @param credentials header names and values that take the place of the client's
+     */
+    public static RequestRewrite to(String authority, String pathPrefix, Map<String, String> credentials) {
+        StringBuilder added = new StringBuilder();
+        credentials.forEach(
+                (name, value) -> added.append(name).append(": ").append(value).append("\r\n"));
+        return new RequestRewrite(
+                latin1(pathPrefix),
+                latin1("host: " + authority + "\r\n"),
+                latin1(added.toString()),
+                credentials.keySet().stream()
+                        .map(name -> name.toLowerCase(Locale.ROOT))
+                        .toArray(String[]::new),
+                LENGTH_KEPT);
+    }
+
+    /** The same, for a body that was replaced by one of this length. */
+    public RequestRewrite withContentLength(long length) {
+        return new RequestRewrite(pathPrefix, hostLine, addedLines, replaced, length);
+    }
+
+    byte[] pathPrefix() {
+        return pathPrefix;
+    }
+
+    byte[] hostLine() {
+        return hostLine;
+    }
+
+    byte[] addedLines() {
+        return addedLines;
+    }
+
+    /** Negative: the client's own framing stays. */
+    long contentLength() {
+        return contentLength;
+    }
+
+    boolean replaces(FieldBlock fields, int field) {
+        for (String name : replaced) {
+            if (fields.nameIs(field, name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static byte[] latin1(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+}

@@ -1,0 +1,95 @@
+package dev.understudy.send;
+
+import dev.understudy.http.BadMessageException;
+import dev.understudy.http.BodyFraming;
+import dev.understudy.http.ChunkScanner;
+import dev.understudy.tee.CaptureBudget;
+import io.netty.buffer.ByteBuf;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** The content of one arm's answer as it arrives, without framing, within a limit and the capture budget. One loop only. */
+final class ArmAnswerBuffer {
+    private static final int USUAL_BYTES = 2 << 10;
+    private static final int USUAL_PIECES = 4;
+
+    private final CaptureBudget budget;
+    private final long limit;
+    private byte[] content = {};
+    private int length;
+    private long[] times = new long[USUAL_PIECES];
+    private int[] ends = new int[USUAL_PIECES];
+    private int pieces;
+    private long charged;
+    private boolean fits = true;
+    private @Nullable ChunkScanner chunks;
+
+    ArmAnswerBuffer(CaptureBudget budget, long limit) {
+        this.budget = budget;
+        this.limit = limit;
+    }
+
+    void framing(BodyFraming framing) {
+        chunks = framing == BodyFraming.CHUNKED ? new ChunkScanner() : null;
+    }
+
+    /** Adds a piece, which stays the caller's; false when it does not fit. */
+    boolean add(ByteBuf wire, long now) {
+        int from = wire.readerIndex();
+        ChunkScanner scanner = chunks;
+        if (scanner == null) {
+            append(wire, from, wire.readableBytes());
+        } else {
+            try {
+                scanner.scan(wire, from, wire.writerIndex(), this::append);
+            } catch (BadMessageException e) {
+                throw new IllegalStateException("framing that passed once does not pass again", e);
+            }
+        }
+        if (pieces == times.length) {
+            times = Arrays.copyOf(times, pieces * 2);
+            ends = Arrays.copyOf(ends, pieces * 2);
+        }
+        times[pieces] = now;
+        ends[pieces++] = length;
+        return fits;
+    }
+
+    private void append(ByteBuf in, int from, int bytes) {
+        if (!fits || length + (long) bytes > limit || !reserve(length + bytes)) {
+            fits = false;
+            return;
+        }
+        in.getBytes(from, content, length, bytes);
+        length += bytes;
+    }
+
+    private boolean reserve(int wanted) {
+        if (wanted <= content.length) {
+            return true;
+        }
+        int capacity =
+                (int) Math.min(Math.max(limit, wanted), Math.max(USUAL_BYTES, Math.max(wanted, content.length * 2L)));
+        if (!budget.take(capacity - content.length)) {
+            return false;
+        }
+        charged += capacity - content.length;
+        content = Arrays.copyOf(content, capacity);
+        return true;
+    }
+
+    /** The content; gives its share of the budget back. Once. */
+    byte[] take() {
+        budget.giveBack(charged);
+        charged = 0;
+        return length == content.length ? content : Arrays.copyOf(content, length);
+    }
+
+    long[] times() {
+        return Arrays.copyOf(times, pieces);
+    }
+
+    int[] ends() {
+        return Arrays.copyOf(ends, pieces);
+    }
+}

@@ -1,0 +1,145 @@
+package dev.understudy.tee;
+
+import dev.understudy.exchange.CapturedRequest;
+import dev.understudy.exchange.CapturedResponse;
+import dev.understudy.exchange.Ending;
+import dev.understudy.exchange.Headers;
+import dev.understudy.exchange.Outcome;
+import dev.understudy.exchange.Timeline;
+import dev.understudy.http.BodyFraming;
+import dev.understudy.http.RequestHead;
+import dev.understudy.http.ResponseHead;
+import io.netty.buffer.ByteBuf;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Copies one live exchange beside its way through the proxy, and hands it to the mirror: the request when it is whole,
+ * the response when it has ended. The methods for the live loop come first, those for a worker after; the mirror's queue
+ * lies between them, so no field needs to be volatile but the one that a worker sets while live still runs.
+ */
+public final class Tee implements LiveExchange {
+    private final MirrorIntake intake;
+    private final String id;
+    private final RequestHead head;
+    private final Instant at;
+    private final long startedNanos;
+    private final BodyCapture request;
+    private final BodyCapture response;
+    private boolean offered;
+    private boolean ended;
+    private volatile boolean unwanted;
+
+    private @Nullable ResponseHead responseHead;
+    private long firstByteNanos;
+    private long endedNanos;
+    private Ending ending = Ending.COMPLETE;
+    private String detail = "";
+
+    public Tee(MirrorIntake intake, CaptureBudget budget, String id, RequestHead head, long startedNanos) {
+        this.intake = intake;
+        this.id = id;
+        this.head = head;
+        this.at = Instant.now();
+        this.startedNanos = startedNanos;
+        this.request = new BodyCapture(budget, intake.requestLimit());
+        this.response = new BodyCapture(budget, intake.responseLimit());
+        request.framing(head.bodyFraming());
+        if (head.contentLength() > intake.requestLimit()) {
+            request.giveUp(Outcome.DROPPED_BODY_LIMIT);
+        }
+    }
+
+    // ---- live event loop
+
+    public void request(ByteBuf wire) {
+        request.add(wire, 0);
+    }
+
+    public void requestComplete() {
+        Outcome overflow = request.overflow();
+        if (overflow != null) {
+            ended = true;
+            intake.lost(overflow);
+        } else if (intake.offer(this)) {
+            offered = true;
+        } else {
+            ended = true;
+            request.release();
+        }
+    }
+
+    public void responseHead(ResponseHead arrived, BodyFraming framing, long now) {
+        responseHead = arrived;
+        firstByteNanos = now;
+        response.framing(framing);
+    }
+
+    public void response(ByteBuf wire, long now) {
+        if (offered && !ended && !unwanted) {
+            response.add(wire, now);
+        }
+    }
+
+    /** The response is over, one way or another. Only the first call counts. */
+    public void ended(Ending how, String why, long now) {
+        if (ended) {
+            return;
+        }
+        ended = true;
+        endedNanos = now;
+        ending = how;
+        detail = why;
+        if (offered) {
+            intake.ended(this);
+        } else {
+            // It broke before the request was whole.
+            request.release();
+            response.release();
+            intake.lost(how == Ending.CLIENT_GONE ? Outcome.CLIENT_GONE : Outcome.LIVE_TRUNCATED);
+        }
+    }
+
+    // ---- worker
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public Instant at() {
+        return at;
+    }
+
+    @Override
+    public CapturedRequest takeRequest() {
+        return new CapturedRequest(
+                head.method(), head.target(), head.headers(), request.take().bytes());
+    }
+
+    @Override
+    public CapturedResponse takeResponse() {
+        ResponseHead arrived = responseHead;
+        if (arrived == null) {
+            return CapturedResponse.none(ending, detail, startedNanos, endedNanos);
+        }
+        BodyCapture.Content content = response.take();
+        Timeline timeline = new Timeline(startedNanos, firstByteNanos, endedNanos, content.arrivals(), content.ends());
+        boolean capped = response.overflow() != null || unwanted;
+        Ending how = ending == Ending.COMPLETE && capped ? Ending.CAPPED : ending;
+        Headers headers = arrived.headers();
+        return new CapturedResponse(arrived.status(), headers, content.bytes(), timeline, how, detail);
+    }
+
+    @Override
+    public void unwanted() {
+        unwanted = true;
+    }
+
+    @Override
+    public void close() {
+        request.release();
+        response.release();
+    }
+}
