@@ -20,6 +20,16 @@ public final class ConfigException extends IllegalArgumentException {
         this.expected = expected;
     }
 
+    private ConfigException(String key, String message, ConfigException cause) {
+        super(message, cause);
+        this.key = key;
+    }
+
+    /** The same complaint, its key seen from the parent: {@code tolerance} under {@code compare[1].json}. */
+    public ConfigException under(String parent) {
+        return new ConfigException(parent + "." + key, parent + "." + getMessage(), this);
+    }
+
     /** The key as the record knows it, relative to the record. */
     public String key() {
         return key;
