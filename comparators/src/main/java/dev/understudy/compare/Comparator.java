@@ -19,4 +19,9 @@ public interface Comparator {
      * @param other the candidate's answer, or live's second one (control)
      */
     Comparison compare(JsonNode request, Answer live, Answer other);
+
+    /** Whether it has something to say where live failed. What judges the quality of a text does not. */
+    default boolean judgesFailures() {
+        return false;
+    }
 }

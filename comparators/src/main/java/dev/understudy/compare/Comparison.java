@@ -63,6 +63,18 @@ public sealed interface Comparison {
         }
     }
 
+    /** A match or a mismatch, as the comparator decided. */
+    static Comparison of(
+            boolean matches,
+            double divergence,
+            Map<String, Double> live,
+            Map<String, Double> other,
+            String explanation) {
+        return matches
+                ? new Match(divergence, live, other, explanation)
+                : new Mismatch(divergence, live, other, explanation);
+    }
+
     static Comparison notComparable(String reason) {
         return new NotComparable(Map.of(), Map.of(), reason);
     }

@@ -1,0 +1,81 @@
+package dev.understudy.compare;
+
+import dev.understudy.exchange.Answer;
+import dev.understudy.exchange.Exchange;
+import dev.understudy.exchange.Stratum;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs one shadow's comparators over an exchange: candidate against live and, on the control sub-sample, control against
+ * live with the very same comparators. Thread-safe; the only state is which comparators were already complained about.
+ */
+public final class ExchangeComparisons {
+    private static final Logger LOGGER = LoggerFactory.getLogger(ExchangeComparisons.class);
+
+    private final List<Comparator> comparators;
+    private final AtomicIntegerArray complained;
+
+    public ExchangeComparisons(List<Comparator> comparators) {
+        this.comparators = List.copyOf(comparators);
+        this.complained = new AtomicIntegerArray(comparators.size());
+    }
+
+    public List<Comparator> comparators() {
+        return comparators;
+    }
+
+    /**
+     * Every comparator once for each pair, in the order of configuration, candidate pairs first. Never throws for what a
+     * comparator does: one that fails is {@link Comparison.NotComparable}, and is logged the first time.
+     */
+    public List<Compared> compare(Exchange exchange) {
+        Answer control = exchange.control();
+        List<Compared> results = new ArrayList<>(comparators.size() * (control == null ? 1 : 2));
+        run(exchange, Pair.CANDIDATE, exchange.candidate(), results);
+        if (control != null) {
+            run(exchange, Pair.CONTROL, control, results);
+        }
+        return Collections.unmodifiableList(results);
+    }
+
+    private void run(Exchange exchange, Pair pair, Answer other, List<Compared> results) {
+        boolean liveFailed = exchange.stratum() == Stratum.LIVE_FAILED;
+        for (int i = 0; i < comparators.size(); i++) {
+            Comparator comparator = comparators.get(i);
+            Comparison comparison = liveFailed && !comparator.judgesFailures()
+                    ? Comparison.notComparable("live failed: only failures and times are compared")
+                    : guarded(i, comparator, exchange, other);
+            results.add(new Compared(comparator.name(), pair, comparison));
+        }
+    }
+
+    private Comparison guarded(int index, Comparator comparator, Exchange exchange, Answer other) {
+        try {
+            @Nullable Comparison comparison = comparator.compare(exchange.request(), exchange.live(), other);
+            return comparison != null
+                    ? comparison
+                    : failed(index, comparator, new NullPointerException("no comparison"));
+        } catch (RuntimeException | StackOverflowError | LinkageError fault) {
+            // Comparators may come from others: one that is broken must not cost the results of its neighbours.
+            return failed(index, comparator, fault);
+        }
+    }
+
+    private Comparison failed(int index, Comparator comparator, Throwable fault) {
+        if (complained.compareAndSet(index, 0, 1)) {
+            // The stack but not the message: it may quote an answer.
+            LOGGER.error(
+                    "comparator {} failed and says nothing of such pairs; logged once: {} at {}",
+                    comparator.name(),
+                    fault.getClass().getName(),
+                    fault.getStackTrace());
+        }
+        return Comparison.notComparable("comparator failed: " + fault.getClass().getName());
+    }
+}

@@ -1,0 +1,22 @@
+package dev.understudy.compare.json;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What looking for JSON in a text came to.
+ *
+ * @param value the value, or null when there is none
+ * @param problem when there is no value but the text set out to be one: what is wrong with it
+ */
+record FoundJson(@Nullable JsonNode value, @Nullable String problem) {
+    static final FoundJson NONE = new FoundJson(null, null);
+
+    static FoundJson of(JsonNode value) {
+        return new FoundJson(value, null);
+    }
+
+    static FoundJson broken(String problem) {
+        return new FoundJson(null, problem);
+    }
+}

@@ -1,0 +1,20 @@
+package dev.understudy.compare.json;
+
+import dev.understudy.compare.Comparator;
+import dev.understudy.compare.ComparatorFactory;
+import dev.understudy.compare.ComparatorOptions;
+import dev.understudy.config.ComparatorConfig;
+
+/** Makes {@code json}. Options: those of {@link JsonRules}, and {@code threshold}: the largest divergence that is still a match. */
+public final class JsonComparatorFactory implements ComparatorFactory {
+    @Override
+    public String name() {
+        return JsonComparator.NAME;
+    }
+
+    @Override
+    public Comparator create(ComparatorConfig config) {
+        ComparatorOptions options = ComparatorOptions.of(config, JsonRules.optionsAnd("threshold"));
+        return new JsonComparator(JsonRules.from(options), options.number("threshold", 0, 0, 1));
+    }
+}

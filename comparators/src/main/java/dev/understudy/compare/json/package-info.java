@@ -1,0 +1,5 @@
+/** What differs between two JSON answers, path by path. */
+@NullMarked
+package dev.understudy.compare.json;
+
+import org.jspecify.annotations.NullMarked;

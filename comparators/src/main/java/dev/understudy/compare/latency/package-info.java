@@ -1,0 +1,5 @@
+/** How fast two answers came. */
+@NullMarked
+package dev.understudy.compare.latency;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Whether both answers arrived, and how they ended. */
+@NullMarked
+package dev.understudy.compare.status;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,97 @@
+package dev.understudy.compare.tools;
+
+import dev.understudy.compare.Comparator;
+import dev.understudy.compare.Comparison;
+import dev.understudy.compare.Judgeable;
+import dev.understudy.compare.Wording;
+import dev.understudy.compare.json.JsonRules;
+import dev.understudy.compare.tools.CallPairing.Paired;
+import dev.understudy.exchange.Answer;
+import dev.understudy.exchange.Arm;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Which tools the answers ask for, and with what arguments, as sets of calls: {@code 1 − 2·s/(n + m)}, where {@code s} sums
+ * over the paired calls one minus the share of leaves (name and arguments) in which they differ.
+ */
+final class ToolsComparator implements Comparator {
+    static final String NAME = "tools";
+    private static final int SHOWN_NAME = 64;
+
+    private final JsonRules rules;
+
+    ToolsComparator(JsonRules rules) {
+        this.rules = rules;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Comparison compare(JsonNode request, Answer live, Answer other) {
+        String obstacle = Judgeable.obstacle(live, other);
+        if (obstacle != null) {
+            return Comparison.notComparable(obstacle);
+        }
+        List<Call> liveCalls = calls(live);
+        List<Call> otherCalls = calls(other);
+        int all = liveCalls.size() + otherCalls.size();
+        if (all == 0) {
+            return Comparison.notComparable("neither answer asks for a tool");
+        }
+        List<Paired> pairs = CallPairing.of(rules, liveCalls, otherCalls);
+        double alike = 0;
+        for (Paired pair : pairs) {
+            alike += 1 - pair.distance();
+        }
+        double divergence = Math.min(1, Math.max(0, 1 - 2 * alike / all));
+        boolean matches = pairs.stream().allMatch(pair -> pair.distance() == 0);
+        return Comparison.of(
+                matches,
+                matches ? 0 : divergence,
+                qualities(liveCalls),
+                qualities(otherCalls),
+                explain(pairs, live.arm(), other.arm()));
+    }
+
+    private static List<Call> calls(Answer answer) {
+        return answer.completion().toolCalls().stream().map(Call::of).toList();
+    }
+
+    private static Map<String, Double> qualities(List<Call> calls) {
+        long malformed = calls.stream().filter(call -> call.arguments() == null).count();
+        return Map.of("calls", (double) calls.size(), "malformed_arguments", (double) malformed);
+    }
+
+    private static String explain(List<Paired> pairs, Arm live, Arm other) {
+        StringBuilder line = new StringBuilder();
+        for (Paired pair : pairs) {
+            if (pair.distance() > 0 && line.length() < Wording.EXPLANATION_LIMIT) {
+                line.append(line.length() == 0 ? "" : "; ").append(described(pair, live, other));
+            }
+        }
+        return line.length() == 0 ? "the same calls" : Wording.excerpt(line.toString(), Wording.EXPLANATION_LIMIT);
+    }
+
+    private static String described(Paired pair, Arm live, Arm other) {
+        Call liveCall = pair.live();
+        Call otherCall = pair.other();
+        if (liveCall != null && otherCall != null) {
+            return named(liveCall) + ": " + pair.difference();
+        }
+        return liveCall != null
+                ? named(liveCall) + " only in " + live.label()
+                : named(otherCall) + " only in " + other.label();
+    }
+
+    private static String named(@Nullable Call call) {
+        return call == null || call.name().isEmpty()
+                ? "a call without a name"
+                : Wording.excerpt(call.name(), SHOWN_NAME);
+    }
+}
