@@ -1,29 +1,26 @@
 package dev.understudy;
 
 import dev.understudy.accept.AcceptContext;
+import dev.understudy.accept.DialectErrors;
 import dev.understudy.accept.ExchangeIds;
 import dev.understudy.accept.Listener;
 import dev.understudy.config.ProxyConfig;
-import dev.understudy.config.RouteConfig;
 import dev.understudy.config.RuntimeConfig;
 import dev.understudy.connect.EventLoops;
 import dev.understudy.connect.Transport;
-import dev.understudy.forward.LiveRewriter;
-import dev.understudy.http.RequestHead;
+import dev.understudy.forward.VariantRewriter;
 import dev.understudy.route.Router;
 import dev.understudy.tee.CaptureBudget;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 
 /** The running proxy: live loops in front, shadows behind, and a configuration that is swapped whole. Thread-safe. */
 public final class Proxy implements AutoCloseable {
     private final EventLoops liveLoops;
     private final EventLoops shadowLoops;
     private final CaptureBudget budget;
+    private final VariantRewriter rewriter = new VariantRewriter();
     private final Listener listener;
     private volatile ProxyConfig config;
     private volatile Router router;
@@ -43,22 +40,9 @@ public final class Proxy implements AutoCloseable {
                 () -> router,
                 hooks.liveEvents(),
                 budget,
-                new LiveRewriter() {
-                    @Override
-                    public boolean applies(RouteConfig route, RequestHead head) {
-                        return false;
-                    }
-
-                    @Override
-                    public CompletionStage<byte @Nullable []> rewrite(
-                            RouteConfig route, RequestHead head, byte[] body) {
-                        return CompletableFuture.completedStage(null);
-                    }
-                },
+                rewriter,
                 () -> this.config.liveBodyLimit().bytes(),
-                (head, error) -> ("{\"error\":{\"message\":\"" + error.message() + "\",\"type\":\"" + error.reason()
-                                + "\"}}")
-                        .getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                new DialectErrors(),
                 new ExchangeIds(),
                 () -> draining));
     }
@@ -85,6 +69,7 @@ public final class Proxy implements AutoCloseable {
     @Override
     public void close() {
         listener.close();
+        rewriter.close();
         liveLoops.close();
         shadowLoops.close();
     }

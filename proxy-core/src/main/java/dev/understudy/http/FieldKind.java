@@ -28,7 +28,7 @@ enum FieldKind {
             case 14 -> ofLength14(bytes, from, to);
             case 16 -> is(bytes, from, to, "proxy-connection") ? HOP_BY_HOP : END_TO_END;
             case 17 -> is(bytes, from, to, "transfer-encoding") ? TRANSFER_ENCODING : END_TO_END;
-            case 19 -> is(bytes, from, to, LoopMark.HEADER) ? LOOP : END_TO_END;
+            case 19 -> is(bytes, from, to, dev.understudy.exchange.LoopHeader.NAME) ? LOOP : END_TO_END;
             default -> END_TO_END;
         };
     }

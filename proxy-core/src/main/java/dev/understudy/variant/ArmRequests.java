@@ -51,8 +51,9 @@ public final class ArmRequests {
         boolean inherit = candidate.credentials().inherit() && sameOrigin;
         String target = inherit ? request.target() : Targets.withoutCredentials(request.target());
         String model = candidate.variant().model();
+        // The candidate is a patch over live: what it does not change is what live has, the live prompt included.
         Part part = new Part(
-                candidate.variant(),
+                route.live() == null ? List.of(candidate.variant()) : List.of(route.live(), candidate.variant()),
                 candidate.upstream(),
                 sameOrigin,
                 model == null ? target : Targets.withDeployment(target, model),
@@ -69,7 +70,7 @@ public final class ArmRequests {
         CredentialsConfig credentials = route.liveCredentials();
         boolean own = credentials == null || credentials.inherit();
         Part part = new Part(
-                route.live() == null ? VariantConfig.NONE : route.live(),
+                route.live() == null ? List.of() : List.of(route.live()),
                 route.upstream(),
                 true,
                 own ? request.target() : Targets.withoutCredentials(request.target()),
@@ -77,9 +78,13 @@ public final class ArmRequests {
         return derive(request.method(), body, dialect, part);
     }
 
-    /** What is an arm's own. */
+    /** What is an arm's own; the variants apply one after the other. */
     private record Part(
-            VariantConfig variant, UpstreamConfig upstream, boolean sameOrigin, String target, Headers headers) {}
+            List<VariantConfig> variants,
+            UpstreamConfig upstream,
+            boolean sameOrigin,
+            String target,
+            Headers headers) {}
 
     private static Derived derive(String method, ObjectNode original, Dialect dialect, Part part) {
         ObjectNode body = original.deepCopy();
@@ -89,9 +94,13 @@ public final class ArmRequests {
         }
         List<String> notes = new ArrayList<>(((Containment.Contained) containment).removed());
         try {
-            VariantEdit.fields(body, part.variant(), dialect);
+            for (VariantConfig variant : part.variants()) {
+                VariantEdit.fields(body, variant, dialect);
+            }
             dialect.requestUsage(body);
-            body = VariantEdit.patch(body, part.variant().patch());
+            for (VariantConfig variant : part.variants()) {
+                body = VariantEdit.patch(body, variant.patch());
+            }
         } catch (VariantException doesNotFit) {
             return new Derived.Refused(Outcome.RULE_ERROR, doesNotFit.reason());
         }

@@ -1,0 +1,76 @@
+package dev.understudy.forward;
+
+import dev.understudy.config.RouteConfig;
+import dev.understudy.config.VariantConfig;
+import dev.understudy.dialect.Dialect;
+import dev.understudy.dialect.Dialects;
+import dev.understudy.http.RequestHead;
+import dev.understudy.variant.LiveVariant;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Rewrites live bodies on a few threads that do nothing else, behind a bounded queue. Thread-safe. */
+public final class VariantRewriter implements LiveRewriter, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(VariantRewriter.class);
+    private static final int THREADS = 2;
+    private static final int QUEUE = 1_024;
+
+    private final ThreadPoolExecutor threads;
+
+    public VariantRewriter() {
+        threads = new ThreadPoolExecutor(
+                THREADS,
+                THREADS,
+                10,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(QUEUE),
+                new DefaultThreadFactory("live-rewrite", true));
+        threads.allowCoreThreadTimeOut(true);
+    }
+
+    @Override
+    public boolean applies(RouteConfig route, RequestHead head) {
+        return route.live() != null && !route.live().changesNothing() && dialect(route, head) != null;
+    }
+
+    /** A forced dialect says how to read an endpoint's bodies, not that every path is an endpoint. */
+    private static @Nullable Dialect dialect(RouteConfig route, RequestHead head) {
+        Dialect found = Dialects.forRequest(head.method(), head.path());
+        return found == null || route.dialect() == null ? found : Dialects.named(route.dialect());
+    }
+
+    @Override
+    public CompletionStage<byte @Nullable []> rewrite(RouteConfig route, RequestHead head, byte[] body) {
+        VariantConfig variant = route.live();
+        Dialect dialect = dialect(route, head);
+        if (variant == null || dialect == null) {
+            return CompletableFuture.completedStage(null);
+        }
+        try {
+            return CompletableFuture.supplyAsync(() -> apply(route, variant, dialect, body), threads);
+        } catch (RejectedExecutionException full) {
+            return CompletableFuture.failedStage(full);
+        }
+    }
+
+    private static byte[] apply(RouteConfig route, VariantConfig variant, Dialect dialect, byte[] body) {
+        LiveVariant.Rewritten rewritten = LiveVariant.apply(body, variant, dialect);
+        if (rewritten.problem() != null) {
+            LOG.warn("route {}: live variant not applied: {}", route.name(), rewritten.problem());
+        }
+        return rewritten.body();
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}
