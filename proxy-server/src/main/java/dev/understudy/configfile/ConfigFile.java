@@ -5,9 +5,7 @@ import dev.understudy.configfile.BoundedFiles.Unreadable;
 import dev.understudy.configfile.ConfigLoad.Loaded;
 import dev.understudy.configfile.ConfigLoad.Refused;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  * and thread-safe; each {@link #load} reads the file anew. A file may have up to 1 MiB.
  */
 public final class ConfigFile {
-    static final int LARGEST = 1 << 20;
-
     private final Path path;
     private final Capabilities capabilities;
     private final UnaryOperator<@Nullable String> environment;
@@ -46,18 +42,16 @@ public final class ConfigFile {
         ReadContext context = new ReadContext(
                 problems, secrets, capabilities, environment, folder == null ? path.toAbsolutePath() : folder);
         ProxyConfig config = read(context);
-        Set<Path> files = new LinkedHashSet<>();
-        files.add(path);
-        files.addAll(context.files());
+        Fingerprint fingerprint = context.fingerprint();
         List<Problem> found = problems.sorted();
         return config == null || problems.errors() > 0
-                ? new Refused(found, files)
-                : new Loaded(config, found, files, secrets, context.keys());
+                ? new Refused(found, fingerprint)
+                : new Loaded(config, found, fingerprint, secrets, context.keys());
     }
 
     private @Nullable ProxyConfig read(ReadContext context) {
         try {
-            String text = BoundedFiles.text(BoundedFiles.bytes(path, LARGEST));
+            String text = BoundedFiles.text(context.bytesOf(path));
             Value tree = YamlTree.parse(text, context.problems);
             return tree == null ? null : ConfigReader.read(context, tree);
         } catch (Unreadable unreadable) {

@@ -1,7 +1,6 @@
 package dev.understudy.configfile;
 
 import dev.understudy.config.ProxyConfig;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
@@ -10,8 +9,8 @@ public sealed interface ConfigLoad {
     /** Everything found, in the order of the file. */
     List<Problem> problems();
 
-    /** The file itself and every file it refers to, found or not: what to watch. */
-    Set<Path> files();
+    /** The file itself and every file it refers to, found or not, as this reading saw them: what to watch. */
+    Fingerprint fingerprint();
 
     /**
      * A sound configuration.
@@ -21,14 +20,14 @@ public sealed interface ConfigLoad {
     final class Loaded implements ConfigLoad {
         private final ProxyConfig config;
         private final List<Problem> problems;
-        private final Set<Path> files;
+        private final Fingerprint fingerprint;
         private final Secrets secrets;
         private final Set<String> keys;
 
-        Loaded(ProxyConfig config, List<Problem> problems, Set<Path> files, Secrets secrets, Set<String> keys) {
+        Loaded(ProxyConfig config, List<Problem> problems, Fingerprint fingerprint, Secrets secrets, Set<String> keys) {
             this.config = config;
             this.problems = problems;
-            this.files = Set.copyOf(files);
+            this.fingerprint = fingerprint;
             this.secrets = secrets;
             this.keys = Set.copyOf(keys);
         }
@@ -43,8 +42,8 @@ public sealed interface ConfigLoad {
         }
 
         @Override
-        public Set<Path> files() {
-            return files;
+        public Fingerprint fingerprint() {
+            return fingerprint;
         }
 
         /** The text with every secret of this configuration in it masked. */
@@ -58,10 +57,9 @@ public sealed interface ConfigLoad {
     }
 
     /** A file that cannot be used; at least one of the problems is an error. */
-    record Refused(List<Problem> problems, Set<Path> files) implements ConfigLoad {
+    record Refused(List<Problem> problems, Fingerprint fingerprint) implements ConfigLoad {
         public Refused {
             problems = List.copyOf(problems);
-            files = Set.copyOf(files);
         }
     }
 }

@@ -2,7 +2,8 @@ package dev.understudy.configfile;
 
 import dev.understudy.configfile.BoundedFiles.Unreadable;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
@@ -10,14 +11,15 @@ import org.jspecify.annotations.Nullable;
 
 /** What one reading shares: where problems go, what the environment holds, which files were touched. One thread. */
 final class ReadContext {
-    private static final int LARGEST_TEXT = 1 << 20;
+    /** The largest file that is read: configuration, prompt, secret or certificate. */
+    static final int LARGEST = 1 << 20;
 
     final Problems problems;
     final Secrets secrets;
     final Capabilities capabilities;
     private final UnaryOperator<@Nullable String> environment;
     private final Path folder;
-    private final Set<Path> files = new LinkedHashSet<>();
+    private final Map<Path, String> seen = new LinkedHashMap<>();
     private final Set<String> keys = new TreeSet<>();
 
     ReadContext(
@@ -38,19 +40,29 @@ final class ReadContext {
         return environment.apply(name);
     }
 
-    /** A path in the file is relative to the file; the result is watched from now on. */
-    Path referenced(String path) {
-        Path resolved = folder.resolve(path);
-        files.add(resolved);
-        return resolved;
+    /** A path in the file is relative to the file. */
+    Path resolve(String path) {
+        return folder.resolve(path);
+    }
+
+    /** The content of any file this reading needs; what was seen there is remembered, for telling a change later. */
+    byte[] bytesOf(Path file) throws Unreadable {
+        try {
+            byte[] bytes = BoundedFiles.bytes(file, LARGEST);
+            seen.putIfAbsent(file, Fingerprint.digest(bytes));
+            return bytes;
+        } catch (Unreadable unreadable) {
+            seen.putIfAbsent(file, unreadable.problem());
+            throw unreadable;
+        }
     }
 
     String textOf(String path) throws Unreadable {
-        return BoundedFiles.text(BoundedFiles.bytes(referenced(path), LARGEST_TEXT));
+        return BoundedFiles.text(bytesOf(resolve(path)));
     }
 
-    Set<Path> files() {
-        return files;
+    Fingerprint fingerprint() {
+        return new Fingerprint(seen);
     }
 
     /** Notes that a key was asked for, as {@code shadows[].sample.percent}. */

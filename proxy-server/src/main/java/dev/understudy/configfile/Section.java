@@ -183,8 +183,8 @@ final class Section {
                 key,
                 text -> {
                     try {
-                        Path file = context.referenced(Scalars.nonEmpty(text));
-                        BoundedFiles.bytes(file, 1 << 20);
+                        Path file = context.resolve(Scalars.nonEmpty(text));
+                        context.bytesOf(file);
                         return file;
                     } catch (BoundedFiles.Unreadable unreadable) {
                         throw new ConfigException("", text + ": " + unreadable.problem(), "a readable file");

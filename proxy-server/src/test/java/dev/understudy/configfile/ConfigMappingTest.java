@@ -121,7 +121,7 @@ final class ConfigMappingTest {
 
     @Test
     void load_fullFile_refersToItsFiles() {
-        assertThat(FULL.files())
+        assertThat(FULL.fingerprint().files())
                 .extracting(path -> path.getFileName().toString())
                 .containsExactlyInAnyOrder(
                         "full.yaml", "server.crt", "server.key", "ca.crt", "admin-token", "live-key", "live.md");

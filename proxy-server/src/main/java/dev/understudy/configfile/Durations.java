@@ -1,0 +1,55 @@
+package dev.understudy.configfile;
+
+import dev.understudy.config.LimitsConfig.Rate;
+import dev.understudy.config.LimitsConfig.Spend;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+
+/** Durations, rates and spending as the file writes them: in the largest unit that leaves no rest. */
+final class Durations {
+    private Durations() {}
+
+    static String text(Duration duration) {
+        long millis = duration.toMillis();
+        if (millis % 86_400_000 == 0 && millis > 0) {
+            return millis / 86_400_000 + "d";
+        }
+        if (millis % 3_600_000 == 0 && millis > 0) {
+            return millis / 3_600_000 + "h";
+        }
+        if (millis % 60_000 == 0 && millis > 0) {
+            return millis / 60_000 + "m";
+        }
+        return millis % 1000 == 0 ? millis / 1000 + "s" : millis + "ms";
+    }
+
+    /** In the unit that makes it a whole number, if one does. */
+    static String rate(Rate rate) {
+        int[] seconds = {1, 60, 3600};
+        for (int unit : seconds) {
+            double count = rate.perSecond() * unit;
+            if (count >= 1 && Math.abs(count - Math.rint(count)) < 1e-9 * count) {
+                return Math.round(count) + "/" + (unit == 1 ? "s" : unit == 60 ? "m" : "h");
+            }
+        }
+        return number(rate.perSecond()) + "/s";
+    }
+
+    static String spend(Spend spend) {
+        String window = switch ((int) spend.window().toMinutes()) {
+            case 1 -> "minute";
+            case 60 -> "hour";
+            case 7 * 24 * 60 -> "week";
+            default -> "day";
+        };
+        return spend.usd().toPlainString() + "USD/" + window;
+    }
+
+    static String number(double value) {
+        return BigDecimal.valueOf(value)
+                .setScale(6, RoundingMode.HALF_EVEN)
+                .stripTrailingZeros()
+                .toPlainString();
+    }
+}
