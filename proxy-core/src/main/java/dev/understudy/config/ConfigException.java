@@ -20,14 +20,9 @@ public final class ConfigException extends IllegalArgumentException {
         this.expected = expected;
     }
 
-    private ConfigException(String key, String message, ConfigException cause) {
-        super(message, cause);
-        this.key = key;
-    }
-
     /** The same complaint, its key seen from the parent: {@code tolerance} under {@code compare[1].json}. */
     public ConfigException under(String parent) {
-        return new ConfigException(parent + "." + key, parent + "." + getMessage(), this);
+        return new ConfigException(parent + "." + key, value, expected);
     }
 
     /** The key as the record knows it, relative to the record. */
