@@ -5,30 +5,39 @@ import dev.understudy.http.BadMessageException;
 import dev.understudy.http.BodyFraming;
 import dev.understudy.http.ChunkScanner;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A capped copy of one body as it passes: retained slices with the framing they came in, and when each arrived. The live
- * loop adds; after the hand-over a worker takes the content or releases. Never both at once.
+ * A capped copy of one body as it passes, with the framing it came in, and when each piece arrived. The live loop adds;
+ * after the hand-over a worker takes the content or releases. Never both at once.
  *
- * <p>A slice pins the whole read buffer behind it, so a slice that is small beside its buffer is copied instead: what the
- * budget counts is what is really held.
+ * <p>Large pieces are retained slices. A slice pins the whole read buffer behind it, so small pieces (the events of a
+ * stream) are copied together instead: what the budget counts is what is really held.
  */
 final class BodyCapture {
-    private static final int COPY_BELOW = 1 << 10;
+    private static final int COPY_BELOW = 4 << 10;
+    private static final int FIRST_RUN = 1 << 10;
+    private static final int LARGEST_RUN = 64 << 10;
     private static final int USUAL_PIECES = 4;
-    private static final int PIECE_OVERHEAD = 64;
 
     private final CaptureBudget budget;
     private final long limit;
-    private ByteBuf[] pieces = new ByteBuf[USUAL_PIECES];
+    private final List<ByteBuf> segments = new ArrayList<>(2);
     private long[] times = new long[USUAL_PIECES];
-    private int count;
+    private long[] wireEnds = new long[USUAL_PIECES];
+    private int pieces;
+    /** Where small pieces are copied to: the last segment, or null after a large piece. */
+    private @Nullable ByteBuf run;
+
     private long length;
     private long charged;
     private boolean chunked;
+    private int expected = FIRST_RUN;
     private @Nullable Outcome overflow;
 
     BodyCapture(CaptureBudget budget, long limit) {
@@ -36,8 +45,12 @@ final class BodyCapture {
         this.limit = limit;
     }
 
-    void framing(BodyFraming framing) {
+    /** How the body is framed; for LENGTH its bytes, else negative. */
+    void framing(BodyFraming framing, long contentLength) {
         chunked = framing == BodyFraming.CHUNKED;
+        if (framing == BodyFraming.LENGTH && contentLength <= LARGEST_RUN) {
+            expected = (int) contentLength;
+        }
     }
 
     /** Keeps a copy of the readable bytes, which stay the caller's. Over a bound the copy is given up, the bytes go on. */
@@ -51,27 +64,53 @@ final class BodyCapture {
             giveUp(Outcome.DROPPED_BODY_LIMIT);
             return;
         }
-        boolean copy = bytes < COPY_BELOW;
-        long cost = (copy ? bytes : Math.max(bytes, pinned(wire, bytes))) + PIECE_OVERHEAD;
-        if (!budget.take(cost)) {
+        boolean kept = bytes < COPY_BELOW ? copied(wire, bytes) : retained(wire, bytes);
+        if (!kept) {
             giveUp(Outcome.DROPPED_CAPTURE_BUDGET);
             return;
         }
-        charged += cost;
-        if (count == pieces.length) {
-            pieces = Arrays.copyOf(pieces, count * 2);
-            times = Arrays.copyOf(times, count * 2);
+        if (pieces == times.length) {
+            times = Arrays.copyOf(times, pieces * 2);
+            wireEnds = Arrays.copyOf(wireEnds, pieces * 2);
         }
-        pieces[count] =
-                copy ? wire.alloc().buffer(bytes).writeBytes(wire, wire.readerIndex(), bytes) : wire.retainedSlice();
-        times[count++] = now;
+        times[pieces] = now;
+        wireEnds[pieces++] = length;
     }
 
-    /** What a slice keeps alive: the buffer under it, as far as this piece is the one to blame. */
-    private static long pinned(ByteBuf wire, int bytes) {
+    private boolean copied(ByteBuf wire, int bytes) {
+        ByteBuf current = run;
+        if (current == null || current.writableBytes() < bytes) {
+            int capacity = Math.max(bytes, Math.min(LARGEST_RUN, expected));
+            if (!charge(capacity)) {
+                return false;
+            }
+            expected = Math.max(FIRST_RUN, capacity * 2);
+            // On the heap: a worker frees it without going back to this loop's arena.
+            current = Unpooled.buffer(capacity, capacity);
+            segments.add(current);
+            run = current;
+        }
+        current.writeBytes(wire, wire.readerIndex(), bytes);
+        return true;
+    }
+
+    private boolean retained(ByteBuf wire, int bytes) {
         ByteBuf root = wire.unwrap();
-        int capacity = root == null ? wire.capacity() : root.capacity();
-        return Math.min(capacity, bytes * 4L);
+        int pinned = root == null ? wire.capacity() : root.capacity();
+        if (!charge(Math.max(bytes, Math.min(pinned, 4L * bytes)))) {
+            return false;
+        }
+        segments.add(wire.retainedSlice());
+        run = null;
+        return true;
+    }
+
+    private boolean charge(long bytes) {
+        if (!budget.take(bytes)) {
+            return false;
+        }
+        charged += bytes;
+        return true;
     }
 
     void giveUp(Outcome why) {
@@ -85,52 +124,86 @@ final class BodyCapture {
         return overflow;
     }
 
-    /** Frees the slices and their share of the budget. Harmless when done already. */
+    /** Frees the segments and their share of the budget. Harmless when done already. */
     void release() {
-        for (int i = 0; i < count; i++) {
-            pieces[i].release();
-        }
-        count = 0;
+        segments.forEach(ByteBuf::release);
+        segments.clear();
+        run = null;
+        pieces = 0;
         budget.giveBack(charged);
         charged = 0;
     }
 
     /** Content without framing, with the arrival of each piece. Frees the slices; the bytes stay charged until {@link #release}. */
     Content take() {
-        ByteArrayOutputStream content = new ByteArrayOutputStream((int) Math.min(length, Integer.MAX_VALUE - 8));
-        long[] arrivals = Arrays.copyOf(times, count);
-        int[] ends = new int[count];
-        ChunkScanner scanner = chunked ? new ChunkScanner() : null;
-        int taken = count;
-        for (int i = 0; i < taken; i++) {
-            append(pieces[i], scanner, content);
-            ends[i] = content.size();
-            pieces[i].release();
+        Content content = wholeRun();
+        if (content == null) {
+            content = assembled();
         }
-        count = 0;
-        return new Content(content.toByteArray(), arrivals, ends);
+        segments.forEach(ByteBuf::release);
+        segments.clear();
+        run = null;
+        return content;
     }
 
-    private static void append(ByteBuf piece, @Nullable ChunkScanner scanner, ByteArrayOutputStream content) {
-        int from = piece.readerIndex();
-        int to = piece.writerIndex();
+    /** A small body that came without chunks is its one run already. */
+    private @Nullable Content wholeRun() {
+        if (chunked || segments.size() != 1 || run == null || run.readableBytes() != run.array().length) {
+            return null;
+        }
+        return new Content(run.array(), Arrays.copyOf(times, pieces), ends());
+    }
+
+    private int[] ends() {
+        int[] ends = new int[pieces];
+        for (int i = 0; i < pieces; i++) {
+            ends[i] = (int) wireEnds[i];
+        }
+        return ends;
+    }
+
+    private Content assembled() {
+        ByteArrayOutputStream content = new ByteArrayOutputStream((int) length);
+        ChunkScanner scanner = chunked ? new ChunkScanner() : null;
+        int[] ends = new int[pieces];
+        long position = 0;
+        int piece = 0;
+        for (ByteBuf segment : segments) {
+            while (segment.isReadable()) {
+                int bytes = (int) Math.min(segment.readableBytes(), wireEnds[piece] - position);
+                append(segment, bytes, scanner, content);
+                position += bytes;
+                if (position == wireEnds[piece]) {
+                    ends[piece++] = content.size();
+                }
+            }
+        }
+        return new Content(content.toByteArray(), Arrays.copyOf(times, pieces), ends);
+    }
+
+    private static void append(
+            ByteBuf segment, int bytes, @Nullable ChunkScanner scanner, ByteArrayOutputStream content) {
+        int from = segment.readerIndex();
         if (scanner == null) {
-            copy(piece, from, to - from, content);
-            return;
+            copy(segment, from, bytes, content);
+        } else {
+            try {
+                scanner.scan(segment, from, from + bytes, (in, at, count) -> copy(in, at, count, content));
+            } catch (BadMessageException e) {
+                throw new IllegalStateException("framing that passed once does not pass again", e);
+            }
         }
-        try {
-            scanner.scan(piece, from, to, (in, at, bytes) -> copy(in, at, bytes, content));
-        } catch (BadMessageException e) {
-            throw new IllegalStateException("framing that passed once does not pass again", e);
-        }
+        segment.skipBytes(bytes);
     }
 
     private static void copy(ByteBuf in, int from, int bytes, ByteArrayOutputStream content) {
-        try {
-            in.getBytes(from, content, bytes);
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        if (in.hasArray()) {
+            content.write(in.array(), in.arrayOffset() + from, bytes);
+            return;
         }
+        byte[] copied = new byte[bytes];
+        in.getBytes(from, copied);
+        content.write(copied, 0, bytes);
     }
 
     /**

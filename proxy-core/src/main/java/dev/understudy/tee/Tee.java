@@ -44,7 +44,7 @@ public final class Tee implements LiveExchange {
         this.startedNanos = startedNanos;
         this.request = new BodyCapture(budget, intake.requestLimit());
         this.response = new BodyCapture(budget, intake.responseLimit());
-        request.framing(head.bodyFraming());
+        request.framing(head.bodyFraming(), head.contentLength());
         if (head.contentLength() > intake.requestLimit()) {
             request.giveUp(Outcome.DROPPED_BODY_LIMIT);
         }
@@ -72,7 +72,7 @@ public final class Tee implements LiveExchange {
     public void responseHead(ResponseHead arrived, BodyFraming framing, long now) {
         responseHead = arrived;
         firstByteNanos = now;
-        response.framing(framing);
+        response.framing(framing, arrived.contentLength());
     }
 
     public void response(ByteBuf wire, long now) {
