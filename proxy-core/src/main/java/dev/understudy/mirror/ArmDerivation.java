@@ -1,0 +1,34 @@
+package dev.understudy.mirror;
+
+import dev.understudy.config.RouteConfig;
+import dev.understudy.config.ShadowConfig;
+import dev.understudy.dialect.Dialect;
+import dev.understudy.exchange.CapturedRequest;
+import dev.understudy.variant.ArmRequests;
+import dev.understudy.variant.Derived;
+import tools.jackson.databind.node.ObjectNode;
+
+/** How a shadow's arms get their requests: the seam to {@code variant}. Thread-safe. */
+interface ArmDerivation {
+    /** By the shadow's variants. */
+    static ArmDerivation of(RouteConfig route, ShadowConfig shadow) {
+        ArmRequests requests = new ArmRequests(shadow.name(), route, shadow.candidate());
+        return new ArmDerivation() {
+            @Override
+            public Derived candidate(CapturedRequest request, ObjectNode body, Dialect dialect) {
+                return requests.candidate(request, body, dialect);
+            }
+
+            @Override
+            public Derived control(CapturedRequest request, ObjectNode body, Dialect dialect) {
+                return requests.control(request, body, dialect);
+            }
+        };
+    }
+
+    /** @param body not changed */
+    Derived candidate(CapturedRequest request, ObjectNode body, Dialect dialect);
+
+    /** @param body not changed */
+    Derived control(CapturedRequest request, ObjectNode body, Dialect dialect);
+}

@@ -1,0 +1,46 @@
+package dev.understudy.mirror;
+
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Logs faults of our own, at most one a second: a fault that every exchange hits must not fill the disk. Thread-safe.
+ */
+final class FaultLog {
+    private static final Logger LOG = LoggerFactory.getLogger(FaultLog.class);
+    private static final long INTERVAL_NANOS = 1_000_000_000L;
+
+    private final AtomicLong nextAt = new AtomicLong(System.nanoTime());
+    private final AtomicLong unsaid = new AtomicLong();
+
+    /** @param doing what failed, without content */
+    void fault(String doing, String id, Throwable fault) {
+        long now = System.nanoTime();
+        long next = nextAt.get();
+        if (now - next < 0 || !nextAt.compareAndSet(next, now + INTERVAL_NANOS)) {
+            unsaid.incrementAndGet();
+            return;
+        }
+        LOG.error(
+                "{} failed for exchange {} ({} faults before this one were not logged): {}",
+                doing,
+                id,
+                unsaid.getAndSet(0),
+                describe(fault));
+    }
+
+    /** Types and frames only: the message of an exception may quote a prompt (law 6). */
+    static String describe(Throwable fault) {
+        StringBuilder text = new StringBuilder();
+        int depth = 0;
+        for (Throwable at = fault; at != null && depth < 5; at = at.getCause(), depth++) {
+            text.append(depth == 0 ? "" : "\ncaused by ").append(at.getClass().getName());
+            StackTraceElement[] frames = at.getStackTrace();
+            for (int i = 0; i < Math.min(frames.length, 30); i++) {
+                text.append("\n\tat ").append(frames[i]);
+            }
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,193 @@
+package dev.understudy.mirror;
+
+import dev.understudy.dialect.Dialect;
+import dev.understudy.exchange.Answer;
+import dev.understudy.exchange.Arm;
+import dev.understudy.exchange.CapturedRequest;
+import dev.understudy.exchange.CapturedResponse;
+import dev.understudy.exchange.Outcome;
+import dev.understudy.pair.AnswerReader;
+import dev.understudy.pair.Endings;
+import dev.understudy.tee.LiveExchange;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One live exchange and what its shadows do with it. Made on the live loop, then confined to one worker. Owns the
+ * {@link LiveExchange} from {@code offer} on and closes it once live has ended; what the shadows need longer than that is
+ * held here, under the mirror's own budget.
+ */
+final class MirroredExchange {
+    private final MirrorWorker worker;
+    private final RouteIntake intake;
+    private final LiveExchange live;
+    private final ShadowExchange[] shadows;
+    private int open;
+    private boolean liveEnded;
+    private long heldBytes;
+    private @Nullable RequestView request;
+    private @Nullable Answer liveAnswer;
+
+    MirroredExchange(MirrorWorker worker, RouteIntake intake, LiveExchange live) {
+        this.worker = worker;
+        this.intake = intake;
+        this.live = live;
+        ActiveShadow[] cast = intake.shadows();
+        this.shadows = new ShadowExchange[cast.length];
+        this.open = cast.length;
+        for (int i = 0; i < cast.length; i++) {
+            shadows[i] = new ShadowExchange(this, cast[i]);
+        }
+    }
+
+    /** First event: the request. */
+    void begin() {
+        worker.add(this);
+        try {
+            if (worker.stopping()) {
+                endAll(Outcome.SHUTDOWN);
+                return;
+            }
+            CapturedRequest captured = live.takeRequest();
+            Dialect dialect = intake.dialect(captured.method(), captured.path());
+            if (dialect == null) {
+                endAll(Outcome.SKIPPED_ENDPOINT);
+            } else if (hold(captured.body().length)) {
+                RequestView view = new RequestView(live.id(), captured, dialect);
+                request = view;
+                for (ShadowExchange shadow : shadows) {
+                    shadow.begin(view);
+                }
+            } else {
+                endAll(Outcome.DROPPED_CAPTURE_BUDGET);
+            }
+        } catch (Throwable fault) {
+            fail("taking a request", fault);
+        }
+    }
+
+    /** Second event: live's answer, whole or not. */
+    void liveEnded() {
+        liveEnded = true;
+        try {
+            if (open > 0) {
+                takeResponse();
+            }
+        } catch (Throwable fault) {
+            fail("taking a response", fault);
+        } finally {
+            close();
+            forgetIfOver();
+        }
+    }
+
+    private void takeResponse() {
+        CapturedResponse response = live.takeResponse();
+        intake.liveOrigin().observe(response);
+        Outcome spoiled = Endings.ofLive(response);
+        if (spoiled == null && !hold(response.body().length)) {
+            endAll(Outcome.DROPPED_CAPTURE_BUDGET);
+            return;
+        }
+        if (spoiled == null) {
+            Answer answer = AnswerReader.read(Arm.LIVE, response, request().dialect());
+            spoiled = Endings.ofLive(answer);
+            liveAnswer = answer;
+        }
+        for (ShadowExchange shadow : shadows) {
+            if (spoiled != null) {
+                shadow.liveSpoiled(spoiled);
+            } else if (liveAnswer != null) {
+                shadow.liveAnswered(liveAnswer, response.body().length);
+            }
+        }
+    }
+
+    private void close() {
+        try {
+            live.close();
+        } catch (RuntimeException fault) {
+            worker.faults().fault("closing a live exchange", live.id(), fault);
+        }
+    }
+
+    /** Ends whatever of it belongs to a retired shadow. */
+    void retire() {
+        for (ShadowExchange shadow : shadows) {
+            if (shadow.shadow().retired()) {
+                shadow.end(Outcome.DISABLED);
+            }
+        }
+    }
+
+    void endAll(Outcome outcome) {
+        for (ShadowExchange shadow : shadows) {
+            shadow.end(outcome);
+        }
+    }
+
+    private void fail(String doing, Throwable fault) {
+        worker.faults().fault(doing, live.id(), fault);
+        endAll(Outcome.INTERNAL_ERROR);
+    }
+
+    /** Takes room for bytes that stay until every shadow is done; false if there is none. */
+    boolean hold(long bytes) {
+        if (!worker.held().reserve(bytes)) {
+            return false;
+        }
+        heldBytes += bytes;
+        return true;
+    }
+
+    /** One of the shadows is done. With the last one, everything goes but the live exchange itself. */
+    void shadowEnded() {
+        if (--open > 0) {
+            return;
+        }
+        worker.held().release(heldBytes);
+        heldBytes = 0;
+        if (!liveEnded) {
+            unwanted();
+        }
+        forgetIfOver();
+    }
+
+    private void unwanted() {
+        try {
+            live.unwanted();
+        } catch (RuntimeException fault) {
+            worker.faults().fault("letting a live exchange go", live.id(), fault);
+        }
+    }
+
+    private void forgetIfOver() {
+        if (open == 0) {
+            request = null;
+            liveAnswer = null;
+            if (liveEnded) {
+                worker.remove(this);
+            }
+        }
+    }
+
+    RequestView request() {
+        if (request == null) {
+            throw new IllegalStateException("no request");
+        }
+        return request;
+    }
+
+    /** Live's answer, once it has ended whole. */
+    @Nullable
+    Answer liveAnswer() {
+        return liveAnswer;
+    }
+
+    LiveExchange live() {
+        return live;
+    }
+
+    MirrorWorker worker() {
+        return worker;
+    }
+}

@@ -1,0 +1,77 @@
+package dev.understudy.mirror;
+
+import dev.understudy.dialect.Dialect;
+import dev.understudy.dialect.Dialect.RequestFacts;
+import dev.understudy.exchange.CapturedRequest;
+import dev.understudy.exchange.Outcome;
+import dev.understudy.route.Sampler;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A captured request as the shadows look at it. Decoded and parsed once, for all of them, and only when the first one
+ * asks: most requests are not sampled, and bodies are large. Worker thread.
+ */
+final class RequestView implements Sampler.Source {
+    private final String id;
+    private final CapturedRequest request;
+    private final Dialect dialect;
+    private @Nullable RequestBody body;
+    private @Nullable RequestFacts facts;
+
+    RequestView(String id, CapturedRequest request, Dialect dialect) {
+        this.id = id;
+        this.request = request;
+        this.dialect = dialect;
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public CapturedRequest request() {
+        return request;
+    }
+
+    Dialect dialect() {
+        return dialect;
+    }
+
+    /** Why the body cannot be read, or null when it can. */
+    @Nullable
+    Outcome unreadable() {
+        return parsed() instanceof RequestBody.Unreadable unreadable ? unreadable.outcome() : null;
+    }
+
+    /** The body, or null when it is {@link #unreadable}. */
+    @Nullable
+    ObjectNode bodyOrNull() {
+        return parsed() instanceof RequestBody.Readable readable ? readable.json() : null;
+    }
+
+    @Override
+    public ObjectNode body() {
+        ObjectNode json = bodyOrNull();
+        if (json == null) {
+            throw new IllegalStateException("the body is unreadable: ask that first");
+        }
+        return json;
+    }
+
+    private RequestBody parsed() {
+        if (body == null) {
+            body = RequestBody.read(request);
+        }
+        return body;
+    }
+
+    @Override
+    public RequestFacts facts() {
+        if (facts == null) {
+            facts = dialect.facts(body());
+        }
+        return facts;
+    }
+}

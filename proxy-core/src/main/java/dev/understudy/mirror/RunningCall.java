@@ -1,0 +1,87 @@
+package dev.understudy.mirror;
+
+import dev.understudy.exchange.Arm;
+import dev.understudy.exchange.CapturedResponse;
+import dev.understudy.exchange.Ending;
+import dev.understudy.send.ArmCaller;
+import dev.understudy.send.ArmRequest;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call under way. Holds a place of its shadow from {@link #start} until the worker hears of its end; that is heard
+ * exactly once, whatever the caller does. Started on the worker, ended on an I/O thread, cancelled from anywhere.
+ */
+final class RunningCall implements Consumer<CapturedResponse> {
+    private final ShadowExchange exchange;
+    private final ArmRequest request;
+    private final CircuitBreaker.Permit permit;
+    private final AtomicReference<@Nullable CapturedResponse> response = new AtomicReference<>();
+    private volatile ArmCaller.@Nullable Call call;
+    private volatile boolean cancelled;
+
+    RunningCall(ShadowExchange exchange, ArmRequest request, CircuitBreaker.Permit permit) {
+        this.exchange = exchange;
+        this.request = request;
+        this.permit = permit;
+    }
+
+    Arm arm() {
+        return request.arm();
+    }
+
+    int requestBytes() {
+        return request.body().length;
+    }
+
+    CircuitBreaker.Permit permit() {
+        return permit;
+    }
+
+    void start(ArmCaller caller) {
+        boolean allowed = exchange.shadow().register(this);
+        long now = System.nanoTime();
+        try {
+            call = caller.call(request, this);
+        } catch (RuntimeException refused) {
+            exchange.faults().fault("starting a call", exchange.id(), refused);
+            accept(CapturedResponse.none(Ending.UNREACHABLE, "the call could not be started", now, now));
+        }
+        // Whoever cancelled before the call was known could not reach it; both sides write first and look second.
+        if (!allowed || cancelled || exchange.shadow().retired()) {
+            cancel();
+        }
+    }
+
+    /** Calls it off unless it has ended. Any thread, any number of times. */
+    void cancel() {
+        cancelled = true;
+        ArmCaller.Call running = call;
+        if (running == null || response.get() != null) {
+            return;
+        }
+        try {
+            running.cancel();
+        } catch (RuntimeException fault) {
+            exchange.faults().fault("cancelling a call", exchange.id(), fault);
+        }
+    }
+
+    /** The end, on an I/O thread: hands it to the worker and returns. */
+    @Override
+    public void accept(CapturedResponse ended) {
+        if (response.compareAndSet(null, ended)) {
+            exchange.worker().post(this);
+        }
+    }
+
+    /** The end, on the worker. */
+    void deliver() {
+        CapturedResponse ended = response.get();
+        if (ended != null) {
+            exchange.shadow().unregister(this);
+            exchange.callEnded(this, ended);
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package dev.understudy.mirror;
+
+import dev.understudy.config.LimitsConfig;
+import dev.understudy.config.Price;
+import dev.understudy.config.UpstreamConfig;
+import dev.understudy.dialect.Dialect;
+import dev.understudy.dialect.Dialects;
+import dev.understudy.exchange.Answer;
+import dev.understudy.exchange.Arm;
+import dev.understudy.exchange.CapturedResponse;
+import dev.understudy.exchange.Ending;
+import dev.understudy.exchange.Outcome;
+import dev.understudy.pair.AnswerReader;
+import dev.understudy.pair.Meeting;
+import dev.understudy.privacy.Pseudonymiser;
+import dev.understudy.send.ArmRequest;
+import dev.understudy.variant.Derived;
+import java.math.BigDecimal;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What one shadow plays of one request: the pseudonymised request, the parts derived from it, and how their answers are
+ * read and priced. Control and candidate get the same pseudonyms, so that what those change in an answer counts as
+ * noise and not as the candidate's doing. Worker thread.
+ */
+final class Script {
+    /** An arm's part: a request ready to go, or the reason why there is none. */
+    sealed interface Part {
+        record Ready(ArmRequest request) implements Part {}
+
+        record Refused(Outcome outcome) implements Part {}
+    }
+
+    private final ActiveShadow shadow;
+    private final RequestView request;
+    private final ObjectNode body;
+    private final Dialect candidateDialect;
+    private @Nullable String candidateModel;
+
+    private Script(ActiveShadow shadow, RequestView request, ObjectNode body, Dialect candidateDialect) {
+        this.shadow = shadow;
+        this.request = request;
+        this.body = body;
+        this.candidateDialect = candidateDialect;
+    }
+
+    static Script write(ActiveShadow shadow, RequestView request) {
+        Pseudonymiser privacy = shadow.tools().privacy();
+        ObjectNode body = request.body();
+        if (privacy != Pseudonymiser.OFF) {
+            body = body.deepCopy(); // other shadows have other policies
+            privacy.request(body);
+        }
+        Dialect own = Dialects.named(shadow.config().candidate().dialect());
+        return new Script(shadow, request, body, own == null ? request.dialect() : own);
+    }
+
+    Part candidate() {
+        Derived derived = shadow.tools().arms().candidate(request.request(), body, request.dialect());
+        if (derived instanceof Derived.Ready ready && shadow.limits().spend().limited()) {
+            candidateModel = candidateDialect.facts(ready.json()).model();
+        } else {
+            String own = shadow.config().candidate().variant().model();
+            candidateModel = own == null ? request.facts().model() : own;
+        }
+        return part(Arm.CANDIDATE, derived, shadow.config().candidate().upstream(), candidateModel);
+    }
+
+    Part control() {
+        Derived derived = shadow.tools().arms().control(request.request(), body, request.dialect());
+        return part(
+                Arm.CONTROL, derived, shadow.route().upstream(), request.facts().model());
+    }
+
+    private Part part(Arm arm, Derived derived, UpstreamConfig upstream, @Nullable String model) {
+        if (derived instanceof Derived.Refused refused) {
+            return new Part.Refused(refused.outcome());
+        }
+        if (shadow.limits().spend().limited() && shadow.tools().costs().price(model) == null) {
+            return new Part.Refused(Outcome.DROPPED_SPEND); // an unknown price fails closed
+        }
+        Derived.Ready ready = (Derived.Ready) derived;
+        LimitsConfig limits = shadow.config().limits();
+        return new Part.Ready(new ArmRequest(
+                arm,
+                upstream,
+                ready.method(),
+                ready.target(),
+                ready.headers(),
+                ready.body(),
+                limits.response(),
+                limits.duration()));
+    }
+
+    /** Reads an arm's answer and charges it; null when the call was called off. */
+    @Nullable
+    Answer read(Arm arm, int requestBytes, CapturedResponse response) {
+        Dialect dialect = arm == Arm.CANDIDATE ? candidateDialect : request.dialect();
+        Answer answer = AnswerReader.read(arm, response, dialect);
+        shadow.limits()
+                .spend()
+                .charge(
+                        requestBytes,
+                        response,
+                        price(answer),
+                        answer.completion().usage());
+        return response.ending() == Ending.CANCELLED ? null : answer;
+    }
+
+    @Nullable
+    BigDecimal cost(Answer answer) {
+        return CostCalculator.billed(price(answer), answer.completion().usage());
+    }
+
+    /** By the model that answered, else by the one that was asked. */
+    private @Nullable Price price(Answer answer) {
+        String asked =
+                answer.arm() == Arm.CANDIDATE ? candidateModel : request.facts().model();
+        return shadow.tools().costs().price(answer.completion().model(), asked);
+    }
+
+    /** What is known of the exchange before any answer; the conversation is a hash and no content. */
+    Meeting.Request known(MirroredExchange exchange) {
+        long conversation = shadow.tools().sampler().conversation(request);
+        return new Meeting.Request(
+                request.id(),
+                shadow.route().name(),
+                shadow.name(),
+                exchange.live().at(),
+                HexFormat.of().toHexDigits(conversation),
+                body);
+    }
+}

@@ -1,0 +1,28 @@
+package dev.understudy.mirror;
+
+import dev.understudy.exchange.Outcome;
+import java.math.BigDecimal;
+import java.util.Map;
+
+/**
+ * A shadow as it stands. An immutable snapshot; its numbers are read one after the other, so they agree with each other
+ * exactly only once nothing moves.
+ *
+ * @param inFlight candidate and control calls under way
+ * @param queued exchanges that wait for a place
+ * @param spentUsd dollars spent in the running window; 0 where there is no limit
+ * @param eligible exchanges since the process started, over all changes of the configuration
+ * @param open exchanges that have not ended: {@code eligible} less all outcomes
+ * @param outcomes every outcome seen so far
+ */
+public record ShadowStatus(
+        String name,
+        String route,
+        boolean enabled,
+        BreakerState breaker,
+        int inFlight,
+        int queued,
+        BigDecimal spentUsd,
+        long eligible,
+        long open,
+        Map<Outcome, Long> outcomes) {}
