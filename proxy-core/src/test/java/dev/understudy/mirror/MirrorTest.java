@@ -1,0 +1,424 @@
+package dev.understudy.mirror;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.understudy.canonical.Completion;
+import dev.understudy.config.ConfigException;
+import dev.understudy.exchange.Arm;
+import dev.understudy.exchange.Ending;
+import dev.understudy.exchange.Exchange;
+import dev.understudy.exchange.Headers;
+import dev.understudy.exchange.LoopHeader;
+import dev.understudy.exchange.Outcome;
+import dev.understudy.exchange.Stratum;
+import dev.understudy.privacy.Pseudonymiser;
+import java.math.BigDecimal;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ObjectNode;
+
+class MirrorTest {
+    @Test
+    void offer_candidateAnswers_bothArmsReachTheSink() {
+        try (Stage stage = new Stage().apply(Configs.shadow("s").model("gpt-4o-mini"))) {
+            FakeLive live = stage.offer("hi");
+            stage.awaitCalls(1);
+            FakeCaller.FakeCall call = stage.caller.candidate(0);
+            assertThat(call.request.target()).isEqualTo("/v1/chat/completions");
+            assertThat(call.request.headers().get(LoopHeader.NAME)).isEqualTo("s");
+            assertThat(new String(call.request.body())).contains("\"model\":\"gpt-4o-mini\"");
+            call.answers("hello there");
+            stage.liveEnds(live);
+
+            stage.awaitEnded("s:compared");
+            Exchange exchange = stage.compared.get(0);
+            assertThat(exchange.id()).isEqualTo(live.id);
+            assertThat(exchange.route()).isEqualTo("openai");
+            assertThat(exchange.stratum()).isEqualTo(Stratum.NORMAL);
+            assertThat(exchange.live().completion().text()).isEqualTo("hello");
+            assertThat(exchange.candidate().completion().text()).isEqualTo("hello there");
+            assertThat(exchange.control()).isNull();
+            assertThat(exchange.request().get("model").stringValue()).isEqualTo("gpt-4o");
+            assertThat(exchange.conversation()).matches("[0-9a-f]{16}");
+        }
+    }
+
+    @Test
+    void offer_liveEndsFirst_pairsWhenTheCandidateIsThere() {
+        try (Stage stage = new Stage().apply(Configs.shadow("s"))) {
+            FakeLive live = stage.offer("hi");
+            stage.liveEnds(live);
+            stage.awaitClosed(live);
+            assertThat(stage.compared).isEmpty();
+            stage.caller.candidate(0).answers("late");
+            stage.awaitEnded("s:compared");
+        }
+    }
+
+    @Test
+    void offer_severalShadows_bodyIsReadOnceAndEachEndsByItself() {
+        try (Stage stage = new Stage()
+                .apply(
+                        Configs.shadow("a"),
+                        Configs.shadow("b"),
+                        Configs.shadow("c").when("route == 'other'"))) {
+            FakeLive live = stage.offer("hi");
+            stage.awaitCalls(2);
+            stage.caller.candidate(0).answers("one");
+            stage.caller.candidate(1).ends(Ending.UNREACHABLE);
+            stage.liveEnds(live);
+            stage.awaitEnded("a:compared", "b:candidate_unreachable", "c:not_matched");
+            assertThat(live.requestsTaken).hasValue(1);
+            assertThat(live.responsesTaken).hasValue(1);
+        }
+    }
+
+    @Test
+    void offer_noShadowWantsIt_liveIsToldAndTheAnswerIsNotTaken() {
+        try (Stage stage = new Stage().apply(Configs.shadow("s").when("false"))) {
+            FakeLive live = stage.offer("hi");
+            stage.awaitEnded("s:not_matched");
+            Stage.await(() -> assertThat(live.unwanted).isTrue());
+            stage.liveEnds(live);
+            stage.awaitClosed(live);
+            assertThat(live.responsesTaken).hasValue(0);
+        }
+    }
+
+    @Test
+    void control_sampled_isAskedAtLiveAndComparedBesideTheCandidate() {
+        try (Stage stage = new Stage().apply(Configs.shadow("s").control(100))) {
+            FakeLive live = stage.offer("hi");
+            stage.awaitCalls(2);
+            assertThat(stage.caller.control(0).request.upstream().host()).isEqualTo("live.test");
+            stage.liveEnds(live);
+            stage.caller.candidate(0).answers("a");
+            stage.awaitClosed(live);
+            assertThat(stage.compared).isEmpty();
+            stage.caller.control(0).answers("b");
+            stage.awaitEnded("s:compared");
+            assertThat(stage.compared.get(0).control().completion().text()).isEqualTo("b");
+        }
+    }
+
+    @Test
+    void control_breaks_pairIsComparedWithoutIt() {
+        try (Stage stage = new Stage().apply(Configs.shadow("s").control(100))) {
+            FakeLive live = stage.offer("hi");
+            stage.awaitCalls(2);
+            stage.liveEnds(live);
+            stage.caller.control(0).ends(Ending.TIMED_OUT);
+            stage.caller.candidate(0).answers("a");
+            stage.awaitEnded("s:compared");
+            assertThat(stage.compared.get(0).control()).isNull();
+        }
+    }
+
+    @Test
+    void control_onlyOnePlace_takesOverTheCandidates() {
+        try (Stage stage = new Stage().apply(Configs.shadow("s").control(100).limits(Configs.limits(1, 0)))) {
+            FakeLive live = stage.offer("hi");
+            stage.awaitCalls(1);
+            stage.liveEnds(live);
+            stage.caller.candidate(0).answers("a");
+            stage.awaitCalls(2);
+            assertThat(stage.status("s").inFlight()).isEqualTo(1);
+            stage.caller.control(0).answers("b");
+            stage.awaitEnded("s:compared");
+            assertThat(stage.compared.get(0).control()).isNotNull();
+        }
+    }
+
+    @Test
+    void afterLive_liveStillRuns_candidateIsNotCalledBefore() {
+        try (Stage stage = new Stage().apply(Configs.shadow("s").afterLive())) {
+            FakeLive live = stage.offer("hi");
+            stage.settle();
+            assertThat(stage.caller.calls).isEmpty();
+            stage.liveEnds(live);
+            stage.awaitCalls(1);
+            stage.caller.candidate(0).answers("a");
+            stage.awaitEnded("s:compared");
+        }
+    }
+
+    @Test
+    void afterLive_liveTruncated_candidateIsNeverCalled() {
+        try (Stage stage = new Stage().apply(Configs.shadow("s").afterLive())) {
+            FakeLive live = stage.offer(
+                    FakeLive.asking("hi").answers(FakeLive.response(200, Bodies.answer("x"), Ending.BROKEN)));
+            stage.liveEnds(live);
+            stage.awaitEnded("s:live_truncated");
+            assertThat(stage.caller.calls).isEmpty();
+        }
+    }
+
+    @Test
+    void clientGone_default_cancelsCandidateAndControl() {
+        try (Stage stage = new Stage().apply(Configs.shadow("s").control(100))) {
+            FakeLive live = stage.offer(FakeLive.asking("hi").answers(FakeLive.none(Ending.CLIENT_GONE)));
+            stage.awaitCalls(2);
+            stage.liveEnds(live);
+            stage.awaitEnded("s:client_gone");
+            Stage.await(() -> assertThat(stage.caller.calls).allMatch(call -> call.cancelled));
+        }
+    }
+
+    @Test
+    void clientGone_keep_candidateRunsOnAndIsReportedButNeverJudged() {
+        try (Stage stage = new Stage().apply(Configs.shadow("s").keepWhenClientLeaves())) {
+            FakeLive live = stage.offer(FakeLive.asking("hi").answers(FakeLive.none(Ending.CLIENT_GONE)));
+            stage.awaitCalls(1);
+            stage.liveEnds(live);
+            stage.awaitClosed(live);
+            assertThat(stage.caller.candidate(0).cancelled).isFalse();
+            stage.caller.candidate(0).answers("a");
+            stage.awaitEnded("s:client_gone");
+            assertThat(stage.answered).hasSize(1);
+            assertThat(stage.compared).isEmpty();
+        }
+    }
+
+    @Test
+    void liveFailed_candidateSucceeds_comparedInItsOwnStratum() {
+        try (Stage stage = new Stage().apply(Configs.shadow("s"))) {
+            FakeLive live = stage.offer(FakeLive.asking("hi").answers(FakeLive.response(500, Bodies.error("oh"))));
+            stage.awaitCalls(1);
+            stage.caller.candidate(0).answers("a");
+            stage.liveEnds(live);
+            stage.awaitEnded("s:compared_live_failed");
+            assertThat(stage.compared.get(0).stratum()).isEqualTo(Stratum.LIVE_FAILED);
+        }
+    }
+
+    @Test
+    void liveUnreachable_isALiveFailureAndNoTruncation() {
+        try (Stage stage = new Stage().apply(Configs.shadow("s"))) {
+            FakeLive live = stage.offer(FakeLive.asking("hi").answers(FakeLive.none(Ending.UNREACHABLE)));
+            stage.awaitCalls(1);
+            stage.caller.candidate(0).answers("a");
+            stage.liveEnds(live);
+            stage.awaitEnded("s:compared_live_failed");
+        }
+    }
+
+    @Test
+    void candidateErrorStatus_isAnAnswerAndCompared() {
+        try (Stage stage = new Stage().apply(Configs.shadow("s"))) {
+            FakeLive live = stage.offer("hi");
+            stage.awaitCalls(1);
+            stage.caller.candidate(0).ends(FakeLive.response(401, Bodies.error("bad key")));
+            stage.liveEnds(live);
+            stage.awaitEnded("s:compared");
+            assertThat(stage.compared.get(0).candidate().status()).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void candidateGarbage_isCountedAsMalformed() {
+        try (Stage stage = new Stage().apply(Configs.shadow("s"))) {
+            FakeLive live = stage.offer("hi");
+            stage.awaitCalls(1);
+            stage.caller.candidate(0).ends(FakeLive.response(200, Bodies.utf8("<html>")));
+            stage.liveEnds(live);
+            stage.awaitEnded("s:candidate_malformed");
+        }
+    }
+
+    @Test
+    void candidateCapped_isCountedAsTruncated() {
+        try (Stage stage = new Stage().apply(Configs.shadow("s"))) {
+            FakeLive live = stage.offer("hi");
+            stage.awaitCalls(1);
+            stage.caller.candidate(0).ends(FakeLive.response(200, Bodies.answer("x"), Ending.CAPPED));
+            stage.liveEnds(live);
+            stage.awaitEnded("s:candidate_truncated");
+        }
+    }
+
+    @Test
+    void requestBody_malformed_isCounted() {
+        try (Stage stage = new Stage().apply(Configs.shadow("s"))) {
+            stage.offer(new FakeLive(Bodies.utf8("{\"model\": ")));
+            stage.awaitEnded("s:malformed_request");
+        }
+    }
+
+    @Test
+    void requestBody_form_isSkipped() {
+        try (Stage stage = new Stage().apply(Configs.shadow("s"))) {
+            stage.offer(
+                    new FakeLive(Bodies.utf8("--x"), Headers.of("content-type", "multipart/form-data; boundary=x")));
+            stage.awaitEnded("s:skipped_content");
+        }
+    }
+
+    @Test
+    void requestBody_overTheShadowsLimit_isDroppedForThatShadowOnly() {
+        byte[] large = Bodies.request("x".repeat(2 << 20));
+        try (Stage stage = new Stage().apply(Configs.shadow("small"))) {
+            assertThat(stage.intake().requestLimit()).isEqualTo(1 << 20);
+            stage.offer(new FakeLive(large));
+            stage.awaitEnded("small:dropped_body_limit");
+        }
+    }
+
+    @Test
+    void when_wrongType_isARuleError() {
+        try (Stage stage = new Stage().apply(Configs.shadow("s").when("request.body.temperature.startsWith('x')"))) {
+            stage.offer("hi");
+            stage.awaitEnded("s:rule_error");
+        }
+    }
+
+    @Test
+    void eligible_otherEndpoint_isCountedAndRefused() {
+        try (Stage stage = new Stage().apply(Configs.shadow("s"))) {
+            assertThat(stage.intake().eligible("GET", "/v1/models", false)).isFalse();
+            stage.awaitEnded("s:skipped_endpoint");
+        }
+    }
+
+    @Test
+    void eligible_alreadyMirrored_isCountedAndRefused() {
+        try (Stage stage = new Stage().apply(Configs.shadow("s"))) {
+            assertThat(stage.intake().eligible("POST", "/v1/chat/completions", true))
+                    .isFalse();
+            stage.awaitEnded("s:skipped_loop");
+        }
+    }
+
+    @Test
+    void lost_beforeTheOffer_isCountedForEveryShadow() {
+        try (Stage stage = new Stage().apply(Configs.shadow("a"), Configs.shadow("b"))) {
+            assertThat(stage.intake().eligible("POST", "/v1/chat/completions", false))
+                    .isTrue();
+            stage.intake().lost(Outcome.DROPPED_CAPTURE_BUDGET);
+            stage.awaitEnded("a:dropped_capture_budget", "b:dropped_capture_budget");
+        }
+    }
+
+    @Test
+    void apply_badWhen_changesNothing() {
+        try (Stage stage = new Stage().apply(Configs.shadow("s"))) {
+            assertThatThrownBy(() -> stage.apply(Configs.shadow("s").when("request.nope == 1")))
+                    .isInstanceOf(ConfigException.class)
+                    .hasMessageContaining("line 1, column 1")
+                    .hasMessageContaining("undeclared reference");
+            stage.play("hi");
+            stage.awaitEnded("s:compared");
+        }
+    }
+
+    @Test
+    void apply_disabled_cancelsAtOnceAndEndsWaitingOnesToo() {
+        try (Stage stage = new Stage().apply(Configs.shadow("s").limits(Configs.limits(1, 5)))) {
+            stage.offer("running");
+            stage.awaitCalls(1);
+            stage.offer("waiting");
+            stage.settle();
+            stage.apply(Configs.shadow("s").enabled(false));
+            assertThat(stage.caller.candidate(0).cancelled).isTrue();
+            stage.awaitEnded("s:disabled", "s:disabled");
+            stage.offer("through the old intake");
+            stage.awaitEnded("s:disabled", "s:disabled", "s:disabled");
+            assertThat(stage.status("s").enabled()).isFalse();
+        }
+    }
+
+    @Test
+    void apply_unchanged_goesOnAsItWas() {
+        try (Stage stage = new Stage().apply(Configs.shadow("s"))) {
+            FakeLive live = stage.offer("hi");
+            stage.awaitCalls(1);
+            stage.apply(Configs.shadow("s"), Configs.shadow("other").enabled(false));
+            assertThat(stage.caller.candidate(0).cancelled).isFalse();
+            stage.caller.candidate(0).answers("a");
+            stage.liveEnds(live);
+            stage.awaitEnded("s:compared");
+        }
+    }
+
+    @Test
+    void apply_changedAndBack_ledgerSurvivesByName() {
+        try (Stage stage = new Stage().apply(Configs.shadow("s"))) {
+            stage.play("hi");
+            stage.apply(Configs.shadow("s").model("other"));
+            stage.play("hi");
+            assertThat(stage.status("s").eligible()).isEqualTo(2);
+            assertThat(stage.status("s").outcomes()).containsEntry(Outcome.COMPARED, 2L);
+        }
+    }
+
+    @Test
+    void apply_noShadowEnabled_routeHasNoIntake() {
+        try (Stage stage = new Stage()) {
+            assertThat(stage.mirror.apply(
+                            Configs.of(Configs.shadow("s").enabled(false).build())))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void drain_runningExchange_isWaitedForAndNothingNewIsTaken() throws Exception {
+        try (Stage stage = new Stage().apply(Configs.shadow("s"))) {
+            FakeLive live = stage.offer("hi");
+            stage.awaitCalls(1);
+            Thread drain = new Thread(() -> assertThat(stage.mirror.drain(java.time.Duration.ofSeconds(20)))
+                    .isTrue());
+            drain.start();
+            Stage.await(() -> assertThat(stage.intake().eligible("POST", "/v1/chat/completions", false))
+                    .isFalse());
+            stage.caller.candidate(0).answers("a");
+            stage.liveEnds(live);
+            drain.join();
+            assertThat(stage.ended).contains("s:compared").allMatch(end -> end.matches("s:(compared|shutdown)"));
+        }
+    }
+
+    @Test
+    void close_somethingOpen_endsAsShutdown() {
+        try (Stage stage = new Stage().apply(Configs.shadow("s"))) {
+            stage.offer("hi");
+            stage.awaitCalls(1);
+            stage.mirror.close();
+            assertThat(stage.ended).containsExactly("s:shutdown");
+            assertThat(stage.caller.candidate(0).cancelled).isTrue();
+        }
+    }
+
+    @Test
+    void privacy_on_everyPartIsPseudonymised() {
+        Pseudonymiser stars = new Pseudonymiser() {
+            @Override
+            public void request(ObjectNode body) {
+                body.put("user", "***");
+            }
+
+            @Override
+            public Completion answer(Completion completion) {
+                return Completion.failed(dev.understudy.canonical.ErrorKind.OTHER, "***");
+            }
+        };
+        try (Stage stage = new Stage(stars).apply(Configs.shadow("s"))) {
+            stage.play("hi");
+            stage.awaitEnded("s:compared");
+            assertThat(new String(stage.caller.candidate(0).request.body())).contains("\"user\":\"***\"");
+            assertThat(stage.compared.get(0).request().get("user").stringValue())
+                    .isEqualTo("***");
+            assertThat(stage.compared.get(0).live().completion().error().message())
+                    .isEqualTo("***");
+        }
+    }
+
+    @Test
+    void answered_comparedExchange_reportsEveryArmWithItsCost() {
+        try (Stage stage = new Stage().apply(Configs.shadow("s"))) {
+            stage.play("hi");
+            stage.awaitEnded("s:compared");
+            assertThat(stage.answered).extracting(answer -> answer.arm()).containsExactly(Arm.CANDIDATE, Arm.LIVE);
+            // 1,000 input tokens at 2.50 and 500 output tokens at 10.00 dollars a million
+            assertThat(stage.costs).allMatch(cost -> cost.compareTo(new BigDecimal("0.0075")) == 0);
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package dev.understudy.mirror;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.understudy.config.ProxyConfig;
+import dev.understudy.config.RuntimeConfig;
+import dev.understudy.config.ShadowConfig;
+import dev.understudy.exchange.Answer;
+import dev.understudy.exchange.Exchange;
+import dev.understudy.exchange.Outcome;
+import dev.understudy.privacy.Pseudonymiser;
+import dev.understudy.tee.MirrorIntake;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+
+/** A mirror with one worker between fakes. Every exchange that went in must have come out when it closes. */
+final class Stage implements AutoCloseable {
+    final FakeClock clock = new FakeClock();
+    final FakeCaller caller = new FakeCaller();
+    final List<Exchange> compared = new CopyOnWriteArrayList<>();
+    final List<String> ended = new CopyOnWriteArrayList<>();
+    final List<Answer> answered = new CopyOnWriteArrayList<>();
+    final List<BigDecimal> costs = new CopyOnWriteArrayList<>();
+    final Mirror mirror;
+    private final List<FakeLive> offered = new CopyOnWriteArrayList<>();
+    private MirrorIntake door;
+
+    Stage() {
+        this(Pseudonymiser.OFF);
+    }
+
+    Stage(Pseudonymiser privacy) {
+        RuntimeConfig runtime = new RuntimeConfig(RuntimeConfig.Transport.NIO, 1, 1, 1, Duration.ofSeconds(1));
+        ShadowFactory.Seams seams = new ShadowFactory.Seams(new Recorder(), shadow -> privacy, ArmDerivation::of);
+        this.mirror = new Mirror(runtime, caller, compared::add, seams, clock.clocks());
+    }
+
+    private final class Recorder implements MirrorEvents {
+        @Override
+        public void ended(String shadow, Outcome outcome) {
+            ended.add(shadow + ":" + outcome.label());
+        }
+
+        @Override
+        public void answered(String shadow, Answer answer, @Nullable BigDecimal costUsd) {
+            answered.add(answer);
+            if (costUsd != null) {
+                costs.add(costUsd);
+            }
+        }
+    }
+
+    Stage apply(Configs.Shadow... shadows) {
+        ShadowConfig[] built = new ShadowConfig[shadows.length];
+        for (int i = 0; i < built.length; i++) {
+            built[i] = shadows[i].build();
+        }
+        return apply(Configs.of(built));
+    }
+
+    Stage apply(ProxyConfig config) {
+        MirrorIntake next = mirror.apply(config).get("openai");
+        door = next == null ? door : next;
+        return this;
+    }
+
+    /** The intake of the last configuration that had an enabled shadow, as a request under way would still hold it. */
+    MirrorIntake intake() {
+        return door;
+    }
+
+    /** Offers a request; it must be taken. */
+    FakeLive offer(FakeLive live) {
+        assertThat(door.eligible("POST", "/v1/chat/completions", false)).isTrue();
+        assertThat(door.offer(live)).isTrue();
+        offered.add(live);
+        return live;
+    }
+
+    FakeLive offer(String text) {
+        return offer(FakeLive.asking(text));
+    }
+
+    void liveEnds(FakeLive live) {
+        live.over = true;
+        door.ended(live);
+    }
+
+    /** A whole exchange whose candidate answers at once. */
+    void play(String text) {
+        int before = caller.calls.size();
+        FakeLive live = offer(text);
+        awaitCalls(before + 1);
+        caller.calls.get(before).answers("hello");
+        liveEnds(live);
+        awaitClosed(live);
+    }
+
+    void awaitCalls(int count) {
+        await(() -> assertThat(caller.calls).hasSize(count));
+    }
+
+    void awaitClosed(FakeLive live) {
+        await(() -> assertThat(live.closed).hasValue(1));
+    }
+
+    void awaitEnded(String... outcomes) {
+        await(() -> assertThat(ended).containsExactlyInAnyOrder(outcomes));
+    }
+
+    /** Returns when the workers have handled all that was posted before. */
+    void settle() {
+        for (MirrorWorker worker : mirror.workers()) {
+            CountDownLatch handled = new CountDownLatch(1);
+            worker.post((Runnable) handled::countDown);
+            await(() -> assertThat(handled.getCount()).isZero());
+        }
+    }
+
+    static void await(org.awaitility.core.ThrowingRunnable condition) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(1))
+                .untilAsserted(condition);
+    }
+
+    ShadowStatus status(String shadow) {
+        return mirror.status().stream()
+                .filter(status -> status.name().equals(shadow))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Override
+    public void close() {
+        offered.stream().filter(live -> !live.over).forEach(this::liveEnds);
+        mirror.close();
+        assertThat(offered).allSatisfy(live -> assertThat(live.closed).hasValue(1));
+        for (ShadowStatus status : mirror.status()) {
+            assertThat(status.open()).isZero();
+            assertThat(status.inFlight()).isZero();
+            assertThat(status.queued()).isZero();
+            assertThat(status.eligible())
+                    .isEqualTo(status.outcomes().values().stream()
+                            .mapToLong(Long::longValue)
+                            .sum());
+        }
+        assertThat(ended).hasSize((int)
+                mirror.status().stream().mapToLong(ShadowStatus::eligible).sum());
+    }
+}
