@@ -9,17 +9,24 @@ import dev.understudy.config.RuntimeConfig;
 import dev.understudy.connect.EventLoops;
 import dev.understudy.connect.Transport;
 import dev.understudy.forward.VariantRewriter;
+import dev.understudy.mirror.Mirror;
+import dev.understudy.mirror.ShadowStatus;
 import dev.understudy.route.Router;
+import dev.understudy.send.NettyArmCaller;
 import dev.understudy.tee.CaptureBudget;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.Map;
+import java.util.List;
 
-/** The running proxy: live loops in front, shadows behind, and a configuration that is swapped whole. Thread-safe. */
+/**
+ * The running proxy: live loops in front, workers and shadow loops behind, and a configuration that is swapped whole.
+ * Thread-safe.
+ */
 public final class Proxy implements AutoCloseable {
     private final EventLoops liveLoops;
     private final EventLoops shadowLoops;
     private final CaptureBudget budget;
+    private final Mirror mirror;
     private final VariantRewriter rewriter = new VariantRewriter();
     private final Listener listener;
     private volatile ProxyConfig config;
@@ -33,42 +40,116 @@ public final class Proxy implements AutoCloseable {
         this.budget = new CaptureBudget(config.captureBudget().bytes());
         this.liveLoops = new EventLoops("live", transport, runtime.liveLoops());
         this.shadowLoops = new EventLoops("shadow", transport, runtime.shadowLoops());
-        this.router = Router.of(config, Map.of());
-        this.listener = new Listener(new AcceptContext(
+        this.mirror = new Mirror(
+                runtime,
+                new NettyArmCaller(shadowLoops, budget),
+                hooks.sink(),
+                hooks.mirrorEvents(),
+                hooks.pseudonymisers());
+        try {
+            this.router = Router.of(config, mirror.apply(config));
+            this.listener = new Listener(context(hooks));
+        } catch (RuntimeException e) {
+            closeLoops();
+            throw e;
+        }
+    }
+
+    private AcceptContext context(ProxyHooks hooks) {
+        return new AcceptContext(
                 config.listen(),
                 liveLoops,
                 () -> router,
                 hooks.liveEvents(),
                 budget,
                 rewriter,
-                () -> this.config.liveBodyLimit().bytes(),
+                () -> config.liveBodyLimit().bytes(),
                 new DialectErrors(),
                 new ExchangeIds(),
-                () -> draining));
+                () -> draining);
     }
 
+    /**
+     * Binds and serves.
+     *
+     * @throws IllegalStateException when the address, the transport or a certificate cannot be used
+     * @throws dev.understudy.config.ConfigException when a {@code when} does not compile
+     */
     public static Proxy start(ProxyConfig config, ProxyHooks hooks) {
         return new Proxy(config, hooks);
     }
 
-    public void apply(ProxyConfig changed) {
-        config = changed;
+    /**
+     * Swaps the configuration: requests that are under way keep the old one, the next has the new one. What shadows that
+     * changed or went had under way is cancelled. The address, TLS and {@code runtime} stay until a restart.
+     *
+     * @throws dev.understudy.config.ConfigException before anything has changed
+     */
+    public synchronized void apply(ProxyConfig changed) {
+        Router next = Router.of(changed, mirror.apply(changed));
         budget.limit(changed.captureBudget().bytes());
-        router = Router.of(changed, Map.of());
+        config = changed;
+        router = next;
     }
 
+    public ProxyConfig config() {
+        return config;
+    }
+
+    /** Where it listens; the port is the real one when 0 was asked for. */
     public InetSocketAddress address() {
         return listener.address();
     }
 
-    public boolean drain(Duration limit) throws InterruptedException {
-        draining = true;
-        return listener.drain(limit.toMillis());
+    /** Client connections open now. */
+    public int connections() {
+        return listener.connections();
     }
 
+    /** Bytes that captures hold now. */
+    public long captureBytes() {
+        return budget.used();
+    }
+
+    /** Exchanges of that shadow that wait for a place. */
+    public int queueDepth(String shadow) {
+        return mirror.queueDepth(shadow);
+    }
+
+    /** Every shadow, in the order of the configuration. */
+    public List<ShadowStatus> shadows() {
+        return mirror.status();
+    }
+
+    public boolean draining() {
+        return draining;
+    }
+
+    /**
+     * Stops accepting, lets live requests and then shadows finish, and closes.
+     *
+     * @return whether everything finished in time
+     */
+    public boolean drain(Duration limit) throws InterruptedException {
+        long end = System.nanoTime() + limit.toNanos();
+        draining = true;
+        boolean finished = listener.drain(limit.toMillis());
+        long left = Math.max(0, end - System.nanoTime());
+        finished &= mirror.drain(Duration.ofNanos(left));
+        close();
+        return finished;
+    }
+
+    /** Ends everything at once. Idempotent. */
     @Override
     public void close() {
+        draining = true;
         listener.close();
+        closeLoops();
+    }
+
+    private void closeLoops() {
+        mirror.close();
         rewriter.close();
         liveLoops.close();
         shadowLoops.close();
