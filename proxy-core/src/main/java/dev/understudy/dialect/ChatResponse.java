@@ -86,7 +86,7 @@ final class ChatResponse implements SseDecoder.Sink {
     }
 
     private @Nullable ProviderError readDocument(byte[] body) {
-        ProviderError problem = read(body, 0, body.length);
+        ProviderError problem = read(body, 0, body.length, ErrorKind.TRUNCATED);
         if (problem != null) {
             return problem;
         }
@@ -128,7 +128,7 @@ final class ChatResponse implements SseDecoder.Sink {
     }
 
     private boolean understand(SseEvent event) {
-        ProviderError problem = read(event.bytes(), event.from(), event.to());
+        ProviderError problem = read(event.bytes(), event.from(), event.to(), ErrorKind.MALFORMED);
         if (problem != null) {
             unreadable = firstOf(unreadable, problem);
         } else if (reader.sawError() || (event.type().equals("error") && !reader.sawChoices())) {
@@ -139,14 +139,15 @@ final class ChatResponse implements SseDecoder.Sink {
         return reader.sawOutput();
     }
 
-    private @Nullable ProviderError read(byte[] bytes, int from, int to) {
+    /** @param cut what JSON that ends too early is: a body may have lost its end, an event has not */
+    private @Nullable ProviderError read(byte[] bytes, int from, int to, ErrorKind cut) {
         try (JsonParser parser = Json.parser(bytes, from, to)) {
             parser.nextToken();
             reader.value(parser);
             JsonToken rest = parser.nextToken();
             return rest == null ? null : malformed("something follows the JSON value");
         } catch (UnexpectedEndOfInputException end) {
-            return new ProviderError(ErrorKind.TRUNCATED, "the JSON ends too early");
+            return new ProviderError(cut, "the JSON ends too early");
         } catch (JacksonException malformed) {
             return malformed("not JSON: " + malformed.getOriginalMessage());
         }

@@ -6,6 +6,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.core.util.JsonRecyclerPools;
@@ -73,7 +74,11 @@ public final class Json {
 
     /** @throws JacksonException if it is not exactly one JSON value */
     static JsonNode tree(byte[] bytes, int from, int to) {
-        return MAPPER.readTree(bytes, from, to - from);
+        try {
+            return MAPPER.readTree(bytes, from, to - from);
+        } catch (NumberFormatException exponent) {
+            throw new StreamReadException(null, "a number with an exponent beyond all limits", exponent);
+        }
     }
 
     /** @throws JacksonException if the start is not JSON */
