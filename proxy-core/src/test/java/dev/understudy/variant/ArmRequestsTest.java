@@ -1,0 +1,338 @@
+package dev.understudy.variant;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.understudy.config.CandidateConfig;
+import dev.understudy.config.CredentialsConfig;
+import dev.understudy.config.MatchConfig;
+import dev.understudy.config.RouteConfig;
+import dev.understudy.config.SystemPrompt;
+import dev.understudy.config.UpstreamConfig;
+import dev.understudy.config.VariantConfig;
+import dev.understudy.dialect.Dialect;
+import dev.understudy.dialect.Dialects;
+import dev.understudy.dialect.Json;
+import dev.understudy.exchange.CapturedRequest;
+import dev.understudy.exchange.Headers;
+import dev.understudy.exchange.Outcome;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+class ArmRequestsTest {
+    private static final String LIVE = "https://api.openai.com";
+    private static final String ELSEWHERE = "https://candidate.example";
+    private static final CredentialsConfig OWN = new CredentialsConfig(false, Map.of("authorization", "Bearer shadow"));
+    private static final Headers CLIENT = Headers.of(
+            "Host", "proxy",
+            "Content-Type", "application/json; charset=utf-8",
+            "Accept", "text/event-stream",
+            "Accept-Encoding", "gzip, br",
+            "Authorization", "Bearer client",
+            "api-key", "k1",
+            "X-Api-Key", "k2",
+            "x-goog-api-key", "k3",
+            "Cookie", "session=1",
+            "OpenAI-Organization", "org",
+            "OpenAI-Project", "proj",
+            "OpenAI-Beta", "assistants=v2",
+            "Idempotency-Key", "once",
+            "Connection", "keep-alive, X-Hop",
+            "X-Hop", "1",
+            "Content-Encoding", "gzip",
+            "Content-Length", "2",
+            "X-Custom", "yes");
+
+    private final Dialect dialect = Dialects.named("openai-chat");
+
+    @Test
+    void candidate_everything_inTheDocumentedOrder() {
+        Map<String, JsonNode> set = new LinkedHashMap<>();
+        set.put("temperature", JsonPatchTest.json("0.2"));
+        set.put("response_format.type", JsonPatchTest.json("'json_object'"));
+        VariantConfig variant = new VariantConfig(
+                "gpt-5-mini",
+                new SystemPrompt(SystemPrompt.Mode.REPLACE, "NEW"),
+                set,
+                List.of("logit_bias", "absent", "a.b"),
+                JsonPatchTest.operations(
+                        "[{'op':'test','path':'/model','value':'gpt-5-mini'},{'op':'test','path':'/temperature','value':0.2},"
+                                + "{'op':'test','path':'/stream_options/include_usage','value':true},"
+                                + "{'op':'add','path':'/metadata/shadow','value':'1'}]"));
+        ObjectNode body =
+                json("{'model':'gpt-4o','messages':[{'role':'system','content':'old'},{'role':'user','content':"
+                        + "'u'}],'stream':true,'store':true,'temperature':1,'logit_bias':{},'a':{'b':1,'c':2},'metadata':{'k':'v'},"
+                        + "'tools':[{'type':'web_search'}],'unknown_field':{'kept':[1.10]}}");
+        ObjectNode before = body.deepCopy();
+
+        Derived.Ready ready = ready(candidate(ELSEWHERE, OWN, variant), request("/v1/chat/completions"), body);
+
+        assertThat(Json.object(ready.body()))
+                .isEqualTo(json("{'model':'gpt-5-mini','messages':[{'role':'system','content':'NEW'},{'role':'user',"
+                        + "'content':'u'}],'stream':true,'store':false,'temperature':0.2,'a':{'c':2},'metadata':{'k':'v',"
+                        + "'shadow':'1'},'unknown_field':{'kept':[1.10]},'response_format':{'type':'json_object'},"
+                        + "'stream_options':{'include_usage':true}}"));
+        assertThat(ready.body()).isEqualTo(Json.bytes(ready.json()));
+        assertThat(ready.notes()).containsExactly("store", "tools[0] web_search");
+        assertThat(ready.method()).isEqualTo("POST");
+        assertThat(body).isEqualTo(before);
+    }
+
+    @Test
+    void candidate_headers_onlyWhatIsOnTheList() {
+        Derived.Ready ready =
+                ready(candidate(ELSEWHERE, OWN, VariantConfig.NONE), request("/v1/chat/completions"), json("{}"));
+
+        assertThat(ready.headers())
+                .isEqualTo(Headers.of(
+                        "content-type", "application/json; charset=utf-8",
+                        "Accept", "text/event-stream",
+                        "OpenAI-Beta", "assistants=v2",
+                        "authorization", "Bearer shadow",
+                        "x-understudy-shadow", "refund-v2"));
+    }
+
+    @Test
+    void candidate_inherit_onlyAtTheSameOrigin() {
+        Derived.Ready same = ready(
+                candidate(LIVE + ":443/prefix", CredentialsConfig.INHERIT, VariantConfig.NONE),
+                request("/v1/chat/completions?key=secret"),
+                json("{}"));
+        Derived.Ready other = ready(
+                candidate(ELSEWHERE, CredentialsConfig.INHERIT, VariantConfig.NONE),
+                request("/v1/chat/completions?key=secret"),
+                json("{}"));
+
+        assertThat(same.headers().get("authorization")).isEqualTo("Bearer client");
+        assertThat(same.headers().get("openai-project")).isEqualTo("proj");
+        assertThat(same.target()).isEqualTo("/v1/chat/completions?key=secret");
+        assertThat(other.headers().fields().toString())
+                .doesNotContain("client", "k1", "k2", "k3", "session", "org", "proj");
+        assertThat(other.target()).isEqualTo("/v1/chat/completions");
+    }
+
+    @Test
+    void candidate_withoutCredentials_noneAtAll() {
+        Derived.Ready ready = ready(
+                candidate(LIVE, CredentialsConfig.NONE, VariantConfig.NONE),
+                request("/v1/chat/completions"),
+                json("{}"));
+
+        assertThat(ready.headers().contains("authorization")).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/v1/chat/completions,/v1/chat/completions",
+        "/v1/chat/completions?key=s,/v1/chat/completions",
+        "/v1/chat/completions?a=1&key=s&b=2,/v1/chat/completions?a=1&b=2",
+        "/v1/chat/completions?api-version=1&API_KEY=s,/v1/chat/completions?api-version=1",
+        "/v1/chat/completions?%6Bey=s&keys=1,/v1/chat/completions?keys=1",
+        "/v1/chat/completions?access_token&x=%zz,/v1/chat/completions?x=%zz",
+        "/v1/chat/completions?,/v1/chat/completions",
+    })
+    void candidate_target_losesCredentialsInTheQuery(String target, String expected) {
+        assertThat(ready(candidate(ELSEWHERE, OWN, VariantConfig.NONE), request(target), json("{}"))
+                        .target())
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void candidate_modelAtAzure_isTheDeploymentInThePath() {
+        VariantConfig variant = new VariantConfig("gpt 5/mini", null, Map.of(), List.of(), List.of());
+
+        assertThat(ready(
+                                candidate(ELSEWHERE, OWN, variant),
+                                request("/openai/deployments/gpt-4o/chat/completions?api-version=1"),
+                                json("{}"))
+                        .target())
+                .isEqualTo("/openai/deployments/gpt%205%2Fmini/chat/completions?api-version=1");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+            {'previous_response_id':'r'}; SKIPPED_PROVIDER_STATE; previous_response_id
+            {'temperature':1}; RULE_ERROR; patch[0] test /model: nothing is there
+            {'model':'x','response_format':'text'}; RULE_ERROR; set response_format.type: nothing can be put at 'type' in this request
+            """)
+    void candidate_requestThatDoesNotFit_isRefusedWithAReason(String body, Outcome outcome, String reason) {
+        VariantConfig variant = new VariantConfig(
+                null,
+                null,
+                Map.of("response_format.type", JsonPatchTest.json("'json_object'")),
+                List.of(),
+                JsonPatchTest.operations("[{'op':'test','path':'/model','value':'x'}]"));
+
+        assertThat(arms(candidate(ELSEWHERE, OWN, variant), null, null)
+                        .candidate(request("/v1/chat/completions"), json(body), dialect))
+                .isEqualTo(new Derived.Refused(outcome, reason));
+    }
+
+    @Test
+    void candidate_patchedIntoAnotherKindOfValue_isRefused() {
+        VariantConfig variant = new VariantConfig(
+                null, null, Map.of(), List.of(), JsonPatchTest.operations("[{'op':'add','path':'','value':[]}]"));
+
+        assertThat(arms(candidate(ELSEWHERE, OWN, variant), null, null).candidate(request("/"), json("{}"), dialect))
+                .isEqualTo(new Derived.Refused(Outcome.RULE_ERROR, "patch: the result is not an object"));
+    }
+
+    @Test
+    void candidate_otherDialect_isRefused() {
+        CandidateConfig translated =
+                new CandidateConfig(UpstreamConfig.of(ELSEWHERE), OWN, "gemini", VariantConfig.NONE);
+
+        assertThat(arms(translated, null, null).candidate(request("/"), json("{}"), dialect))
+                .isInstanceOf(Derived.Refused.class);
+    }
+
+    @Test
+    void candidate_providerState_staysAtTheSameOrigin() {
+        assertThat(ready(
+                                candidate(LIVE, OWN, VariantConfig.NONE),
+                                request("/v1/chat/completions"),
+                                json("{'previous_response_id':'r'}"))
+                        .json()
+                        .has("previous_response_id"))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+            https://candidate.example; {'stream':true,'store':true}; {'stream':true,'store':false,'stream_options':{'include_usage':true}}
+            https://api.cerebras.ai; {'stream':true}; {'stream':true,'stream_options':{'include_usage':true}}
+            https://generativelanguage.googleapis.com/v1beta/openai; {}; {}
+            https://api.mistral.ai; {'stream':true,'store':true}; {'stream':true}
+            https://notmistral.ai; {}; {'store':false}
+            https://api.openai.com; {'store':true,'metadata':{'a':'b'}}; {'store':false}
+            https://api.openai.com; {'metadata':{'a':'b'}}; {'metadata':{'a':'b'},'store':false}
+            """)
+    void candidate_providerThatRefusesFields_doesNotGetThem(String upstream, String body, String expected) {
+        assertThat(ready(candidate(upstream, OWN, VariantConfig.NONE), request("/v1/chat/completions"), json(body))
+                        .json())
+                .isEqualTo(json(expected));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+            a.b.c; {}; {'a':{'b':{'c':9}}}
+            a.b; {'a':null}; {'a':{'b':9}}
+            a.b; {'a.b':1}; {'a.b':9}
+            a.0; {'a':[1,2]}; {'a':[9,2]}
+            a.1.b; {'a':[1,{}]}; {'a':[1,{'b':9}]}
+            .a; {}; {'.a':9}
+            """)
+    void set_dottedPath_createsParents(String path, String before, String after) throws Exception {
+        ObjectNode body = json(before);
+
+        Fields.set(body, Map.of(path, JsonPatchTest.json("9")));
+
+        assertThat(body).isEqualTo(json(after));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+            a; {'a':1,'b':2}; {'b':2}
+            a.b; {'a':{'b':1,'c':2}}; {'a':{'c':2}}
+            a.b; {'a.b':1,'a':{'b':1}}; {'a':{'b':1}}
+            a.0; {'a':[1,2]}; {'a':[2]}
+            a.7; {'a':[1,2]}; {'a':[1,2]}
+            a.b.c; {'a':7}; {'a':7}
+            x.y; {}; {}
+            """)
+    void remove_dottedPath_removesWhatIsThere(String path, String before, String after) {
+        ObjectNode body = json(before);
+
+        Fields.remove(body, List.of(path));
+
+        assertThat(body).isEqualTo(json(after));
+    }
+
+    @Test
+    void set_sharedValue_isCopied() throws Exception {
+        Map<String, JsonNode> values = Map.of("metadata", JsonPatchTest.json("{}"));
+        ObjectNode body = json("{}");
+
+        Fields.set(body, values);
+        ((ObjectNode) body.path("metadata")).put("x", 1);
+
+        assertThat(values.get("metadata")).isEqualTo(json("{}"));
+    }
+
+    @Test
+    void control_clientsOwnRequest_butForSideEffectsAndHops() {
+        Derived.Ready ready = (Derived.Ready) arms(candidate(ELSEWHERE, OWN, VariantConfig.NONE), null, null)
+                .control(
+                        request("/v1/chat/completions?key=s"),
+                        json("{'model':'gpt-4o','stream':true,'store':true}"),
+                        dialect);
+
+        assertThat(ready.json())
+                .isEqualTo(
+                        json("{'model':'gpt-4o','stream':true,'store':false,'stream_options':{'include_usage':true}}"));
+        assertThat(ready.target()).isEqualTo("/v1/chat/completions?key=s");
+        assertThat(ready.headers())
+                .isEqualTo(Headers.of(
+                        "Content-Type", "application/json; charset=utf-8",
+                        "Accept", "text/event-stream",
+                        "Authorization", "Bearer client",
+                        "api-key", "k1",
+                        "X-Api-Key", "k2",
+                        "x-goog-api-key", "k3",
+                        "Cookie", "session=1",
+                        "OpenAI-Organization", "org",
+                        "OpenAI-Project", "proj",
+                        "OpenAI-Beta", "assistants=v2",
+                        "X-Custom", "yes",
+                        "x-understudy-shadow", "refund-v2"));
+    }
+
+    @Test
+    void control_liveVariantAndCredentials_asLiveHasThem() {
+        VariantConfig live = new VariantConfig(
+                null, new SystemPrompt(SystemPrompt.Mode.APPEND, "LIVE"), Map.of(), List.of(), List.of());
+        CredentialsConfig credentials = new CredentialsConfig(false, Map.of("X-Custom", "route"));
+
+        Derived.Ready ready = (Derived.Ready) arms(candidate(ELSEWHERE, OWN, VariantConfig.NONE), live, credentials)
+                .control(request("/v1/chat/completions?key=s"), json("{'messages':[]}"), dialect);
+
+        assertThat(ready.json().path("messages").path(0).path("content").asString())
+                .isEqualTo("LIVE");
+        assertThat(ready.target()).isEqualTo("/v1/chat/completions");
+        assertThat(ready.headers())
+                .isEqualTo(Headers.of(
+                        "Content-Type", "application/json; charset=utf-8",
+                        "Accept", "text/event-stream",
+                        "OpenAI-Beta", "assistants=v2",
+                        "X-Custom", "route",
+                        "x-understudy-shadow", "refund-v2"));
+    }
+
+    private Derived.Ready ready(CandidateConfig candidate, CapturedRequest request, ObjectNode body) {
+        return (Derived.Ready) arms(candidate, null, null).candidate(request, body, dialect);
+    }
+
+    private static ArmRequests arms(CandidateConfig candidate, VariantConfig live, CredentialsConfig liveCredentials) {
+        RouteConfig route = new RouteConfig(
+                "openai", MatchConfig.everything(), UpstreamConfig.of(LIVE), live, liveCredentials, null);
+        return new ArmRequests("refund-v2", route, candidate);
+    }
+
+    private static CandidateConfig candidate(String upstream, CredentialsConfig credentials, VariantConfig variant) {
+        return new CandidateConfig(UpstreamConfig.of(upstream), credentials, "same", variant);
+    }
+
+    private static CapturedRequest request(String target) {
+        return new CapturedRequest("POST", target, CLIENT, new byte[0]);
+    }
+
+    private static ObjectNode json(String withSingleQuotes) {
+        return Json.object(withSingleQuotes.replace('\'', '"').getBytes(UTF_8));
+    }
+}
