@@ -42,7 +42,7 @@ final class CanonicalKey {
         } else if (value.isNumber()) {
             key.append(value.decimalValue().stripTrailingZeros()).append(' ');
         } else {
-            key.append(value.asString()).append(' ');
+            key.append(value).append(' ');
         }
     }
 

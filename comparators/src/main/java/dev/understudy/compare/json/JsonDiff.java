@@ -215,6 +215,6 @@ public final class JsonDiff {
             return '"' + Wording.excerpt(value.stringValue(), SHOWN_VALUE) + '"';
         }
         // BigDecimal's own form: the plain one of 1e1000000000 would fill the memory.
-        return value.isNumber() ? Wording.excerpt(value.numberValue().toString(), SHOWN_VALUE) : value.asString();
+        return value.isNumber() ? Wording.excerpt(value.numberValue().toString(), SHOWN_VALUE) : value.toString();
     }
 }

@@ -21,6 +21,7 @@ final class JsonFinder {
     private final String text;
     private char @Nullable [] characters;
     private int attempts;
+    private int stoppedAt;
     private @Nullable String problem;
 
     private JsonFinder(String text) {
@@ -70,7 +71,8 @@ final class JsonFinder {
                 if (value != null) {
                     return value;
                 }
-                position = Math.max(position + 1, stoppedAt);
+                // The character that ended the attempt may begin the next one.
+                position = Math.max(position + 1, stoppedAt - 1);
             } else {
                 position++;
             }
@@ -136,8 +138,6 @@ final class JsonFinder {
         return position;
     }
 
-    private int stoppedAt;
-
     /**
      * Reads one value; null when there is none, and then {@link #stoppedAt} says how far it was looked at.
      *
@@ -152,14 +152,18 @@ final class JsonFinder {
             try {
                 JsonNode value = parser.readValueAsTree();
                 stoppedAt = start + (int) parser.currentTokenLocation().getCharOffset() + 1;
-                return value.isObject() || anyArray && isAnswer(value, stoppedAt) || isObjects(value) ? value : null;
-            } catch (JacksonException broken) {
+                return counts(value, anyArray) ? value : null;
+            } catch (JacksonException | NumberFormatException broken) {
                 int offset = (int) Math.max(0, parser.currentLocation().getCharOffset());
                 stoppedAt = Math.min(text.length(), start + offset);
-                complain(offset == 0 ? 0 : stoppedAt, broken);
+                complain();
                 return null;
             }
         }
+    }
+
+    private boolean counts(JsonNode value, boolean anyArray) {
+        return value.isObject() || isObjects(value) || (anyArray && isAnswer(value, stoppedAt));
     }
 
     /** An array of anything is the answer when only a closing fence follows it. */
@@ -172,10 +176,10 @@ final class JsonFinder {
         return array.isArray() && array.size() > 0 && array.get(0).isObject();
     }
 
-    /** Only what looked like the answer itself is worth a complaint. */
-    private void complain(int position, JacksonException broken) {
+    /** The first attempt's: it is the one that looked most like the answer. */
+    private void complain() {
         if (problem == null) {
-            problem = position >= text.length() ? "breaks off" : "is malformed at character " + position;
+            problem = stoppedAt >= text.length() ? "breaks off" : "is malformed at character " + stoppedAt;
         }
     }
 }

@@ -1,10 +1,13 @@
 package dev.understudy.compare.json;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.JsonRecyclerPools;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,6 +30,7 @@ public final class StrictJson {
                         .build())
                 // Names are the model's: they must not fill a table that all parsers share.
                 .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
+                .recyclerPool(JsonRecyclerPools.threadLocalPool())
                 .build();
         return JsonMapper.builder(factory)
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -41,7 +45,16 @@ public final class StrictJson {
      * @throws JacksonException when it is none; the message quotes the text
      */
     public static JsonNode parse(String text) {
-        return MAPPER.readTree(text);
+        try {
+            return MAPPER.readTree(text);
+        } catch (NumberFormatException exponent) {
+            throw unreadable(null, exponent);
+        }
+    }
+
+    /** Jackson lets the complaint of {@link java.math.BigDecimal} about an exponent of eleven digits through as it is. */
+    static JacksonException unreadable(@Nullable JsonParser parser, NumberFormatException exponent) {
+        return new StreamReadException(parser, "a number out of range", exponent);
     }
 
     /** A parser over the text from {@code start} on; its offsets count from there. */
