@@ -54,7 +54,7 @@ public final class ContentDecoding {
     public static Result decode(@Nullable String encoding, byte[] body, int[] pieceEnds, int limit) {
         List<String> codings = codings(encoding);
         for (String coding : codings) {
-            if (!coding.equals("gzip") && !coding.equals("deflate")) {
+            if (!known(coding)) {
                 return new Unsupported(coding);
             }
         }
@@ -63,6 +63,16 @@ public final class ContentDecoding {
             result = step(codings.get(i), decoded, limit);
         }
         return result;
+    }
+
+    /** Whether every coding that the response was sent in is known here. */
+    public static boolean understands(CapturedResponse response) {
+        return !response.headers().contains("content-encoding")
+                || codings(allValues(response.headers())).stream().allMatch(ContentDecoding::known);
+    }
+
+    private static boolean known(String coding) {
+        return coding.equals("gzip") || coding.equals("deflate");
     }
 
     /** A response with its codings taken off, body, timeline and headers together; the same one if it has none. */

@@ -4,8 +4,6 @@ import dev.understudy.canonical.Usage;
 import dev.understudy.config.Price;
 import java.math.BigDecimal;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * {@code gpt-4o} costs. {@code gpt-4o-mini} does not: a longer name that is not a date is another model.
  */
 public final class CostCalculator {
-    private static final Pattern VERSIONED =
-            Pattern.compile("(.+?)[-@:](?:latest|\\d{3,4}|\\d{8}|\\d{4}-\\d{2}-\\d{2}|\\d{2}-\\d{2,4})");
+    /** Dates and versions as providers write them, {@code #} being a digit: 2024-08-06, 20241022, 04-2025, 0613, 002. */
+    private static final String[] VERSIONS = {"####-##-##", "########", "##-####", "##-##", "####", "###", "latest"};
+
     private static final int LONGEST_NAME = 256;
 
     private final Map<String, Price> prices;
@@ -32,11 +31,28 @@ public final class CostCalculator {
             return null;
         }
         Price exact = prices.get(model);
-        if (exact != null || prices.isEmpty()) {
-            return exact;
+        return exact != null || prices.isEmpty() ? exact : familyPrice(model);
+    }
+
+    private @Nullable Price familyPrice(String model) {
+        for (String version : VERSIONS) {
+            int separator = model.length() - version.length() - 1;
+            if (separator > 0 && "-@:".indexOf(model.charAt(separator)) >= 0 && isAt(version, model, separator + 1)) {
+                return prices.get(model.substring(0, separator));
+            }
         }
-        Matcher versioned = VERSIONED.matcher(model);
-        return versioned.matches() ? prices.get(versioned.group(1)) : null;
+        return null;
+    }
+
+    private static boolean isAt(String version, String model, int from) {
+        for (int i = 0; i < version.length(); i++) {
+            char expected = version.charAt(i);
+            char found = model.charAt(from + i);
+            if (expected == '#' ? found < '0' || found > '9' : found != expected) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The first of the two models that has a price, or null. */

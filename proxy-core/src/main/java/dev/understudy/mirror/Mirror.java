@@ -115,6 +115,10 @@ public final class Mirror implements AutoCloseable {
         return workers;
     }
 
+    HeldBytes held() {
+        return held;
+    }
+
     private void stopWorkers() {
         cast.cancelCalls();
         for (MirrorWorker worker : workers) {

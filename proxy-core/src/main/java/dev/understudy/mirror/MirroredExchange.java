@@ -1,5 +1,6 @@
 package dev.understudy.mirror;
 
+import dev.understudy.dialect.ContentDecoding;
 import dev.understudy.dialect.Dialect;
 import dev.understudy.exchange.Answer;
 import dev.understudy.exchange.Arm;
@@ -52,7 +53,7 @@ final class MirroredExchange {
             if (dialect == null) {
                 endAll(Outcome.SKIPPED_ENDPOINT);
             } else if (hold(captured.body().length)) {
-                RequestView view = new RequestView(live.id(), captured, dialect);
+                RequestView view = new RequestView(live.id(), captured, dialect, intake.requestLimit());
                 request = view;
                 for (ShadowExchange shadow : shadows) {
                     shadow.begin(view);
@@ -84,14 +85,8 @@ final class MirroredExchange {
         CapturedResponse response = live.takeResponse();
         intake.liveOrigin().observe(response);
         Outcome spoiled = Endings.ofLive(response);
-        if (spoiled == null && !hold(response.body().length)) {
-            endAll(Outcome.DROPPED_CAPTURE_BUDGET);
-            return;
-        }
         if (spoiled == null) {
-            Answer answer = AnswerReader.read(Arm.LIVE, response, request().dialect());
-            spoiled = Endings.ofLive(answer);
-            liveAnswer = answer;
+            spoiled = read(response);
         }
         for (ShadowExchange shadow : shadows) {
             if (spoiled != null) {
@@ -100,6 +95,21 @@ final class MirroredExchange {
                 shadow.liveAnswered(liveAnswer, response.body().length);
             }
         }
+    }
+
+    /** Reads live's answer at once: what it says is smaller than what it came in. Returns why it cannot be judged. */
+    private @Nullable Outcome read(CapturedResponse response) {
+        int limit = (int) Math.min(intake.responseLimit(), Integer.MAX_VALUE);
+        CapturedResponse plain = ContentDecoding.decodedOrNull(response, limit);
+        Outcome unreadable = Endings.ofLive(response, plain);
+        if (plain == null || unreadable != null) {
+            return unreadable;
+        }
+        if (!hold(plain.body().length)) {
+            return Outcome.DROPPED_CAPTURE_BUDGET;
+        }
+        liveAnswer = AnswerReader.read(Arm.LIVE, plain, request().dialect(), limit);
+        return Endings.ofLive(liveAnswer);
     }
 
     private void close() {

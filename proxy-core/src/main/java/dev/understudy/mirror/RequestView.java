@@ -16,10 +16,13 @@ final class RequestView implements Sampler.Source {
     private final String id;
     private final CapturedRequest request;
     private final Dialect dialect;
+    private final int limit;
     private @Nullable RequestBody body;
     private @Nullable RequestFacts facts;
 
-    RequestView(String id, CapturedRequest request, Dialect dialect) {
+    /** @param limit most bytes that a compressed body may decode to */
+    RequestView(String id, CapturedRequest request, Dialect dialect, long limit) {
+        this.limit = (int) Math.min(limit, Integer.MAX_VALUE);
         this.id = id;
         this.request = request;
         this.dialect = dialect;
@@ -62,7 +65,7 @@ final class RequestView implements Sampler.Source {
 
     private RequestBody parsed() {
         if (body == null) {
-            body = RequestBody.read(request);
+            body = RequestBody.read(request, limit);
         }
         return body;
     }

@@ -98,14 +98,13 @@ final class Script {
     @Nullable
     Answer read(Arm arm, int requestBytes, CapturedResponse response) {
         Dialect dialect = arm == Arm.CANDIDATE ? candidateDialect : request.dialect();
-        Answer answer = AnswerReader.read(arm, response, dialect);
-        shadow.limits()
-                .spend()
-                .charge(
-                        requestBytes,
-                        response,
-                        price(answer),
-                        answer.completion().usage());
+        int limit = (int) shadow.config().limits().response().bytes();
+        Answer answer = AnswerReader.read(arm, response, dialect, limit);
+        SpendLimit spend = shadow.limits().spend();
+        if (spend.limited()) {
+            spend.charge(
+                    requestBytes, response, price(answer), answer.completion().usage());
+        }
         return response.ending() == Ending.CANCELLED ? null : answer;
     }
 

@@ -2,6 +2,7 @@ package dev.understudy.pair;
 
 import dev.understudy.canonical.Completion;
 import dev.understudy.canonical.ErrorKind;
+import dev.understudy.dialect.ContentDecoding;
 import dev.understudy.dialect.Dialect;
 import dev.understudy.dialect.ParsedResponse;
 import dev.understudy.exchange.Answer;
@@ -18,16 +19,27 @@ public final class AnswerReader {
 
     private AnswerReader() {}
 
-    /** Reads one arm's response; never throws on what an upstream sent. An answer that broke off says only how. */
-    public static Answer read(Arm arm, CapturedResponse response, Dialect dialect) {
+    /**
+     * Reads one arm's response; never throws on what an upstream sent. An answer that broke off says only how.
+     *
+     * @param limit most bytes that a compressed body may decode to
+     */
+    public static Answer read(Arm arm, CapturedResponse response, Dialect dialect, int limit) {
         if (response.ending() != Ending.COMPLETE) {
-            Completion failed = Completion.failed(kind(response.ending()), response.detail());
-            return new Answer(
-                    arm, response.status(), false, failed, timing(response, false, NO_OFFSETS), response.ending());
+            return failed(arm, response, kind(response.ending()), response.detail());
         }
-        ParsedResponse parsed = dialect.response(response.status(), response.headers(), response.body());
-        Timing timing = timing(response, parsed.streamed(), parsed.outputOffsets());
-        return new Answer(arm, response.status(), parsed.streamed(), parsed.completion(), timing, response.ending());
+        CapturedResponse plain = ContentDecoding.decodedOrNull(response, limit);
+        if (plain == null) {
+            return failed(arm, response, ErrorKind.MALFORMED, "a content-encoding that cannot be taken off");
+        }
+        ParsedResponse parsed = dialect.response(plain.status(), plain.headers(), plain.body());
+        Timing timing = timing(plain, parsed.streamed(), parsed.outputOffsets());
+        return new Answer(arm, plain.status(), parsed.streamed(), parsed.completion(), timing, plain.ending());
+    }
+
+    private static Answer failed(Arm arm, CapturedResponse response, ErrorKind kind, String detail) {
+        Timing timing = timing(response, false, NO_OFFSETS);
+        return new Answer(arm, response.status(), false, Completion.failed(kind, detail), timing, response.ending());
     }
 
     private static ErrorKind kind(Ending ending) {

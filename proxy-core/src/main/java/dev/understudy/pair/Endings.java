@@ -2,6 +2,7 @@ package dev.understudy.pair;
 
 import dev.understudy.canonical.ErrorKind;
 import dev.understudy.canonical.ProviderError;
+import dev.understudy.dialect.ContentDecoding;
 import dev.understudy.exchange.Answer;
 import dev.understudy.exchange.CapturedResponse;
 import dev.understudy.exchange.Ending;
@@ -24,6 +25,15 @@ public final class Endings {
             case CAPPED, CANCELLED -> Outcome.LIVE_TRUNCATED;
             case BROKEN, TIMED_OUT, MALFORMED, UNREACHABLE -> response.status() == 0 ? null : Outcome.LIVE_TRUNCATED;
         };
+    }
+
+    /** Why live's body cannot be read, or null when it can: {@code plain} is what decoding made of it. */
+    public static @Nullable Outcome ofLive(CapturedResponse response, @Nullable CapturedResponse plain) {
+        if (plain != null) {
+            return null;
+        }
+        // Decoding fails on our bound or on a damaged copy: no fault of live's, whose client may read it well.
+        return ContentDecoding.understands(response) ? Outcome.LIVE_TRUNCATED : Outcome.SKIPPED_CONTENT;
     }
 
     /** Why live's answer cannot be judged, now that it is read; null when it can. */
