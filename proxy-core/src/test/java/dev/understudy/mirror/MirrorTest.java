@@ -13,8 +13,12 @@ import dev.understudy.exchange.LoopHeader;
 import dev.understudy.exchange.Outcome;
 import dev.understudy.exchange.Stratum;
 import dev.understudy.privacy.Pseudonymiser;
+import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.node.ObjectNode;
 
 class MirrorTest {
@@ -249,6 +253,37 @@ class MirrorTest {
         try (Stage stage = new Stage().apply(Configs.shadow("s"))) {
             stage.offer(
                     new FakeLive(Bodies.utf8("--x"), Headers.of("content-type", "multipart/form-data; boundary=x")));
+            stage.awaitEnded("s:skipped_content");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"gzip, 900000, s:compared", "gzip, 2000000, s:dropped_body_limit", "br, 10, s:skipped_content"})
+    void requestBody_encoded_isDecodedWithinTheLimitOrCounted(String coding, int size, String outcome)
+            throws Exception {
+        ByteArrayOutputStream coded = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(coded)) {
+            gzip.write(Bodies.request("x".repeat(size)));
+        }
+        try (Stage stage = new Stage().apply(Configs.shadow("s"))) {
+            FakeLive live = stage.offer(new FakeLive(coded.toByteArray(), Headers.of("content-encoding", coding)));
+            if (outcome.equals("s:compared")) {
+                stage.awaitCalls(1);
+                stage.caller.candidate(0).answers("a");
+                stage.liveEnds(live);
+                assertThat(stage.caller.candidate(0).request.headers().contains("content-encoding"))
+                        .isFalse();
+            }
+            stage.awaitEnded(outcome);
+        }
+    }
+
+    @Test
+    void liveAnswer_inACodingWeDoNotKnow_isSkippedAndNotJudged() {
+        try (Stage stage = new Stage().apply(Configs.shadow("s"))) {
+            FakeLive live = stage.offer(FakeLive.asking("hi")
+                    .answers(FakeLive.response(200, new byte[] {1, 2, 3}, "content-encoding", "br")));
+            stage.liveEnds(live);
             stage.awaitEnded("s:skipped_content");
         }
     }

@@ -1,0 +1,108 @@
+package dev.understudy.mirror;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HeadroomTest {
+    private final FakeClock clock = new FakeClock();
+    private final Headroom headroom = new Headroom(clock::nanoTime, clock::instant);
+
+    @Test
+    void sheds_ordinaryAnswers_never() {
+        observe(200, "x-ratelimit-remaining-requests", "900", "x-ratelimit-limit-requests", "1000");
+        observe(200, "retry-after", "30");
+        observe(400);
+        observe(0);
+        assertThat(headroom.sheds()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {429, 529})
+    void sheds_tooManyWithoutAdvice_forASecond(int status) {
+        observe(status);
+        assertShedsFor(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void sheds_retryAfterInSeconds_forThatLong() {
+        observe(429, "Retry-After", "20");
+        assertShedsFor(Duration.ofSeconds(20));
+    }
+
+    @Test
+    void sheds_retryAfterInMilliseconds_goesBeforeSeconds() {
+        observe(429, "retry-after-ms", "1500", "retry-after", "20");
+        assertShedsFor(Duration.ofMillis(1500));
+    }
+
+    @Test
+    void sheds_retryAfterDate_untilThen() {
+        observe(503, "retry-after", "Fri, 20 Nov 2026 12:00:07 GMT");
+        assertShedsFor(Duration.ofSeconds(7));
+    }
+
+    @Test
+    void sheds_absurdAdvice_fiveMinutesAtMost() {
+        observe(429, "retry-after", "999999999999");
+        assertShedsFor(Duration.ofMinutes(5));
+    }
+
+    @Test
+    void sheds_shorterAdviceLater_keepsTheLonger() {
+        observe(429, "retry-after", "20");
+        observe(429);
+        assertShedsFor(Duration.ofSeconds(20));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"6m0s, 300", "12s, 12", "250ms, 0.25", "1m30s, 90", "3, 3", "soon, 1", "'', 1", "1m oops, 1"})
+    void sheds_openAiRunsLow_untilItsReset(String reset, double seconds) {
+        observe(
+                200,
+                "x-ratelimit-remaining-tokens",
+                "99",
+                "x-ratelimit-limit-tokens",
+                "1000",
+                "x-ratelimit-reset-tokens",
+                reset);
+        assertShedsFor(Duration.ofMillis((long) (seconds * 1_000)));
+    }
+
+    @Test
+    void sheds_anthropicRunsLow_untilItsReset() {
+        observe(
+                200,
+                "anthropic-ratelimit-input-tokens-remaining",
+                "0",
+                "anthropic-ratelimit-input-tokens-limit",
+                "400000",
+                "anthropic-ratelimit-input-tokens-reset",
+                "2026-11-20T12:00:09Z");
+        assertShedsFor(Duration.ofSeconds(9));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "NaN", "1e9", "", ".", "1..2", "0x10", "99999999999999999999"})
+    void sheds_unreadableNumbers_areIgnored(String remaining) {
+        observe(200, "x-ratelimit-remaining-requests", remaining, "x-ratelimit-limit-requests", "1000");
+        assertThat(headroom.sheds()).isFalse();
+    }
+
+    private void assertShedsFor(Duration time) {
+        assertThat(headroom.sheds()).isTrue();
+        clock.advance(time.minusNanos(1));
+        assertThat(headroom.sheds()).isTrue();
+        clock.advance(Duration.ofNanos(1));
+        assertThat(headroom.sheds()).isFalse();
+    }
+
+    private void observe(int status, String... headers) {
+        headroom.observe(FakeLive.response(status, new byte[0], Arrays.copyOf(headers, headers.length)));
+    }
+}
