@@ -1,6 +1,7 @@
 package dev.understudy.publish;
 
 import dev.understudy.compare.Comparison;
+import dev.understudy.compare.Pair;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What one comparator of one shadow counts for one pair. Written by mirror workers. */

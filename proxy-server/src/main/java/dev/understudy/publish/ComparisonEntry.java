@@ -1,6 +1,8 @@
 package dev.understudy.publish;
 
+import dev.understudy.compare.Compared;
 import dev.understudy.compare.Comparison;
+import dev.understudy.compare.Pair;
 import dev.understudy.exchange.Exchange;
 import dev.understudy.exchange.Stratum;
 import java.time.Instant;
@@ -29,7 +31,7 @@ public record ComparisonEntry(
     static final int EXPLANATION_LIMIT = 500;
     static final int QUALITY_LIMIT = 32;
 
-    static ComparisonEntry of(long sequence, Exchange exchange, String comparator, Pair pair, Comparison comparison) {
+    static ComparisonEntry of(long sequence, Exchange exchange, Compared compared) {
         return new ComparisonEntry(
                 sequence,
                 exchange.id(),
@@ -37,9 +39,9 @@ public record ComparisonEntry(
                 exchange.shadow(),
                 exchange.at(),
                 exchange.stratum(),
-                comparator,
-                pair,
-                bounded(comparison));
+                compared.comparator(),
+                compared.pair(),
+                bounded(compared.comparison()));
     }
 
     /** About how many bytes of heap this keeps. */

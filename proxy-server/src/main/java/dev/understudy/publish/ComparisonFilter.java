@@ -1,5 +1,6 @@
 package dev.understudy.publish;
 
+import dev.understudy.compare.Pair;
 import org.jspecify.annotations.Nullable;
 
 /** Which comparisons someone asked for; null stands for any. */

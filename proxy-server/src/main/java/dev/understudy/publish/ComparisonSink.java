@@ -1,12 +1,15 @@
 package dev.understudy.publish;
 
-import dev.understudy.compare.Comparator;
-import dev.understudy.compare.Comparison;
-import dev.understudy.exchange.Answer;
+import dev.understudy.compare.Comparators;
+import dev.understudy.compare.Compared;
+import dev.understudy.compare.ExchangeComparisons;
+import dev.understudy.config.ProxyConfig;
+import dev.understudy.config.ShadowConfig;
 import dev.understudy.exchange.Exchange;
 import dev.understudy.exchange.Stratum;
 import dev.understudy.pair.ExchangeSink;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -27,45 +30,42 @@ public final class ComparisonSink implements ExchangeSink {
     private final List<ComparisonListener> listeners;
     private final AtomicLong sequence = new AtomicLong();
     private final AtomicLong faults = new AtomicLong();
-    private volatile Map<String, List<Comparator>> comparators = Map.of();
+    private volatile Map<String, ExchangeComparisons> comparisons = Map.of();
 
     public ComparisonSink(Metrics metrics, List<ComparisonListener> listeners) {
         this.metrics = metrics;
         this.listeners = List.copyOf(listeners);
     }
 
-    /** Takes over the comparators of each shadow, by its name, at once. A shadow that is not named has none. */
-    public void configure(Map<String, List<Comparator>> byShadow) {
-        comparators = Map.copyOf(byShadow);
+    /**
+     * Takes over the comparators of each shadow, all at once.
+     *
+     * @throws dev.understudy.config.ConfigException before anything has changed, for a comparator that cannot be made
+     */
+    public void configure(ProxyConfig config) {
+        Map<String, ExchangeComparisons> next = new HashMap<>();
+        List<ShadowConfig> shadows = config.shadows();
+        for (ShadowConfig shadow : shadows) {
+            next.put(shadow.name(), new ExchangeComparisons(Comparators.from(shadow.compare())));
+        }
+        comparisons = Map.copyOf(next);
     }
 
     @Override
     public void accept(Exchange exchange) {
+        ExchangeComparisons shadow = comparisons.get(exchange.shadow());
+        if (shadow == null) {
+            // The shadow went away with a reload while its last exchanges were under way: nobody asks about them.
+            return;
+        }
         List<ComparisonEntry> entries = new ArrayList<>();
-        for (Comparator comparator : comparators.getOrDefault(exchange.shadow(), List.of())) {
-            entries.add(compare(exchange, comparator, Pair.CANDIDATE, exchange.candidate()));
-            Answer control = exchange.control();
-            if (control != null) {
-                entries.add(compare(exchange, comparator, Pair.CONTROL, control));
-            }
+        for (Compared compared : shadow.compare(exchange)) {
+            entries.add(ComparisonEntry.of(sequence.incrementAndGet(), exchange, compared));
         }
         count(exchange, entries);
         for (ComparisonListener listener : listeners) {
             tell(listener, exchange, entries);
         }
-    }
-
-    private ComparisonEntry compare(Exchange exchange, Comparator comparator, Pair pair, Answer other) {
-        Comparison comparison;
-        try {
-            comparison = comparator.compare(exchange.request(), exchange.live(), other);
-        } catch (RuntimeException | StackOverflowError fault) {
-            // Comparators come from outside too; a broken one must not take the others' results with it.
-            report("comparator " + comparator.name() + " failed on exchange " + exchange.id(), fault);
-            comparison = Comparison.notComparable(
-                    "the comparator failed: " + fault.getClass().getSimpleName());
-        }
-        return ComparisonEntry.of(sequence.incrementAndGet(), exchange, comparator.name(), pair, comparison);
     }
 
     private void count(Exchange exchange, List<ComparisonEntry> entries) {
@@ -82,17 +82,16 @@ public final class ComparisonSink implements ExchangeSink {
         try {
             listener.compared(exchange, entries);
         } catch (RuntimeException fault) {
-            report("listener " + listener.getClass().getName() + " failed on exchange " + exchange.id(), fault);
+            report(listener, exchange, fault);
         }
     }
 
     /** With its stack trace the first time and every thousandth: a fault that is always there must not fill the disk. */
-    private void report(String what, Throwable fault) {
-        long count = faults.getAndIncrement();
-        if (count % 1000 == 0) {
-            LOG.error("{} ({} such faults so far)", what, count + 1, fault);
-        } else {
-            LOG.debug("{}: {}", what, fault.toString());
+    private void report(ComparisonListener listener, Exchange exchange, RuntimeException fault) {
+        long count = faults.incrementAndGet();
+        if (count % 1000 == 1) {
+            String name = listener.getClass().getName();
+            LOG.error("{} failed on exchange {} (such faults so far: {})", name, exchange.id(), count, fault);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.understudy.publish;
 import dev.understudy.canonical.Completion;
 import dev.understudy.canonical.ToolCall;
 import dev.understudy.compare.Comparison;
+import dev.understudy.compare.Pair;
 import dev.understudy.config.ProxyConfig;
 import dev.understudy.config.ShadowConfig;
 import dev.understudy.exchange.Answer;

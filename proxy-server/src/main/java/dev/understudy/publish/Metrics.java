@@ -1,6 +1,7 @@
 package dev.understudy.publish;
 
 import dev.understudy.compare.Comparison;
+import dev.understudy.compare.Pair;
 import dev.understudy.config.ProxyConfig;
 import dev.understudy.config.RouteConfig;
 import dev.understudy.config.ShadowConfig;

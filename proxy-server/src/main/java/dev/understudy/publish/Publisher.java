@@ -1,11 +1,9 @@
 package dev.understudy.publish;
 
-import dev.understudy.compare.Comparator;
 import dev.understudy.config.ProxyConfig;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Everything that publishes, put together: what the core's events and exchanges go into, and what the admin API reads.
@@ -31,13 +29,13 @@ public final class Publisher implements AutoCloseable {
     /**
      * Makes ready for a configuration; call it just before the configuration takes effect.
      *
-     * @param comparators each shadow's, by the shadow's name
+     * @throws dev.understudy.config.ConfigException before anything has changed, for a comparator that cannot be made
      */
-    public synchronized void configure(ProxyConfig config, Map<String, List<Comparator>> comparators) {
+    public synchronized void configure(ProxyConfig config) {
+        sink.configure(config);
         metrics.configure(config);
         statistics.configure(config);
         examples.configure(config);
-        sink.configure(comparators);
     }
 
     public Metrics metrics() {

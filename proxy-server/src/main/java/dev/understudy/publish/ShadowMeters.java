@@ -1,6 +1,7 @@
 package dev.understudy.publish;
 
 import dev.understudy.compare.Comparison;
+import dev.understudy.compare.Pair;
 import dev.understudy.exchange.Answer;
 import dev.understudy.exchange.Arm;
 import dev.understudy.exchange.Outcome;

@@ -1,5 +1,6 @@
 package dev.understudy.publish;
 
+import dev.understudy.compare.Pair;
 import dev.understudy.config.ShadowConfig;
 import dev.understudy.exchange.Exchange;
 import dev.understudy.exchange.Stratum;

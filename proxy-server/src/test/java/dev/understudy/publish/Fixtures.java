@@ -6,6 +6,7 @@ import dev.understudy.canonical.FinishReason;
 import dev.understudy.canonical.Usage;
 import dev.understudy.config.BreakerConfig;
 import dev.understudy.config.CandidateConfig;
+import dev.understudy.config.ComparatorConfig;
 import dev.understudy.config.CredentialsConfig;
 import dev.understudy.config.LimitsConfig;
 import dev.understudy.config.ListenConfig;
@@ -74,8 +75,27 @@ public final class Fixtures {
                 LimitsConfig.DEFAULT,
                 BreakerConfig.DEFAULT,
                 20,
-                List.of(),
+                List.of(ComparatorConfig.named("exact"), ComparatorConfig.named("usage")),
                 null);
+    }
+
+    /** The same shadow with other comparators. */
+    public static ShadowConfig comparing(ShadowConfig shadow, ComparatorConfig... comparators) {
+        return new ShadowConfig(
+                shadow.name(),
+                shadow.route(),
+                shadow.enabled(),
+                shadow.when(),
+                shadow.sample(),
+                shadow.candidate(),
+                shadow.start(),
+                shadow.keepWhenClientLeaves(),
+                shadow.anonymize(),
+                shadow.limits(),
+                shadow.breaker(),
+                shadow.controlPercent(),
+                List.of(comparators),
+                shadow.gate());
     }
 
     public static Answer answer(Arm arm, String text) {

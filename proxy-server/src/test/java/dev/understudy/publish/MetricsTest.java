@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import dev.understudy.canonical.ErrorKind;
 import dev.understudy.compare.Comparison;
+import dev.understudy.compare.Pair;
 import dev.understudy.exchange.Arm;
 import dev.understudy.exchange.Outcome;
 import java.lang.management.ManagementFactory;

@@ -1,0 +1,118 @@
+package dev.understudy.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.understudy.compare.Compared;
+import dev.understudy.compare.Comparison;
+import dev.understudy.compare.Pair;
+import dev.understudy.exchange.Arm;
+import dev.understudy.exchange.Exchange;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/** Whatever is kept in memory is bounded. */
+class BoundsTest {
+    private static final Exchange EXCHANGE = Fixtures.exchange("refunds");
+
+    private static ComparisonEntry entry(long sequence, String explanation) {
+        Comparison comparison = new Comparison.Mismatch(0.5, Map.of(), Map.of(), explanation);
+        return ComparisonEntry.of(sequence, EXCHANGE, new Compared("text", Pair.CANDIDATE, comparison));
+    }
+
+    private static List<ComparisonEntry> entries(long count) {
+        return LongStream.rangeClosed(1, count)
+                .mapToObj(i -> entry(i, "differs"))
+                .toList();
+    }
+
+    @Test
+    void recent_beyondTheCount_keepsTheNewest() {
+        RecentComparisons recent = new RecentComparisons(3, 1 << 20);
+        recent.compared(EXCHANGE, entries(5));
+
+        assertThat(recent.find(ComparisonFilter.ALL, 100))
+                .extracting(ComparisonEntry::sequence)
+                .containsExactly(5L, 4L, 3L);
+        assertThat(recent.find(ComparisonFilter.ALL, 2)).hasSize(2);
+    }
+
+    @Test
+    void recent_beyondTheBytes_keepsWhatFits() {
+        int weight = entry(1, "differs").weight();
+        RecentComparisons recent = new RecentComparisons(1000, 4L * weight);
+        recent.compared(EXCHANGE, entries(10));
+
+        assertThat(recent.find(ComparisonFilter.ALL, 100)).hasSize(4);
+    }
+
+    @Test
+    void recent_filter_needsEveryPartToHold() {
+        RecentComparisons recent = new RecentComparisons();
+        recent.compared(EXCHANGE, entries(1));
+
+        assertThat(recent.find(new ComparisonFilter("refunds", "text", Pair.CANDIDATE, "mismatch"), 9))
+                .hasSize(1);
+        assertThat(recent.find(new ComparisonFilter("other", null, null, null), 9))
+                .isEmpty();
+        assertThat(recent.find(new ComparisonFilter(null, "json", null, null), 9))
+                .isEmpty();
+        assertThat(recent.find(new ComparisonFilter(null, null, Pair.CONTROL, null), 9))
+                .isEmpty();
+        assertThat(recent.find(new ComparisonFilter(null, null, null, "match"), 9))
+                .isEmpty();
+    }
+
+    @Test
+    void stream_fullSubscription_losesTheNewAndCountsThem() {
+        EventStream stream = new EventStream(4, 2);
+        AtomicInteger rings = new AtomicInteger();
+        Subscription subscription = stream.subscribe(ComparisonFilter.ALL, rings::incrementAndGet);
+        stream.compared(EXCHANGE, entries(5));
+
+        assertThat(rings).hasValue(1);
+        assertThat(subscription.poll().sequence()).isEqualTo(1);
+        assertThat(subscription.takeMissed()).isEqualTo(3);
+        assertThat(subscription.takeMissed()).isZero();
+        assertThat(stream.dropped()).isEqualTo(3);
+        assertThat(subscription.poll().sequence()).isEqualTo(2);
+        assertThat(subscription.poll()).isNull();
+        stream.compared(EXCHANGE, entries(1));
+        assertThat(rings).hasValue(2);
+    }
+
+    @Test
+    void stream_subscriptions_areLimitedAndComeFree() {
+        EventStream stream = new EventStream(1, 2);
+        Subscription first = stream.subscribe(ComparisonFilter.ALL, () -> {});
+        assertThat(stream.subscribe(ComparisonFilter.ALL, () -> {})).isNull();
+        first.close();
+        assertThat(stream.subscribe(ComparisonFilter.ALL, () -> {})).isNotNull();
+        assertThat(stream.readers()).isEqualTo(1);
+    }
+
+    @Test
+    void examples_manyShadowsAndLongAnswers_stayBounded() {
+        Examples examples = new Examples();
+        String shouting = "x".repeat(100_000);
+        for (int shadow = 0; shadow < 200; shadow++) {
+            Exchange exchange = Fixtures.exchange(
+                    "shadow-" + shadow,
+                    Fixtures.answer(Arm.LIVE, shouting),
+                    Fixtures.answer(Arm.CANDIDATE, shouting),
+                    null);
+            for (int i = 0; i < 50; i++) {
+                examples.compared(exchange, entries(1));
+            }
+        }
+
+        assertThat(examples.of("shadow-0")).hasSize(20);
+        assertThat(examples.of("shadow-0").get(0).live()).hasSize(Examples.TEXT_LIMIT);
+        assertThat(examples.of("shadow-199")).isEmpty();
+        examples.configure(Fixtures.config(List.of("openai"), "shadow-1"));
+        assertThat(examples.of("shadow-0")).isEmpty();
+        assertThat(examples.of("shadow-1")).hasSize(20);
+    }
+}
