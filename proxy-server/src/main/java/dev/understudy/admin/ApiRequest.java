@@ -1,0 +1,93 @@
+package dev.understudy.admin;
+
+import dev.understudy.admin.ApiResponse.Refusal;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request as endpoints see it. Holds no buffer.
+ *
+ * @param segments of the path, percent-decoded
+ * @param query each parameter once, percent-decoded
+ * @param actor the address it came from, for the audit
+ */
+record ApiRequest(String method, List<String> segments, Map<String, String> query, HttpHeaders headers, String actor) {
+    private static final int MAX_PARAMETERS = 16;
+
+    /** @throws Refusal when the target cannot be understood */
+    static ApiRequest of(FullHttpRequest request, String actor) {
+        String target = request.uri();
+        if (!target.startsWith("/")) {
+            throw new Refusal(400, "target: must be a path");
+        }
+        try {
+            QueryStringDecoder decoder =
+                    new QueryStringDecoder(target, StandardCharsets.UTF_8, true, MAX_PARAMETERS + 1);
+            return new ApiRequest(
+                    request.method().name(),
+                    segments(decoder.rawPath()),
+                    single(decoder.parameters()),
+                    request.headers(),
+                    actor);
+        } catch (IllegalArgumentException malformed) {
+            throw new Refusal(400, "target: malformed percent-encoding");
+        }
+    }
+
+    /** Decoded after splitting, so that an encoded slash stays within its segment. */
+    private static List<String> segments(String rawPath) {
+        return Arrays.stream(rawPath.substring(1).split("/", -1))
+                .map(segment -> QueryStringDecoder.decodeComponent(segment.replace("+", "%2B")))
+                .toList();
+    }
+
+    private static Map<String, String> single(Map<String, List<String>> parameters) {
+        if (parameters.size() > MAX_PARAMETERS) {
+            throw new Refusal(400, "query: too many parameters (expected: at most " + MAX_PARAMETERS + ")");
+        }
+        Map<String, String> single = new HashMap<>();
+        parameters.forEach((name, values) -> {
+            if (values.size() > 1) {
+                throw new Refusal(400, name + ": given twice (expected: once)");
+            }
+            single.put(name, values.get(0));
+        });
+        return single;
+    }
+
+    /** Refuses parameters that the endpoint does not know: a misspelt filter must not show everything. */
+    void allowOnly(Set<String> names) {
+        for (String name : query.keySet()) {
+            if (!names.contains(name)) {
+                String expected = names.isEmpty() ? "none" : String.join(", ", new TreeSet<>(names));
+                throw new Refusal(400, name + ": unknown parameter (expected: " + expected + ")");
+            }
+        }
+    }
+
+    /** A whole number in a range, or the fallback when the parameter is absent. */
+    int number(String name, int fallback, int largest) {
+        String value = query.get(name);
+        if (value == null) {
+            return fallback;
+        }
+        if (!value.matches("[0-9]{1,6}") || Integer.parseInt(value) < 1 || Integer.parseInt(value) > largest) {
+            throw new Refusal(400, name + ": " + value + " (expected: 1 to " + largest + ")");
+        }
+        return Integer.parseInt(value);
+    }
+
+    @Nullable
+    String header(String name) {
+        return headers.get(name);
+    }
+}

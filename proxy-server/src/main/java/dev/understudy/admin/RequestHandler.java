@@ -1,0 +1,194 @@
+package dev.understudy.admin;
+
+import dev.understudy.admin.ApiResponse.Refusal;
+import dev.understudy.admin.Router.Route;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers one request at a time per connection: the next one is read once the answer is out. On the admin loop; only slow
+ * endpoints run elsewhere.
+ */
+final class RequestHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
+    private static final Logger LOG = LoggerFactory.getLogger(RequestHandler.class);
+
+    private final Router router;
+    private final Access access;
+    private final Executor actions;
+    private final Patience patience;
+    private final EventWriter.Factory events;
+    private boolean waiting;
+    private boolean reading;
+
+    RequestHandler(Router router, Access access, Executor actions, Patience patience, EventWriter.Factory events) {
+        this.router = router;
+        this.access = access;
+        this.actions = actions;
+        this.patience = patience;
+        this.events = events;
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+        want(context);
+        context.fireChannelActive();
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
+        waiting = false;
+        patience.answering();
+        boolean keepAlive = HttpUtil.isKeepAlive(request);
+        if (request.decoderResult().isFailure()) {
+            respond(context, ApiResponse.error(400, "request: malformed HTTP", Map.of()), false);
+            return;
+        }
+        try {
+            ApiRequest asked = ApiRequest.of(request, actor(context));
+            Route route = router.find(asked);
+            access.check(asked, route.open());
+            run(context, request, route, asked, keepAlive);
+        } catch (Refusal refusal) {
+            respond(context, refusal.response(), keepAlive);
+        }
+    }
+
+    private void run(
+            ChannelHandlerContext context, FullHttpRequest request, Route route, ApiRequest asked, boolean keepAlive) {
+        if (!route.slow()) {
+            answer(context, request.protocolVersion(), handle(route, asked), keepAlive);
+            return;
+        }
+        HttpVersion version = request.protocolVersion();
+        try {
+            actions.execute(() -> {
+                ApiResponse response = handle(route, asked);
+                context.executor().execute(() -> answer(context, version, response, keepAlive));
+            });
+        } catch (RejectedExecutionException full) {
+            throw new Refusal(503, "too many operations are waiting", Map.of("retry-after", "1"));
+        }
+    }
+
+    private static ApiResponse handle(Route route, ApiRequest asked) {
+        try {
+            return route.endpoint().handle(asked);
+        } catch (Refusal refusal) {
+            return refusal.response();
+        } catch (RuntimeException fault) {
+            LOG.error("{} {} failed", asked.method(), asked.segments(), fault);
+            return ApiResponse.error(500, "internal error; the log says more", Map.of());
+        }
+    }
+
+    private void answer(ChannelHandlerContext context, HttpVersion version, ApiResponse response, boolean keepAlive) {
+        if (response instanceof ApiResponse.Whole whole) {
+            respond(context, whole, keepAlive);
+        } else if (response instanceof ApiResponse.Events wanted) {
+            EventWriter writer = events.open(context, wanted.filter());
+            if (writer == null) {
+                Refusal full = new Refusal(503, "too many readers of the stream", Map.of("retry-after", "5"));
+                respond(context, full.response(), keepAlive);
+            } else {
+                patience.streaming();
+                writer.start(this, context.pipeline(), version);
+            }
+        }
+    }
+
+    private void respond(ChannelHandlerContext context, ApiResponse.Whole whole, boolean keepAlive) {
+        DefaultFullHttpResponse response = new DefaultFullHttpResponse(
+                HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(whole.status()), Unpooled.wrappedBuffer(whole.body()));
+        SecurityHeaders.add(response.headers());
+        whole.headers().forEach(response.headers()::set);
+        response.headers().set(HttpHeaderNames.CONTENT_TYPE, whole.contentType());
+        response.headers().set(HttpHeaderNames.CONTENT_LENGTH, whole.body().length);
+        response.headers()
+                .set(HttpHeaderNames.CONNECTION, keepAlive ? HttpHeaderValues.KEEP_ALIVE : HttpHeaderValues.CLOSE);
+        context.writeAndFlush(response).addListener(written -> {
+            if (!keepAlive || !written.isSuccess()) {
+                context.close();
+            } else {
+                patience.idle();
+                want(context);
+            }
+        });
+    }
+
+    private void want(ChannelHandlerContext context) {
+        waiting = true;
+        readSoon(context);
+    }
+
+    /**
+     * Reads in a turn of its own: this is often called while a request is being delivered, and answering one from within
+     * another would let a client who pipelines a thousand of them overflow the stack.
+     */
+    private void readSoon(ChannelHandlerContext context) {
+        if (!reading) {
+            reading = true;
+            context.executor().execute(() -> {
+                reading = false;
+                if (waiting) {
+                    context.read();
+                }
+            });
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        // A read may bring less than a request.
+        if (waiting) {
+            readSoon(context);
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        if (cause instanceof DecoderException) {
+            // Somebody sends what is no HTTP, or without end; one line, since he decides how often.
+            LOG.info("admin connection from {} closed: {}", actor(context), cause.getMessage());
+        } else if (!(cause instanceof IOException)) {
+            LOG.warn("admin connection from {} closed", actor(context), cause);
+        }
+        context.close();
+    }
+
+    private static String actor(ChannelHandlerContext context) {
+        return context.channel().remoteAddress() instanceof InetSocketAddress remote
+                ? remote.getAddress().getHostAddress()
+                : "unknown";
+    }
+
+    /** Answers what is too large for the aggregator, and closes: the rest of it is not read. */
+    static void tooLarge(ChannelHandlerContext context) {
+        ApiResponse.Whole whole = ApiResponse.error(413, "body: too large (expected: at most 64KiB)", Map.of());
+        DefaultFullHttpResponse response = new DefaultFullHttpResponse(
+                HttpVersion.HTTP_1_1,
+                HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE,
+                Unpooled.wrappedBuffer(whole.body()));
+        SecurityHeaders.add(response.headers());
+        response.headers().set(HttpHeaderNames.CONTENT_TYPE, whole.contentType());
+        response.headers().set(HttpHeaderNames.CONTENT_LENGTH, whole.body().length);
+        response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        context.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
+    }
+}

@@ -1,0 +1,74 @@
+package dev.understudy.admin;
+
+import dev.understudy.config.AdminConfig;
+import dev.understudy.config.ProxyConfig;
+import dev.understudy.publish.Fixtures;
+import dev.understudy.publish.Publisher;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** An admin server with a fake proxy behind it and a client before it. */
+final class AdminFixture implements AutoCloseable {
+    static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-22T10:00:00Z"), ZoneOffset.UTC);
+
+    final FakeActions actions;
+    final Publisher publisher = new Publisher(CLOCK, List.of());
+    final AuditLog audit = new AuditLog(CLOCK);
+    final AdminServer server;
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    AdminFixture(@Nullable String token) {
+        this(token, Patience.Limits.DEFAULT, Duration.ofSeconds(15));
+    }
+
+    AdminFixture(@Nullable String token, Patience.Limits limits, Duration heartbeat) {
+        ProxyConfig config = Fixtures.config(List.of("openai"), "refunds", "greetings");
+        actions = new FakeActions(config);
+        publisher.configure(config);
+        server =
+                AdminServer.start(new AdminConfig("127.0.0.1", 0, token), actions, publisher, audit, limits, heartbeat);
+    }
+
+    URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + server.port() + path);
+    }
+
+    HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
+        return send("GET", path, headers);
+    }
+
+    HttpResponse<String> post(String path, String... headers) throws IOException, InterruptedException {
+        return send("POST", path, headers);
+    }
+
+    HttpResponse<String> send(String method, String path, String... headers) throws IOException, InterruptedException {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(uri(path)).method(method, HttpRequest.BodyPublishers.noBody());
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return client.send(request.build(), BodyHandlers.ofString());
+    }
+
+    static JsonNode json(HttpResponse<String> response) {
+        return JsonMapper.shared().readTree(response.body());
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        publisher.close();
+    }
+}

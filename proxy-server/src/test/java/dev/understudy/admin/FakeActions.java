@@ -1,0 +1,82 @@
+package dev.understudy.admin;
+
+import dev.understudy.config.ProxyConfig;
+import dev.understudy.config.ShadowConfig;
+import dev.understudy.configfile.MaskedConfig;
+import dev.understudy.configfile.ReloadResult;
+import dev.understudy.exchange.Outcome;
+import dev.understudy.mirror.BreakerState;
+import dev.understudy.mirror.ShadowStatus;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import tools.jackson.databind.JsonNode;
+
+/** A proxy that only remembers what it was told. */
+final class FakeActions implements AdminActions {
+    volatile ProxyConfig config;
+    volatile boolean ready = true;
+    volatile ReloadResult reload = new ReloadResult(ReloadResult.Outcome.APPLIED, List.of());
+    volatile Runnable beforeReload = () -> {};
+
+    FakeActions(ProxyConfig config) {
+        this.config = config;
+    }
+
+    @Override
+    public ProxyConfig config() {
+        return config;
+    }
+
+    @Override
+    public JsonNode maskedConfig() {
+        return MaskedConfig.of(config);
+    }
+
+    @Override
+    public boolean ready() {
+        return ready;
+    }
+
+    @Override
+    public List<ShadowStatus> shadows() {
+        return config.shadows().stream().map(FakeActions::status).toList();
+    }
+
+    private static ShadowStatus status(ShadowConfig shadow) {
+        return new ShadowStatus(
+                shadow.name(),
+                shadow.route(),
+                shadow.enabled(),
+                BreakerState.CLOSED,
+                3,
+                2,
+                new BigDecimal("1.25"),
+                107,
+                5,
+                Map.of(Outcome.COMPARED, 40L, Outcome.NOT_SAMPLED, 60L, Outcome.DROPPED_QUEUE_FULL, 2L));
+    }
+
+    @Override
+    public void setEnabled(String shadow, boolean enabled) {
+        switchTo(enabled, candidate -> candidate.name().equals(shadow));
+    }
+
+    @Override
+    public void kill() {
+        switchTo(false, shadow -> true);
+    }
+
+    private synchronized void switchTo(boolean enabled, Predicate<ShadowConfig> which) {
+        config = config.withShadows(config.shadows().stream()
+                .map(shadow -> which.test(shadow) ? shadow.withEnabled(enabled) : shadow)
+                .toList());
+    }
+
+    @Override
+    public ReloadResult reload() {
+        beforeReload.run();
+        return reload;
+    }
+}
