@@ -68,13 +68,12 @@ final class ArmHeaders {
         return Headers.of(fields);
     }
 
-    /** @param credentials what replaces the client's own towards live; null where the client's are used */
+    /** @param credentials what takes the place of the client's headers of the same names towards live, if anything does */
     static Headers control(Headers client, @Nullable CredentialsConfig credentials, String shadow) {
         Set<String> dropped = nominated(client);
         dropped.addAll(NOT_REPEATED);
         List<Headers.Field> configured = new ArrayList<>();
-        if (credentials != null && !credentials.inherit()) {
-            dropped.addAll(CREDENTIALS);
+        if (credentials != null) {
             credentials.headers().forEach((name, value) -> {
                 dropped.add(name.toLowerCase(Locale.ROOT));
                 configured.add(new Headers.Field(name, value));

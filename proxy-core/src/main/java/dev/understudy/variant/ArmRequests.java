@@ -1,7 +1,6 @@
 package dev.understudy.variant;
 
 import dev.understudy.config.CandidateConfig;
-import dev.understudy.config.CredentialsConfig;
 import dev.understudy.config.RouteConfig;
 import dev.understudy.config.UpstreamConfig;
 import dev.understudy.config.VariantConfig;
@@ -16,8 +15,8 @@ import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Derives the candidate's and the control's request of one shadow from a captured one. In this order: containment, model,
- * system prompt, set, remove, usage request, patch. Thread-safe; never on a live event loop.
+ * Derives the candidate's and the control's request of one shadow from a captured one. In this order: the live variant,
+ * containment, then the arm's own model, system prompt, set, remove, the usage request, and the arm's patch. Thread-safe; never on a live event loop.
  */
 public final class ArmRequests {
     private final String shadow;
@@ -51,9 +50,8 @@ public final class ArmRequests {
         boolean inherit = candidate.credentials().inherit() && sameOrigin;
         String target = inherit ? request.target() : Targets.withoutCredentials(request.target());
         String model = candidate.variant().model();
-        // The candidate is a patch over live: what it does not change is what live has, the live prompt included.
         Part part = new Part(
-                route.live() == null ? List.of(candidate.variant()) : List.of(route.live(), candidate.variant()),
+                candidate.variant(),
                 candidate.upstream(),
                 sameOrigin,
                 model == null ? target : Targets.withDeployment(target, model),
@@ -67,44 +65,36 @@ public final class ArmRequests {
      * @param body the request's body as the client sent it; never changed
      */
     public Derived control(CapturedRequest request, ObjectNode body, Dialect dialect) {
-        CredentialsConfig credentials = route.liveCredentials();
-        boolean own = credentials == null || credentials.inherit();
         Part part = new Part(
-                route.live() == null ? List.of() : List.of(route.live()),
+                VariantConfig.NONE,
                 route.upstream(),
                 true,
-                own ? request.target() : Targets.withoutCredentials(request.target()),
-                ArmHeaders.control(request.headers(), credentials, shadow));
+                request.target(),
+                ArmHeaders.control(request.headers(), route.liveCredentials(), shadow));
         return derive(request.method(), body, dialect, part);
     }
 
-    /** What is an arm's own; the variants apply one after the other. */
+    /** What is an arm's own. */
     private record Part(
-            List<VariantConfig> variants,
-            UpstreamConfig upstream,
-            boolean sameOrigin,
-            String target,
-            Headers headers) {}
+            VariantConfig variant, UpstreamConfig upstream, boolean sameOrigin, String target, Headers headers) {}
 
-    private static Derived derive(String method, ObjectNode original, Dialect dialect, Part part) {
-        ObjectNode body = original.deepCopy();
+    /** Every arm is a patch over live: what it does not change is what live has, the live prompt included. */
+    private Derived derive(String method, ObjectNode original, Dialect dialect, Part part) {
+        ObjectNode body = LiveVariant.applied(original, route.live(), dialect);
+        ProviderQuirks quirks = ProviderQuirks.of(part.upstream().host(), body);
         Containment containment = dialect.contain(body, part.sameOrigin());
         if (containment instanceof Containment.NeedsProviderState state) {
             return new Derived.Refused(Outcome.SKIPPED_PROVIDER_STATE, state.field());
         }
         List<String> notes = new ArrayList<>(((Containment.Contained) containment).removed());
         try {
-            for (VariantConfig variant : part.variants()) {
-                VariantEdit.fields(body, variant, dialect);
-            }
+            VariantEdit.fields(body, part.variant(), dialect);
             dialect.requestUsage(body);
-            for (VariantConfig variant : part.variants()) {
-                body = VariantEdit.patch(body, variant.patch());
-            }
+            body = VariantEdit.patch(body, part.variant().patch());
         } catch (VariantException doesNotFit) {
             return new Derived.Refused(Outcome.RULE_ERROR, doesNotFit.reason());
         }
-        ProviderQuirks.apply(body, original, part.upstream().host(), notes);
+        quirks.apply(body, notes);
         return new Derived.Ready(method, part.target(), part.headers(), body, Json.bytes(body), List.copyOf(notes));
     }
 }

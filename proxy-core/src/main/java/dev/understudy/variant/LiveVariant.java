@@ -35,4 +35,18 @@ public final class LiveVariant {
             return new Rewritten(body, doesNotFit.reason());
         }
     }
+
+    /** A copy of the body as live gets it: with the variant, or without it where it does not fit, as in {@link #apply}. */
+    static ObjectNode applied(ObjectNode body, @Nullable VariantConfig variant, Dialect dialect) {
+        ObjectNode copy = body.deepCopy();
+        if (variant == null || variant.changesNothing()) {
+            return copy;
+        }
+        try {
+            VariantEdit.fields(copy, variant, dialect);
+            return VariantEdit.patch(copy, variant.patch());
+        } catch (VariantException doesNotFit) {
+            return body.deepCopy();
+        }
+    }
 }

@@ -20,25 +20,34 @@ final class ProviderQuirks {
     /** Answers 400 "The 'metadata' parameter is only allowed when 'store' is enabled." */
     private static final List<String> METADATA_NEEDS_STORE = List.of("api.openai.com");
 
-    private ProviderQuirks() {}
+    private final boolean withoutStore;
+    private final boolean withoutStreamOptions;
+    private final boolean metadataNeedsStore;
 
-    /**
-     * Changes {@code body} in place.
-     *
-     * @param original the request as the client sent it: what live refuses, the copy may be refused as well
-     */
-    static void apply(ObjectNode body, ObjectNode original, String host, List<String> notes) {
-        if (isOneOf(WITHOUT_STORE, host)) {
+    private ProviderQuirks(boolean withoutStore, boolean withoutStreamOptions, boolean metadataNeedsStore) {
+        this.withoutStore = withoutStore;
+        this.withoutStreamOptions = withoutStreamOptions;
+        this.metadataNeedsStore = metadataNeedsStore;
+    }
+
+    /** @param live the body as live gets it: what live is refused for, the copy may be refused for as well */
+    static ProviderQuirks of(String host, ObjectNode live) {
+        boolean metadataPasses = isTrue(live.get("store")) || !live.has("metadata");
+        return new ProviderQuirks(
+                isOneOf(WITHOUT_STORE, host),
+                isOneOf(WITHOUT_STREAM_OPTIONS, host),
+                metadataPasses && isOneOf(METADATA_NEEDS_STORE, host));
+    }
+
+    /** Changes a finished body in place. */
+    void apply(ObjectNode body, List<String> notes) {
+        if (withoutStore) {
             body.remove("store");
         }
-        if (isOneOf(WITHOUT_STREAM_OPTIONS, host)) {
+        if (withoutStreamOptions) {
             body.remove("stream_options");
         }
-        boolean cameToBeUnstored = isTrue(original.get("store")) || !original.has("metadata");
-        if (isOneOf(METADATA_NEEDS_STORE, host)
-                && cameToBeUnstored
-                && !isTrue(body.get("store"))
-                && body.remove("metadata") != null) {
+        if (metadataNeedsStore && !isTrue(body.get("store")) && body.remove("metadata") != null) {
             notes.add("metadata (OpenAI takes it only with store)");
         }
     }

@@ -13,6 +13,8 @@ import dev.understudy.dialect.Dialect;
 import dev.understudy.dialect.Dialects;
 import dev.understudy.dialect.Json;
 import dev.understudy.dialect.ParsedResponse;
+import dev.understudy.dialect.SseDecoder;
+import dev.understudy.dialect.SseEvent;
 import dev.understudy.exchange.CapturedRequest;
 import dev.understudy.exchange.Headers;
 import dev.understudy.variant.ArmRequests;
@@ -108,6 +110,23 @@ public class DialectBenchmark {
     @Benchmark
     public ParsedResponse stream60Chunks() {
         return dialect.response(200, streamed, stream);
+    }
+
+    @Benchmark
+    public int decodeOnly60Chunks() {
+        int[] length = new int[1];
+        new SseDecoder(1 << 20).feed(stream, 0, stream.length, new SseDecoder.Sink() {
+            @Override
+            public void event(SseEvent event) {
+                length[0] += event.to() - event.from();
+            }
+
+            @Override
+            public void oversized(long endOffset) {
+                throw new AssertionError(endOffset);
+            }
+        });
+        return length[0];
     }
 
     @Benchmark

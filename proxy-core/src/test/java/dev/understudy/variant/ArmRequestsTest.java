@@ -49,6 +49,13 @@ class ArmRequestsTest {
             "Content-Length", "2",
             "X-Custom", "yes");
 
+    private static final VariantConfig LIVE_VARIANT = new VariantConfig(
+            null,
+            new SystemPrompt(SystemPrompt.Mode.APPEND, "LIVE"),
+            Map.of("store", JsonPatchTest.json("true")),
+            List.of(),
+            JsonPatchTest.operations("[{'op':'add','path':'/model','value':'live-patched'}]"));
+
     private final Dialect dialect = Dialects.named("openai-chat");
 
     @Test
@@ -295,23 +302,45 @@ class ArmRequestsTest {
 
     @Test
     void control_liveVariantAndCredentials_asLiveHasThem() {
-        VariantConfig live = new VariantConfig(
-                null, new SystemPrompt(SystemPrompt.Mode.APPEND, "LIVE"), Map.of(), List.of(), List.of());
-        CredentialsConfig credentials = new CredentialsConfig(false, Map.of("X-Custom", "route"));
+        CredentialsConfig credentials =
+                new CredentialsConfig(false, Map.of("Authorization", "Bearer route", "X-Custom", "route"));
 
-        Derived.Ready ready = (Derived.Ready) arms(candidate(ELSEWHERE, OWN, VariantConfig.NONE), live, credentials)
-                .control(request("/v1/chat/completions?key=s"), json("{'messages':[]}"), dialect);
+        Derived.Ready ready =
+                (Derived.Ready) arms(candidate(ELSEWHERE, OWN, VariantConfig.NONE), LIVE_VARIANT, credentials)
+                        .control(request("/v1/chat/completions?key=s"), json("{'messages':[]}"), dialect);
 
         assertThat(ready.json().path("messages").path(0).path("content").asString())
                 .isEqualTo("LIVE");
-        assertThat(ready.target()).isEqualTo("/v1/chat/completions");
-        assertThat(ready.headers())
-                .isEqualTo(Headers.of(
-                        "Content-Type", "application/json; charset=utf-8",
-                        "Accept", "text/event-stream",
-                        "OpenAI-Beta", "assistants=v2",
-                        "X-Custom", "route",
-                        "x-understudy-shadow", "refund-v2"));
+        assertThat(ready.json().path("model").asString()).isEqualTo("live-patched");
+        assertThat(ready.json().path("store").asBoolean()).isFalse();
+        assertThat(ready.target()).isEqualTo("/v1/chat/completions?key=s");
+        assertThat(ready.headers().get("authorization")).isEqualTo("Bearer route");
+        assertThat(ready.headers().get("x-custom")).isEqualTo("route");
+        assertThat(ready.headers().get("api-key")).isEqualTo("k1");
+    }
+
+    @Test
+    void candidate_liveVariant_isWhatTheCandidateChanges() {
+        VariantConfig variant = new VariantConfig(
+                "gpt-5-mini", new SystemPrompt(SystemPrompt.Mode.APPEND, "CANDIDATE"), Map.of(), List.of(), List.of());
+
+        Derived.Ready ready = (Derived.Ready) arms(candidate(ELSEWHERE, OWN, variant), LIVE_VARIANT, null)
+                .candidate(request("/v1/chat/completions"), json("{'messages':[]}"), dialect);
+
+        assertThat(ready.json())
+                .isEqualTo(json("{'messages':[{'role':'system','content':'LIVE\\n\\nCANDIDATE'}],'model':'gpt-5-mini',"
+                        + "'store':false}"));
+    }
+
+    @Test
+    void candidate_liveVariantThatDoesNotFit_startsFromWhatLiveGot() {
+        VariantConfig live = new VariantConfig(
+                "never", null, Map.of(), List.of(), JsonPatchTest.operations("[{'op':'remove','path':'/absent'}]"));
+
+        Derived.Ready ready = (Derived.Ready) arms(candidate(ELSEWHERE, OWN, VariantConfig.NONE), live, null)
+                .candidate(request("/v1/chat/completions"), json("{'model':'m'}"), dialect);
+
+        assertThat(ready.json().path("model").asString()).isEqualTo("m");
     }
 
     private Derived.Ready ready(CandidateConfig candidate, CapturedRequest request, ObjectNode body) {
