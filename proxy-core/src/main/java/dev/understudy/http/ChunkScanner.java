@@ -44,6 +44,19 @@ public final class ChunkScanner {
     private int trailerLength;
     private boolean quoted;
     private boolean sizeSeen;
+    private @Nullable StringBuilder trailers;
+
+    /** A scanner that remembers the trailers, which are at most {@value #TRAILER_LIMIT} bytes. */
+    public static ChunkScanner keepingTrailers() {
+        ChunkScanner scanner = new ChunkScanner();
+        scanner.trailers = new StringBuilder();
+        return scanner;
+    }
+
+    /** The trailer lines as they came, with their line ends; empty unless {@linkplain #keepingTrailers() kept}. */
+    public String trailers() {
+        return trailers == null ? "" : trailers.toString();
+    }
 
     /**
      * Scans {@code [from, to)} and returns where the body ends, or {@code to} while it goes on.
@@ -90,6 +103,9 @@ public final class ChunkScanner {
             case TRAILER_START, TRAILER_NAME, TRAILER_VALUE -> trailer(b);
             case TRAILER_LINE_FEED -> {
                 expect(b, '\n', "bad line ending in a trailer");
+                if (trailers != null) {
+                    trailers.append("\r\n");
+                }
                 state = State.TRAILER_START;
             }
             case LAST_LINE_FEED -> {
@@ -134,6 +150,9 @@ public final class ChunkScanner {
     private void trailer(byte b) throws BadMessageException {
         if (++trailerLength > TRAILER_LIMIT) {
             throw badRequest("trailers too long");
+        }
+        if (trailers != null && b != '\r') {
+            trailers.append((char) (b & 0xff));
         }
         if (state == State.TRAILER_START && b == '\r') {
             state = State.LAST_LINE_FEED;

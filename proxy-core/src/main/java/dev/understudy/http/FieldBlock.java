@@ -64,12 +64,6 @@ final class FieldBlock {
         return index[field * STRIDE + 3];
     }
 
-    /** Just after the line's CRLF. */
-    int lineEnd(int field) {
-        // The next line starts there; the last one is followed by the empty line that ends the head.
-        return field + 1 < size ? lineStart(field + 1) : bytes.length - 2;
-    }
-
     boolean nameIs(int field, String lowerCase) {
         return Syntax.equalsIgnoreCase(bytes, lineStart(field), nameEnd(field), lowerCase);
     }

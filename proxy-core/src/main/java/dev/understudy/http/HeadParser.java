@@ -2,10 +2,15 @@ package dev.understudy.http;
 
 import static dev.understudy.http.BadMessageException.badRequest;
 
+import java.util.Locale;
+
 /** Reads the fields of a head, strictly: RFC 9112 section 5, with everything refused that two parsers could read differently. */
 final class HeadParser {
     private static final int MAX_FIELDS = 256;
     private static final int LONGEST_LENGTH = 18;
+
+    /** Each is compared with every field, so a head full of them would cost far more than it cost to send. */
+    private static final int MAX_NOMINATIONS = 64;
 
     private HeadParser() {}
 
@@ -19,11 +24,18 @@ final class HeadParser {
         int hosts;
     }
 
-    /** The end of the start line: the offset of its CR. */
-    static int startLineEnd(byte[] head) {
+    /**
+     * The end of the start line: the offset of its CR.
+     *
+     * @throws BadMessageException when that CR stands alone
+     */
+    static int startLineEnd(byte[] head) throws BadMessageException {
         int at = 0;
         while (head[at] != '\r') {
             at++;
+        }
+        if (head[at + 1] != '\n') {
+            throw badRequest("bare carriage return in the start line");
         }
         return at;
     }
@@ -44,7 +56,7 @@ final class HeadParser {
             // RFC 9112 section 6.3: "ought to be handled as an error", the classic of request smuggling.
             throw badRequest("both Content-Length and Transfer-Encoding");
         }
-        nominations(fields, framing);
+        nominations(fields);
         return framing;
     }
 
@@ -153,11 +165,16 @@ final class HeadParser {
     }
 
     /** What Connection names is for this hop only (RFC 9110 section 7.6.1), wherever the field stands. */
-    private static void nominations(FieldBlock fields, Framing framing) {
+    private static void nominations(FieldBlock fields) throws BadMessageException {
+        int nominated = 0;
         for (int field = 0; field < fields.size(); field++) {
             if (fields.kind(field) == FieldKind.CONNECTION && !isPlain(fields, field)) {
-                for (String name :
-                        fields.value(field).toLowerCase(java.util.Locale.ROOT).split(",", -1)) {
+                String[] names = fields.value(field).toLowerCase(Locale.ROOT).split(",", -1);
+                nominated += names.length;
+                if (nominated > MAX_NOMINATIONS) {
+                    throw badRequest("more than " + MAX_NOMINATIONS + " options in Connection");
+                }
+                for (String name : names) {
                     fields.nominate(name.strip());
                 }
             }

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * A request head, checked, as the bytes it came in. Immutable once parsed and safe to read from any thread.
  */
 public final class RequestHead {
+    private static final String ASTERISK = "*";
+
     private final FieldBlock fields;
     private final HeadParser.Framing framing;
     private final String method;
@@ -73,7 +75,7 @@ public final class RequestHead {
     private static RequestHead withTarget(
             FieldBlock fields, HeadParser.Framing framing, String method, String target, int minor)
             throws BadMessageException {
-        if (target.charAt(0) == '/' || (target.equals("*") && method.equals("OPTIONS"))) {
+        if (target.charAt(0) == '/' || (target.equals(ASTERISK) && method.equals("OPTIONS"))) {
             return new RequestHead(fields, framing, method, target, null, minor);
         }
         // Absolute form (RFC 9112 section 3.2.2): its authority stands in for Host.
@@ -85,8 +87,15 @@ public final class RequestHead {
         int slash = target.indexOf('/', scheme);
         int query = target.indexOf('?', scheme);
         int authorityEnd = slash >= 0 && (query < 0 || slash < query) ? slash : query >= 0 ? query : target.length();
+        if (authorityEnd == scheme) {
+            throw badRequest("bad request target");
+        }
         String rest = target.substring(authorityEnd);
         String origin = rest.startsWith("/") ? rest : "/" + rest;
+        if (rest.isEmpty() && method.equals("OPTIONS")) {
+            // RFC 9112 section 3.2.4: this is how the asterisk form looks to a proxy.
+            origin = ASTERISK;
+        }
         return new RequestHead(fields, framing, method, origin, target.substring(scheme, authorityEnd), minor);
     }
 
@@ -164,14 +173,18 @@ public final class RequestHead {
         return minorVersion == 1 ? !framing.close : framing.keepAlive && !framing.close;
     }
 
-    /** Asks to leave HTTP for another protocol. h2c is not one of them: RFC 9113 section 3.1 withdrew that upgrade. */
+    /**
+     * Asks to leave HTTP for another protocol. h2c is not one of them: RFC 9113 section 3.1 withdrew that upgrade; and
+     * from an HTTP/1.0 client the field means nothing (RFC 9110 section 7.8).
+     */
     public boolean upgrade() {
-        String protocol = framing.upgrade ? fields.first("upgrade") : null;
+        String protocol = framing.upgrade && minorVersion == 1 ? fields.first("upgrade") : null;
         return protocol != null && !protocol.toLowerCase(Locale.ROOT).startsWith("h2c");
     }
 
+    /** Waits for a 100 (Continue). An HTTP/1.0 client cannot (RFC 9110 section 10.1.1). */
     public boolean expectsContinue() {
-        return fields.first("expect") != null;
+        return minorVersion == 1 && fields.first("expect") != null;
     }
 
     /** Another Understudy sent this as a mirrored request. */
@@ -203,7 +216,9 @@ public final class RequestHead {
     public void writeTo(ByteBuf out, RequestRewrite rewrite) {
         HeadWriter.ascii(out, method);
         out.writeByte(' ');
-        out.writeBytes(rewrite.pathPrefix());
+        if (!target.equals(ASTERISK)) {
+            out.writeBytes(rewrite.pathPrefix());
+        }
         HeadWriter.ascii(out, target);
         out.writeBytes(HeadWriter.HTTP_1_1_CRLF);
         if (framing.hosts == 0) {
@@ -235,7 +250,9 @@ public final class RequestHead {
     private boolean keeps(int field, boolean upgrade, RequestRewrite rewrite) {
         return switch (fields.kind(field)) {
             case END_TO_END -> !rewrite.replaces(fields, field);
-            case EXPECT, LOOP -> true;
+            case LOOP -> true;
+            // Whoever rewrites a body has it already, and an HTTP/1.0 client takes no 100.
+            case EXPECT -> rewrite.contentLength() < 0 && minorVersion == 1;
             case CONTENT_LENGTH, TRANSFER_ENCODING -> rewrite.contentLength() < 0;
             case UPGRADE -> upgrade;
             case HOST, CONNECTION, HOP_BY_HOP -> false;

@@ -92,9 +92,12 @@ public final class ResponseHead {
         return framing.contentLength;
     }
 
-    /** Whether the upstream keeps the connection after this response. */
+    /**
+     * Whether the upstream keeps the connection after this response. Not after chunks in an HTTP/1.0 message, whose
+     * framing is not to be trusted (RFC 9112 section 6.1).
+     */
     public boolean keepAlive() {
-        return minorVersion == 1 ? !framing.close : framing.keepAlive && !framing.close;
+        return minorVersion == 1 ? !framing.close : framing.keepAlive && !framing.close && !framing.chunked;
     }
 
     /** The first value of that name (given in lower case), or null. */
