@@ -47,6 +47,7 @@ public final class Proxy implements AutoCloseable {
                 hooks.mirrorEvents(),
                 hooks.pseudonymisers());
         try {
+            prepare(config);
             this.router = Router.of(config, mirror.apply(config));
             this.listener = new Listener(context(hooks));
         } catch (RuntimeException e) {
@@ -84,12 +85,20 @@ public final class Proxy implements AutoCloseable {
      * changed or went had under way is cancelled. The address, TLS and {@code runtime} stay until a restart.
      *
      * @throws dev.understudy.config.ConfigException before anything has changed
+     * @throws IllegalStateException when a CA file cannot be read, before anything has changed
      */
     public synchronized void apply(ProxyConfig changed) {
+        prepare(changed);
         Router next = Router.of(changed, mirror.apply(changed));
         budget.limit(changed.captureBudget().bytes());
         config = changed;
         router = next;
+    }
+
+    private void prepare(ProxyConfig wanted) {
+        wanted.routes().forEach(route -> liveLoops.prepare(route.upstream()));
+        wanted.shadows()
+                .forEach(shadow -> shadowLoops.prepare(shadow.candidate().upstream()));
     }
 
     public ProxyConfig config() {

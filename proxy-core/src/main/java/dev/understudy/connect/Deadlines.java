@@ -3,6 +3,8 @@ package dev.understudy.connect;
 import io.netty.channel.EventLoop;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Coarse timeouts for everything on one event loop. A deadline is a field that its owner moves for free; one sweep every
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Deadlines {
     static final long SWEEP_MILLIS = 50;
+    private static final Logger LOG = LoggerFactory.getLogger(Deadlines.class);
     private static final long NONE = Long.MAX_VALUE;
 
     private final EventLoop loop;
@@ -47,13 +50,22 @@ public final class Deadlines {
             Deadline next = deadline.next;
             if (deadline.at != NONE && deadline.at - now <= 0) {
                 deadline.at = NONE;
-                deadline.expired.run();
+                expire(deadline);
             }
             deadline = next;
         }
         sweeping = first != null && !loop.isShuttingDown();
         if (sweeping) {
             schedule();
+        }
+    }
+
+    /** One owner's fault must not end every other timeout of this loop. */
+    private static void expire(Deadline deadline) {
+        try {
+            deadline.expired.run();
+        } catch (RuntimeException fault) {
+            LOG.error("a deadline's owner failed", fault);
         }
     }
 

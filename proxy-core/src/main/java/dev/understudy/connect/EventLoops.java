@@ -70,6 +70,16 @@ public final class EventLoops implements AutoCloseable {
         return inOrder.size();
     }
 
+    /**
+     * Reads what connections to that upstream need, so that a CA file that is no good is refused now and not by the first
+     * request.
+     *
+     * @throws IllegalStateException when the CA file cannot be read
+     */
+    public void prepare(UpstreamConfig upstream) {
+        connector(upstream);
+    }
+
     UpstreamConnector connector(UpstreamConfig upstream) {
         return connectors.computeIfAbsent(
                 upstream, key -> new UpstreamConnector(transport, resolvers, key, inOrder.size()));
@@ -80,5 +90,7 @@ public final class EventLoops implements AutoCloseable {
     public void close() {
         group.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(5, TimeUnit.SECONDS);
         resolvers.close();
+        connectors.values().forEach(UpstreamConnector::close);
+        connectors.clear();
     }
 }

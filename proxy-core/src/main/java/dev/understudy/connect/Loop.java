@@ -40,4 +40,9 @@ public final class Loop {
     void forget(UpstreamPool pool) {
         pools.remove(pool.upstream(), pool);
     }
+
+    /** A pool that opens a connection is there, also if it had just lost its last one. */
+    void remember(UpstreamPool pool) {
+        pools.putIfAbsent(pool.upstream(), pool);
+    }
 }

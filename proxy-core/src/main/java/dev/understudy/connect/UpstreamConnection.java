@@ -11,9 +11,13 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.DecoderException;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One HTTP/1.1 connection to an upstream, one exchange at a time. Heads are parsed, bodies pass as the bytes they are.
@@ -21,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     private static final int HEAD_LIMIT = 256 << 10;
+    private static final Logger LOG = LoggerFactory.getLogger(UpstreamConnection.class);
 
     private final Channel channel;
     private final UpstreamPool pool;
@@ -37,8 +42,8 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     private String method = "";
     private boolean requestComplete;
     private boolean reused;
-    private boolean timedOut;
     private boolean failedRead;
+    private boolean leftPool;
     private long idleSince;
 
     UpstreamConnection(Channel channel, UpstreamPool pool) {
@@ -108,8 +113,17 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
         close();
     }
 
+    /** Closes; its place in the pool is free at once, although the channel's end comes with a later turn of the loop. */
     void close() {
+        leavePool();
         channel.close();
+    }
+
+    private void leavePool() {
+        if (!leftPool) {
+            leftPool = true;
+            pool.closed(this);
+        }
     }
 
     @Override
@@ -132,7 +146,7 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
         } catch (BadMessageException e) {
             fail(UpstreamFailure.BAD_RESPONSE);
         } finally {
-            keepRest(in);
+            keepRest(in, in == held);
         }
     }
 
@@ -143,7 +157,7 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
                 if (bytes == null) {
                     return;
                 }
-                headArrived(ResponseHead.parse(bytes));
+                headArrived(ResponseHead.parse(bytes), in);
             } else {
                 bodyArrived(in);
             }
@@ -155,7 +169,7 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private void headArrived(ResponseHead arrived) throws BadMessageException {
+    private void headArrived(ResponseHead arrived, ByteBuf in) {
         ResponseListener responses = listener;
         if (responses == null) {
             return;
@@ -173,8 +187,8 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
             deadline.clear();
         }
         responses.head(arrived, framing);
-        if (body.done()) {
-            finish(arrived);
+        if (body.done() && listener == responses) {
+            finish(arrived, in.isReadable());
         }
     }
 
@@ -191,32 +205,37 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
         if (length > 0) {
             responses.body(in.readRetainedSlice(length));
         }
-        if (body.done()) {
-            finish(current);
+        if (body.done() && listener == responses) {
+            finish(current, in.isReadable());
         }
     }
 
-    /** Back into the pool before the listener hears of the end: its next request may want this very connection. */
-    private void finish(ResponseHead ended) {
+    /**
+     * Back into the pool, or closed, before the listener hears of the end: its next request may want this connection or
+     * its place. Not back while bytes are left that nobody asked for: they would pass for the next response.
+     */
+    private void finish(ResponseHead ended, boolean bytesLeft) {
         ResponseListener responses = listener;
         listener = null;
-        boolean reusable = requestComplete && ended.keepAlive() && channel.isActive();
-        if (reusable) {
+        if (requestComplete && !bytesLeft && ended.keepAlive() && channel.isActive()) {
             long now = System.nanoTime();
             idleSince = now;
             deadline.set(now, nanos(pool.upstream().keepAlive()));
             reading(true);
             pool.release(this);
+        } else {
+            close();
         }
         if (responses != null) {
             responses.ended();
         }
-        if (!reusable) {
-            close();
-        }
     }
 
-    private void keepRest(ByteBuf in) {
+    private void keepRest(ByteBuf in, boolean ours) {
+        if (in.isReadable() && ours && in.refCnt() == 1) {
+            pending = in;
+            return;
+        }
         if (in.isReadable()) {
             // A copy, so that an incomplete head does not pin a large read buffer, and can grow.
             pending = channel.alloc()
@@ -243,7 +262,7 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelInactive(ChannelHandlerContext context) {
         deadline.remove();
-        pool.closed(this);
+        leavePool();
         if (pending != null) {
             pending.release();
             pending = null;
@@ -253,7 +272,7 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
         if (responses == null) {
             return;
         }
-        boolean wholeByClose = head != null && body.framing() == BodyFraming.UNTIL_CLOSE && !failedRead && !timedOut;
+        boolean wholeByClose = head != null && body.framing() == BodyFraming.UNTIL_CLOSE && !failedRead;
         if (wholeByClose) {
             responses.ended();
         } else {
@@ -263,31 +282,37 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
 
     private UpstreamFailure reason() {
         if (head != null) {
-            return timedOut ? UpstreamFailure.IDLE_TIMEOUT : UpstreamFailure.BROKEN_OFF;
-        }
-        if (timedOut) {
-            return UpstreamFailure.RESPONSE_TIMEOUT;
+            return UpstreamFailure.BROKEN_OFF;
         }
         return heads.started() ? UpstreamFailure.BAD_RESPONSE : UpstreamFailure.CLOSED_WITHOUT_RESPONSE;
+    }
+
+    /**
+     * TLS says when it ends, so a body until close that ends without it was cut off (RFC 9112 section 9.8); and after it
+     * nothing more can come.
+     */
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event instanceof SslCloseCompletionEvent tlsEnd) {
+            failedRead |= !tlsEnd.isSuccess();
+            channel.close();
+        }
     }
 
     /** A reset, a failed write, a TLS alert: the close that follows is not a clean end. */
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         failedRead = true;
-        if (cause instanceof Error error && !(cause instanceof StackOverflowError)) {
-            close();
-            throw error;
-        }
         if (cause instanceof DecoderException) {
             fail(UpstreamFailure.TLS_FAILED);
+        } else if (!(cause instanceof IOException)) {
+            LOG.error("exchange with {} failed", pool.upstream().authority(), cause);
         }
         close();
     }
 
     private void expired() {
-        timedOut = true;
-        close();
+        fail(head == null ? UpstreamFailure.RESPONSE_TIMEOUT : UpstreamFailure.IDLE_TIMEOUT);
     }
 
     private void fail(UpstreamFailure failure) {

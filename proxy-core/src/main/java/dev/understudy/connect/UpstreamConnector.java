@@ -3,27 +3,31 @@ package dev.understudy.connect;
 import dev.understudy.config.UpstreamConfig;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
-import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import io.netty.resolver.AddressResolverGroup;
+import io.netty.util.ReferenceCountUtil;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Opens connections to one upstream: resolve, connect, TLS. Thread-safe; each connection lives on the loop that asked. */
+/** What all connections to one upstream have in common. Thread-safe; each connection lives on the loop that asked. */
 final class UpstreamConnector {
+    /** A peer that does not read must not keep the socket for the sake of a polite goodbye. */
+    private static final long CLOSE_NOTIFY_MILLIS = 200;
+
     private final Transport transport;
     private final AddressResolverGroup<InetSocketAddress> resolvers;
     private final UpstreamConfig upstream;
     private final @Nullable SslContext tls;
     private final int connectionsPerLoop;
 
+    /**
+     * A connector.
+     *
+     * @throws IllegalStateException when the upstream's CA file cannot be read
+     */
     UpstreamConnector(
             Transport transport,
             AddressResolverGroup<InetSocketAddress> resolvers,
@@ -40,73 +44,38 @@ final class UpstreamConnector {
         return connectionsPerLoop;
     }
 
-    /** Connects on that loop; {@code waiting} hears of it there, exactly once. */
+    /** Connects on that pool's loop; {@code waiting} hears of it there, exactly once. */
     void connect(UpstreamPool pool, UpstreamPool.Waiting waiting) {
-        int millis = (int) Math.min(Integer.MAX_VALUE, upstream.connectTimeout().toMillis());
-        ChannelFuture connecting = new Bootstrap()
+        Bootstrap bootstrap = new Bootstrap()
                 .group(pool.loop().eventLoop())
                 .channel(transport.socketChannel())
                 .resolver(resolvers)
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.SO_KEEPALIVE, true)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, millis)
+                // The attempt's own deadline covers all of it, so the socket needs no timer.
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0)
                 .handler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel channel) {
                         if (tls != null) {
-                            channel.pipeline().addLast(tlsHandler(tls, channel, millis));
+                            channel.pipeline().addLast(tlsHandler(tls, channel));
                         }
+                        channel.pipeline()
+                                .addLast(ConnectAttempt.Handshaking.NAME, ConnectAttempt.Handshaking.INSTANCE);
                     }
-                })
-                .connect(InetSocketAddress.createUnresolved(upstream.host(), upstream.port()));
-        connecting.addListener(done -> {
-            if (!done.isSuccess()) {
-                waiting.failed(classify(done.cause()));
-            } else {
-                secured(connecting.channel(), pool, waiting);
-            }
-        });
+                });
+        ConnectAttempt.start(bootstrap, pool, waiting);
     }
 
-    private SslHandler tlsHandler(SslContext context, Channel channel, long millis) {
+    private SslHandler tlsHandler(SslContext context, Channel channel) {
         SslHandler handler = context.newHandler(channel.alloc(), upstream.host(), upstream.port());
-        handler.setHandshakeTimeout(millis, TimeUnit.MILLISECONDS);
+        handler.setHandshakeTimeoutMillis(0);
+        handler.setCloseNotifyFlushTimeoutMillis(CLOSE_NOTIFY_MILLIS);
         return handler;
     }
 
-    private static void secured(Channel channel, UpstreamPool pool, UpstreamPool.Waiting waiting) {
-        SslHandler tls = channel.pipeline().get(SslHandler.class);
-        if (tls == null) {
-            opened(channel, pool, waiting);
-            return;
-        }
-        tls.handshakeFuture().addListener(handshake -> {
-            if (handshake.isSuccess()) {
-                opened(channel, pool, waiting);
-            } else {
-                channel.close();
-                boolean late = handshake.cause() instanceof SslHandshakeTimeoutException;
-                waiting.failed(late ? UpstreamFailure.CONNECT_TIMEOUT : UpstreamFailure.TLS_FAILED);
-            }
-        });
-    }
-
-    private static void opened(Channel channel, UpstreamPool pool, UpstreamPool.Waiting waiting) {
-        if (!channel.isActive()) {
-            waiting.failed(UpstreamFailure.CONNECT_FAILED);
-            return;
-        }
-        UpstreamConnection connection = new UpstreamConnection(channel, pool);
-        channel.pipeline().addLast(connection);
-        waiting.connected(connection);
-    }
-
-    private static UpstreamFailure classify(@Nullable Throwable cause) {
-        if (cause instanceof UnknownHostException) {
-            return UpstreamFailure.NAME_NOT_RESOLVED;
-        }
-        return cause instanceof ConnectTimeoutException
-                ? UpstreamFailure.CONNECT_TIMEOUT
-                : UpstreamFailure.CONNECT_FAILED;
+    /** No connection may be open any more. */
+    void close() {
+        ReferenceCountUtil.release(tls);
     }
 }

@@ -47,11 +47,17 @@ public final class UpstreamPool {
             }
             last.close();
         }
+        acquireFresh(waiting);
+    }
+
+    /** Opens a connection that nothing has gone over. */
+    public void acquireFresh(Waiting waiting) {
         if (open >= connector.connectionsPerLoop()) {
             waiting.failed(UpstreamFailure.TOO_MANY_CONNECTIONS);
             return;
         }
         open++;
+        loop.remember(this);
         connector.connect(this, new Waiting() {
             @Override
             public void connected(UpstreamConnection connection) {
@@ -87,7 +93,7 @@ public final class UpstreamPool {
         idle.addLast(connection);
     }
 
-    /** A connection of this pool has closed, idle or not. */
+    /** A connection of this pool closes, idle or not: its place is free from now on. Once for each. */
     void closed(UpstreamConnection connection) {
         idle.remove(connection);
         closed();

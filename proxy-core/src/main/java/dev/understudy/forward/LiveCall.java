@@ -105,7 +105,7 @@ public final class LiveCall implements ClientRequest, ResponseListener, Upstream
 
     @Override
     public void requestBody(ByteBuf wire) {
-        if (tee != null) {
+        if (tee != null && phase != Phase.DONE) {
             tee.request(wire);
         }
         forwardBody(wire);
@@ -141,7 +141,7 @@ public final class LiveCall implements ClientRequest, ResponseListener, Upstream
     @Override
     public void requestComplete() {
         requestComplete = true;
-        if (tee != null) {
+        if (tee != null && phase != Phase.DONE) {
             tee.requestComplete();
         }
         if (phase == Phase.STREAMING && upstream != null) {
@@ -244,17 +244,24 @@ public final class LiveCall implements ClientRequest, ResponseListener, Upstream
     public void informational(ResponseHead informational) {
         client.informational(informational);
         client.flush();
+        paceUpstream();
     }
 
     @Override
     public void head(ResponseHead arrived, BodyFraming framing) {
+        boolean tunnel = arrived.status() == 101;
+        if (tunnel && !head.upgrade()) {
+            // Nobody asked to leave HTTP: what follows would be taken for something it is not.
+            abandonUpstream();
+            failed(UpstreamFailure.BAD_RESPONSE);
+            return;
+        }
         readNanos = System.nanoTime();
         firstByteNanos = readNanos - startedNanos;
         status = arrived.status();
         if (tee != null) {
             tee.responseHead(arrived, framing, readNanos);
         }
-        boolean tunnel = status == 101;
         client.head(arrived, framing, !requestComplete && !tunnel);
         if (tunnel) {
             client.tunnel();
@@ -267,6 +274,10 @@ public final class LiveCall implements ClientRequest, ResponseListener, Upstream
             tee.response(wire, System.nanoTime());
         }
         client.body(wire);
+        paceUpstream();
+    }
+
+    private void paceUpstream() {
         if (!client.writable() && upstream != null) {
             upstream.reading(false);
         }
@@ -305,7 +316,7 @@ public final class LiveCall implements ClientRequest, ResponseListener, Upstream
         if (connection != null && mayRetry(connection, failure)) {
             retried = true;
             phase = Phase.CONNECTING;
-            start();
+            loop.pool(route.config().upstream()).acquireFresh(this);
             return;
         }
         boolean nothingSent = status == 0;
