@@ -130,6 +130,7 @@ final class BodyCapture {
         segments.clear();
         run = null;
         pieces = 0;
+        length = 0;
         budget.giveBack(charged);
         charged = 0;
     }

@@ -52,11 +52,17 @@ public final class Tee implements LiveExchange {
 
     // ---- live event loop
 
+    /** A piece of the request; after it was handed over (a tunnel goes on) its capture is the worker's. */
     public void request(ByteBuf wire) {
-        request.add(wire, 0);
+        if (!offered && !ended) {
+            request.add(wire, 0);
+        }
     }
 
     public void requestComplete() {
+        if (offered || ended) {
+            return;
+        }
         Outcome overflow = request.overflow();
         if (overflow != null) {
             ended = true;
@@ -75,9 +81,15 @@ public final class Tee implements LiveExchange {
         response.framing(framing, arrived.contentLength());
     }
 
+    /** A piece of the response; one that comes before the request is whole is not captured, and then neither is the rest. */
     public void response(ByteBuf wire, long now) {
-        if (offered && !ended && !unwanted) {
+        if (ended || unwanted) {
+            return;
+        }
+        if (offered) {
             response.add(wire, now);
+        } else {
+            response.giveUp(Outcome.DROPPED_BODY_LIMIT);
         }
     }
 
