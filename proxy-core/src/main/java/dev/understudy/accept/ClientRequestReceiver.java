@@ -9,11 +9,20 @@ import dev.understudy.http.BodyReader;
 import dev.understudy.http.HeadReader;
 import dev.understudy.http.RequestHead;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.ssl.SslHandler;
+import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads requests from an HTTP/1 client, one exchange after the other; requests sent ahead wait in our buffer, so they are
@@ -29,6 +38,11 @@ final class ClientRequestReceiver extends ChannelInboundHandlerAdapter {
 
     private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(2);
 
+    /** How long a client may take nothing at all of an answer that has ended. */
+    private static final long STALLED_NANOS = TimeUnit.MINUTES.toNanos(10);
+
+    private static final Logger LOG = LoggerFactory.getLogger(ClientRequestReceiver.class);
+
     private enum State {
         HEAD,
         /** A chunked request whose first size line is not there yet: nothing is forwarded before it proved valid. */
@@ -37,7 +51,7 @@ final class ClientRequestReceiver extends ChannelInboundHandlerAdapter {
         /** The request is complete, its answer is not. */
         ANSWER,
         TUNNEL,
-        /** An answer was sent before the request was complete: what still comes is thrown away. */
+        /** The last answer is on its way: what still comes is thrown away. */
         LINGER,
         CLOSED
     }
@@ -53,6 +67,9 @@ final class ClientRequestReceiver extends ChannelInboundHandlerAdapter {
     private State state = State.HEAD;
     private boolean processing;
     private boolean first = true;
+    private boolean upstreamTakes = true;
+    private boolean tooFarAhead;
+    private long unsent;
     /** Bytes not consumed yet. Ours. */
     private @Nullable ByteBuf pending;
 
@@ -73,6 +90,14 @@ final class ClientRequestReceiver extends ChannelInboundHandlerAdapter {
         awaitRequest();
     }
 
+    /** A connection that was still on its way when the drain began finds out here. */
+    @Override
+    public void handlerAdded(ChannelHandlerContext handler) {
+        if (context.draining().get()) {
+            channel.close();
+        }
+    }
+
     @Override
     public void channelRead(ChannelHandlerContext handler, Object message) {
         ByteBuf in = (ByteBuf) message;
@@ -83,11 +108,22 @@ final class ClientRequestReceiver extends ChannelInboundHandlerAdapter {
             in.release();
             in = held;
         }
-        process(in);
+        process(in, in == held);
     }
 
-    /** Consumes what can be consumed; owns the buffer. */
-    private void process(ByteBuf in) {
+    private void processPending() {
+        ByteBuf rest = pending;
+        if (rest != null && !processing) {
+            pending = null;
+            process(rest, true);
+            if (request != null) {
+                request.flushRequest();
+            }
+        }
+    }
+
+    /** Consumes what can be consumed; owns the buffer, and may go on using one of our own. */
+    private void process(ByteBuf in, boolean ours) {
         processing = true;
         try {
             while (step(in)) {}
@@ -95,13 +131,14 @@ final class ClientRequestReceiver extends ChannelInboundHandlerAdapter {
             malformed(e);
         } finally {
             processing = false;
-            keepRest(in);
+            keepRest(in, ours);
         }
     }
 
     private boolean step(ByteBuf in) throws BadMessageException {
         return switch (state) {
-            case HEAD -> readHead(in);
+            // Who takes no answers gets no more requests served, or answers would pile up here.
+            case HEAD -> channel.isWritable() && readHead(in);
             case FIRST_CHUNK, BODY -> readBody(in);
             case TUNNEL -> {
                 if (in.isReadable() && request != null) {
@@ -124,7 +161,7 @@ final class ClientRequestReceiver extends ChannelInboundHandlerAdapter {
         boolean started = heads.started();
         byte[] bytes = heads.read(in);
         if (bytes == null) {
-            if (!started) {
+            if (!started && heads.started()) {
                 deadline.set(System.nanoTime(), context.listen().headTimeout().toNanos());
             }
             return false;
@@ -140,7 +177,7 @@ final class ClientRequestReceiver extends ChannelInboundHandlerAdapter {
         body.start(parsed.bodyFraming(), parsed.contentLength());
         writer.begin(parsed);
         int length = body.take(in);
-        if (!body.begun() && !parsed.expectsContinue()) {
+        if (!body.begun() && (length > 0 || !parsed.expectsContinue())) {
             state = State.FIRST_CHUNK;
             hold(in, length);
             return false;
@@ -177,7 +214,7 @@ final class ClientRequestReceiver extends ChannelInboundHandlerAdapter {
         if (running != null && length > 0) {
             running.requestBody(in.readRetainedSlice(length));
         }
-        if (body.done()) {
+        if (state == State.BODY && body.done()) {
             complete();
         }
         return true;
@@ -197,7 +234,9 @@ final class ClientRequestReceiver extends ChannelInboundHandlerAdapter {
         if (firstPiece != null) {
             begun.requestBody(firstPiece);
         }
-        begun.start();
+        if (request == begun) {
+            begun.start();
+        }
         if (whole && request == begun) {
             complete();
         }
@@ -244,69 +283,85 @@ final class ClientRequestReceiver extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private void keepRest(ByteBuf in) {
-        if (in.isReadable() && state != State.CLOSED && state != State.LINGER) {
-            int length = in.readableBytes();
-            pending = channel.alloc().buffer(Math.max(512, length * 2)).writeBytes(in);
-            if (state == State.ANSWER && length > PIPELINE_LIMIT) {
-                channel.config().setAutoRead(false);
-            }
+    private void keepRest(ByteBuf in, boolean ours) {
+        if (!in.isReadable() || state == State.CLOSED || state == State.LINGER) {
+            in.release();
+            return;
         }
-        in.release();
+        int length = in.readableBytes();
+        if (ours && in.refCnt() == 1) {
+            pending = in;
+        } else {
+            pending = channel.alloc().buffer(Math.max(512, length * 2)).writeBytes(in);
+            in.release();
+        }
+        tooFarAhead = length > PIPELINE_LIMIT;
+        applyReading();
+    }
+
+    /** The upstream's wish; what the client sent ahead has a say too. */
+    void reading(boolean wanted) {
+        upstreamTakes = wanted;
+        applyReading();
+    }
+
+    private void applyReading() {
+        channel.config().setAutoRead(upstreamTakes && !tooFarAhead);
     }
 
     // ---- the writer's calls
 
+    /** Whether all of the request has arrived. */
+    boolean requestWhole() {
+        return state == State.ANSWER;
+    }
+
     /** The answer is out; {@code keep} says whether the connection serves another request. */
     void exchangeEnded(boolean keep) {
-        boolean requestWhole = state == State.ANSWER;
+        boolean whole = requestWhole();
         request = null;
         head = null;
-        if (!keep || !requestWhole || context.draining().get()) {
-            closeAfterFlush(requestWhole || state == State.TUNNEL);
+        upstreamTakes = true;
+        tooFarAhead = false;
+        if (!keep || !whole || context.draining().get()) {
+            linger();
             return;
         }
         state = State.HEAD;
         awaitRequest();
-        channel.config().setAutoRead(true);
-        ByteBuf rest = pending;
-        if (rest != null && !processing) {
-            pending = null;
-            process(rest);
-            if (request != null) {
-                request.flushRequest();
-            }
-        }
+        applyReading();
+        processPending();
     }
 
     /**
      * Closing while the client still sends would reset the connection and could destroy our answer on its way
      * (RFC 9112 section 9.6): so half-close, read on for a while, then close.
      */
-    private void closeAfterFlush(boolean requestWhole) {
-        if (requestWhole) {
-            state = State.CLOSED;
-            channel.writeAndFlush(channel.alloc().buffer(0)).addListener(done -> channel.close());
-            return;
-        }
+    private void linger() {
         state = State.LINGER;
-        channel.config().setAutoRead(true);
+        applyReading();
         deadline.set(System.nanoTime(), LINGER_NANOS);
-        channel.writeAndFlush(channel.alloc().buffer(0)).addListener(done -> {
-            if (channel instanceof io.netty.channel.socket.DuplexChannel duplex) {
-                duplex.shutdownOutput();
-            }
+        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(done -> {
+            deadline.set(System.nanoTime(), LINGER_NANOS);
+            halfClose();
         });
+    }
+
+    private void halfClose() {
+        SslHandler tls = channel.pipeline().get(SslHandler.class);
+        if (tls != null) {
+            tls.closeOutbound();
+        } else if (channel instanceof DuplexChannel duplex) {
+            duplex.shutdownOutput();
+        }
     }
 
     void tunnel() {
         state = State.TUNNEL;
         deadline.clear();
-        ByteBuf rest = pending;
-        if (rest != null && !processing) {
-            pending = null;
-            process(rest);
-        }
+        tooFarAhead = false;
+        applyReading();
+        processPending();
     }
 
     /** Ends the connection so that the client sees the break. */
@@ -320,12 +375,22 @@ final class ClientRequestReceiver extends ChannelInboundHandlerAdapter {
     }
 
     private void expired() {
-        if (state == State.HEAD && heads.started()) {
+        if (stillTaking()) {
+            deadline.set(System.nanoTime(), STALLED_NANOS);
+        } else if (state == State.HEAD && heads.started()) {
             writer.begin(null);
             writer.refuse(new LiveError(408, "request_timeout", "the request head did not arrive in time"), true);
         } else {
             channel.close();
         }
+    }
+
+    /** Whether an answer is still on its way to a client that takes it, however slowly. */
+    private boolean stillTaking() {
+        ChannelOutboundBuffer out = channel.unsafe().outboundBuffer();
+        long before = unsent;
+        unsent = out == null ? 0 : out.totalPendingWriteBytes();
+        return unsent > 0 && unsent != before && (state == State.HEAD || state == State.LINGER);
     }
 
     // ---- the channel's events
@@ -341,6 +406,10 @@ final class ClientRequestReceiver extends ChannelInboundHandlerAdapter {
     public void channelWritabilityChanged(ChannelHandlerContext handler) {
         if (request != null) {
             request.clientWritable(channel.isWritable());
+        } else if (state == State.HEAD && channel.isWritable()) {
+            tooFarAhead = false;
+            applyReading();
+            processPending();
         }
     }
 
@@ -369,13 +438,18 @@ final class ClientRequestReceiver extends ChannelInboundHandlerAdapter {
     @Override
     public void userEventTriggered(ChannelHandlerContext handler, Object event) {
         if (event == Drain.EVENT && state == State.HEAD && !heads.started()) {
-            channel.close();
+            state = State.CLOSED;
+            // An answer may still be on its way to a slow client.
+            channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
         }
     }
 
     /** A reset or a failed TLS record: the client is gone. */
     @Override
     public void exceptionCaught(ChannelHandlerContext handler, Throwable cause) {
+        if (!(cause instanceof IOException || cause instanceof DecoderException)) {
+            LOG.error("exchange failed", cause);
+        }
         channel.close();
     }
 }

@@ -9,8 +9,12 @@ import dev.understudy.http.RequestHead;
 import dev.understudy.http.ResponseHead;
 import dev.understudy.http.ResponseHead.Persistence;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
+import io.netty.handler.ssl.SslHandler;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class ClientResponseWriter implements ClientStream {
     /** Small bodies ride in the head's buffer: one entry, one copy, one system call. */
     private static final int COPY_BELOW = 4 << 10;
+
+    private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private final AcceptContext context;
     private final Channel channel;
@@ -66,6 +72,13 @@ final class ClientResponseWriter implements ClientStream {
             ByteBuf out = channel.alloc().buffer(head.size());
             head.writeTo(out, false, Persistence.UNSAID);
             channel.write(out, channel.voidPromise());
+        }
+    }
+
+    @Override
+    public void proceed() {
+        if (!http10()) {
+            channel.writeAndFlush(Unpooled.wrappedBuffer(CONTINUE), channel.voidPromise());
         }
     }
 
@@ -164,7 +177,7 @@ final class ClientResponseWriter implements ClientStream {
         }
         over = true;
         begun = true;
-        keep = keep && !close && !context.draining().get();
+        keep = keep && !close && receiver.requestWhole() && !context.draining().get();
         boolean headOnly = request != null && request.method().equals("HEAD");
         channel.write(
                 ErrorResponse.http1(channel.alloc(), error, context.errors().body(request, error), keep, headOnly),
@@ -183,11 +196,23 @@ final class ClientResponseWriter implements ClientStream {
         release();
         receiver.closed();
         boolean endless = framing == BodyFraming.UNTIL_CLOSE || unchunk != null;
-        if (endless) {
-            channel.config().setOption(ChannelOption.SO_LINGER, 0);
-        }
         channel.flush();
-        channel.close();
+        if (endless) {
+            reset();
+        } else {
+            channel.close();
+        }
+    }
+
+    /** Beneath TLS, whose goodbye would make the end look clean. */
+    private void reset() {
+        channel.config().setOption(ChannelOption.SO_LINGER, 0);
+        ChannelHandlerContext tls = channel.pipeline().context(SslHandler.class);
+        if (tls != null) {
+            tls.close();
+        } else {
+            channel.close();
+        }
     }
 
     @Override
@@ -197,7 +222,7 @@ final class ClientResponseWriter implements ClientStream {
 
     @Override
     public void reading(boolean wanted) {
-        channel.config().setAutoRead(wanted);
+        receiver.reading(wanted);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.understudy.accept;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http2.DefaultHttp2WindowUpdateFrame;
 import io.netty.handler.codec.http2.Http2FrameCodec;
 import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
 import io.netty.handler.codec.http2.Http2MultiplexHandler;
@@ -12,6 +13,11 @@ import io.netty.handler.codec.http2.Http2Settings;
 final class Http2ClientPipeline {
     private static final int MAX_STREAMS = 1_000;
     private static final int WINDOW = 1 << 20;
+
+    /** All streams share it, so one whose upstream does not read must not use it up: RFC 9113 section 5.2.2. */
+    private static final int CONNECTION_WINDOW = 16 << 20;
+
+    private static final int INITIAL_CONNECTION_WINDOW = 65_535;
 
     private Http2ClientPipeline() {}
 
@@ -31,5 +37,7 @@ final class Http2ClientPipeline {
             }
         }));
         pipeline.addLast(new Http2ConnectionGuard(context, pipeline.channel()));
+        pipeline.channel()
+                .writeAndFlush(new DefaultHttp2WindowUpdateFrame(CONNECTION_WINDOW - INITIAL_CONNECTION_WINDOW));
     }
 }

@@ -11,6 +11,7 @@ import dev.understudy.http.ResponseHead;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http2.DefaultHttp2DataFrame;
@@ -19,12 +20,17 @@ import io.netty.handler.codec.http2.DefaultHttp2HeadersFrame;
 import io.netty.handler.codec.http2.DefaultHttp2ResetFrame;
 import io.netty.handler.codec.http2.Http2DataFrame;
 import io.netty.handler.codec.http2.Http2Error;
+import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.handler.codec.http2.Http2HeadersFrame;
 import io.netty.handler.codec.http2.Http2ResetFrame;
+import io.netty.handler.codec.http2.Http2StreamFrame;
 import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One request of an HTTP/2 client: frames in, frames out, HTTP/1.1 framing in between. A child channel of its connection,
@@ -33,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 final class Http2ClientStream extends ChannelInboundHandlerAdapter implements ClientStream {
     private static final byte[] CRLF = {'\r', '\n'};
     private static final byte[] LAST_CHUNK = "0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+    private static final Logger LOG = LoggerFactory.getLogger(Http2ClientStream.class);
 
     private final AcceptContext context;
     private final Channel channel;
@@ -42,7 +49,9 @@ final class Http2ClientStream extends ChannelInboundHandlerAdapter implements Cl
     private @Nullable ClientRequest request;
     private boolean chunkRequest;
     private @Nullable ChunkScanner unchunk;
-    private boolean begun;
+    /** All of the request has arrived, whether anybody still wanted it or not. */
+    private boolean requestWhole;
+
     private boolean over;
 
     Http2ClientStream(AcceptContext context, Channel channel) {
@@ -61,11 +70,11 @@ final class Http2ClientStream extends ChannelInboundHandlerAdapter implements Cl
     @Override
     public void channelRead(ChannelHandlerContext handler, Object message) {
         if (message instanceof Http2HeadersFrame headers) {
-            if (head == null) {
+            requestWhole |= headers.isEndStream();
+            if (head == null && !over) {
                 begin(headers);
             } else if (headers.isEndStream()) {
-                // Trailers: the end of the body; their fields concern nobody upstream.
-                complete();
+                trailers(headers.headers());
             }
         } else if (message instanceof Http2DataFrame data) {
             body(data);
@@ -91,13 +100,31 @@ final class Http2ClientStream extends ChannelInboundHandlerAdapter implements Cl
         request = started;
         started.start();
         if (frame.isEndStream()) {
-            complete();
+            complete(LAST_CHUNK);
+        }
+    }
+
+    private void trailers(Http2Headers trailers) {
+        try {
+            complete(Http2Head.lastChunk(trailers));
+        } catch (BadMessageException e) {
+            broken();
+        }
+    }
+
+    /** What was forwarded has no valid end. */
+    private void broken() {
+        ClientRequest running = request;
+        if (running != null && !over) {
+            running.requestBroken();
+            breakOff();
         }
     }
 
     private void body(Http2DataFrame data) {
         ClientRequest running = request;
         ByteBuf content = data.content();
+        requestWhole |= data.isEndStream();
         if (running == null || over) {
             data.release();
             return;
@@ -107,7 +134,7 @@ final class Http2ClientStream extends ChannelInboundHandlerAdapter implements Cl
         }
         data.release();
         if (data.isEndStream()) {
-            complete();
+            complete(LAST_CHUNK);
         }
     }
 
@@ -117,13 +144,13 @@ final class Http2ClientStream extends ChannelInboundHandlerAdapter implements Cl
         return out.writeBytes(CRLF).writeBytes(content).writeBytes(CRLF);
     }
 
-    private void complete() {
+    private void complete(byte[] lastChunk) {
         ClientRequest running = request;
-        if (running == null || running.isRequestComplete()) {
+        if (running == null || over || running.isRequestComplete()) {
             return;
         }
         if (chunkRequest) {
-            running.requestBody(channel.alloc().buffer(LAST_CHUNK.length).writeBytes(LAST_CHUNK));
+            running.requestBody(channel.alloc().buffer(lastChunk.length).writeBytes(lastChunk));
         }
         running.requestComplete();
         running.flushRequest();
@@ -169,6 +196,9 @@ final class Http2ClientStream extends ChannelInboundHandlerAdapter implements Cl
 
     @Override
     public void exceptionCaught(ChannelHandlerContext handler, Throwable cause) {
+        if (!(cause instanceof IOException || cause instanceof Http2Exception)) {
+            LOG.error("exchange failed", cause);
+        }
         channel.close();
     }
 
@@ -180,9 +210,13 @@ final class Http2ClientStream extends ChannelInboundHandlerAdapter implements Cl
     }
 
     @Override
+    public void proceed() {
+        channel.writeAndFlush(new DefaultHttp2HeadersFrame(new DefaultHttp2Headers().status("100")));
+    }
+
+    @Override
     public void head(ResponseHead response, BodyFraming framing, boolean last) {
-        begun = true;
-        unchunk = framing == BodyFraming.CHUNKED ? new ChunkScanner() : null;
+        unchunk = framing == BodyFraming.CHUNKED ? ChunkScanner.keepingTrailers() : null;
         channel.write(new DefaultHttp2HeadersFrame(Http2Head.response(response)));
     }
 
@@ -217,12 +251,19 @@ final class Http2ClientStream extends ChannelInboundHandlerAdapter implements Cl
             return;
         }
         over = true;
-        channel.writeAndFlush(new DefaultHttp2DataFrame(true)).addListener(done -> {
-            if (request != null && !request.isRequestComplete()) {
-                // RFC 9113 section 8.1: a complete answer to an incomplete request ends with NO_ERROR.
-                channel.writeAndFlush(new DefaultHttp2ResetFrame(Http2Error.NO_ERROR));
-            }
-        });
+        String trailers = unchunk == null ? "" : unchunk.trailers();
+        last(
+                trailers.isEmpty()
+                        ? new DefaultHttp2DataFrame(true)
+                        : new DefaultHttp2HeadersFrame(Http2Head.trailers(trailers), true));
+    }
+
+    /** RFC 9113 section 8.1: a complete answer to an incomplete request is followed by a reset with NO_ERROR. */
+    private void last(Http2StreamFrame frame) {
+        ChannelFuture written = channel.writeAndFlush(frame);
+        if (!requestWhole) {
+            written.addListener(done -> channel.writeAndFlush(new DefaultHttp2ResetFrame(Http2Error.NO_ERROR)));
+        }
     }
 
     @Override
@@ -231,7 +272,6 @@ final class Http2ClientStream extends ChannelInboundHandlerAdapter implements Cl
             return;
         }
         over = true;
-        begun = true;
         byte[] body = context.errors().body(head, error);
         Http2Headers headers = new DefaultHttp2Headers()
                 .status(Integer.toString(error.status()))
@@ -239,18 +279,18 @@ final class Http2ClientStream extends ChannelInboundHandlerAdapter implements Cl
                 .addInt("content-length", body.length)
                 .add(ErrorResponse.REASON_HEADER, error.reason());
         boolean headOnly = head != null && head.method().equals("HEAD");
-        channel.write(new DefaultHttp2HeadersFrame(headers, headOnly));
-        if (!headOnly) {
-            channel.write(new DefaultHttp2DataFrame(
-                    channel.alloc().buffer(body.length).writeBytes(body), true));
+        if (headOnly) {
+            last(new DefaultHttp2HeadersFrame(headers, true));
+            return;
         }
-        channel.flush();
+        channel.write(new DefaultHttp2HeadersFrame(headers));
+        last(new DefaultHttp2DataFrame(channel.alloc().buffer(body.length).writeBytes(body), true));
     }
 
     @Override
     public void breakOff() {
         over = true;
-        channel.writeAndFlush(new DefaultHttp2ResetFrame(begun ? Http2Error.INTERNAL_ERROR : Http2Error.REFUSED_STREAM))
+        channel.writeAndFlush(new DefaultHttp2ResetFrame(Http2Error.INTERNAL_ERROR))
                 .addListener(done -> channel.close());
     }
 

@@ -21,6 +21,14 @@ final class Http2ConnectionGuard extends ChannelInboundHandlerAdapter {
         idle.set(System.nanoTime(), context.listen().keepAlive().toNanos());
     }
 
+    /** A connection that was still on its way when the drain began finds out here. */
+    @Override
+    public void handlerAdded(ChannelHandlerContext handler) {
+        if (context.draining().get()) {
+            channel.close();
+        }
+    }
+
     void streamOpened() {
         open++;
         idle.clear();

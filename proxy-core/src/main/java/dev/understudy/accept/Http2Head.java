@@ -8,9 +8,15 @@ import io.netty.handler.codec.http2.Http2Headers;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Heads between HTTP/2 and the HTTP/1.1 that the rest of the proxy speaks (RFC 9113 section 8.3). */
 final class Http2Head {
+    /** What a trailer may not say (RFC 9110 section 6.5.1): framing and routing are settled by then. */
+    private static final Set<String> NOT_IN_TRAILERS = Set.of(
+            "content-length", "transfer-encoding", "host", "connection", "te", "trailer", "expect", "authorization");
+
     private Http2Head() {}
 
     /**
@@ -20,42 +26,88 @@ final class Http2Head {
      */
     static RequestHead request(Http2Headers headers, boolean chunked) throws BadMessageException {
         StringBuilder head = new StringBuilder(256);
-        head.append(headers.method()).append(' ').append(headers.path()).append(" HTTP/1.1\r\n");
-        if (headers.authority() != null) {
-            head.append("host: ").append(headers.authority()).append("\r\n");
-        }
+        head.append(clean(headers.method()))
+                .append(' ')
+                .append(clean(headers.path()))
+                .append(" HTTP/1.1\r\n");
         boolean hasAuthority = headers.authority() != null;
+        if (hasAuthority) {
+            line(head, "host", headers.authority());
+        }
+        boolean cookies = false;
         for (Map.Entry<CharSequence, CharSequence> field : headers) {
             CharSequence name = field.getKey();
-            boolean pseudo = name.charAt(0) == ':';
-            boolean repeatedHost = hasAuthority && "host".contentEquals(name);
-            if (!pseudo && !repeatedHost) {
-                head.append(name).append(": ").append(field.getValue()).append("\r\n");
+            if (name.charAt(0) == ':' || (hasAuthority && "host".contentEquals(name))) {
+                continue;
+            }
+            if (!"cookie".contentEquals(name)) {
+                line(head, name, field.getValue());
+            } else if (!cookies) {
+                // RFC 9113 section 8.2.3: what was taken apart to compress better is one field for HTTP/1.1.
+                cookies = true;
+                line(head, name, String.join("; ", headers.getAll("cookie")));
             }
         }
         if (chunked) {
             head.append("transfer-encoding: chunked\r\n");
         }
         head.append("\r\n");
-        return RequestHead.parse(checked(head.toString().getBytes(StandardCharsets.ISO_8859_1)));
+        return RequestHead.parse(head.toString().getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    /** A line break inside a value would have become a field of its own; HTTP/2 forbids it, so count the lines. */
-    private static byte[] checked(byte[] head) throws BadMessageException {
-        for (int i = 0; i < head.length; i++) {
-            boolean lineFeed = head[i] == '\n';
-            boolean closing = lineFeed && i > 0 && head[i - 1] == '\r';
-            if (head[i] == 0 || (lineFeed && !closing)) {
+    /** The end of a chunked body, trailers included. */
+    static byte[] lastChunk(Http2Headers trailers) throws BadMessageException {
+        StringBuilder last = new StringBuilder(64).append("0\r\n");
+        for (Map.Entry<CharSequence, CharSequence> field : trailers) {
+            CharSequence name = field.getKey();
+            if (name.charAt(0) != ':' && !NOT_IN_TRAILERS.contains(name.toString())) {
+                line(last, name, field.getValue());
+            }
+        }
+        return last.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private static void line(StringBuilder out, CharSequence name, CharSequence value) throws BadMessageException {
+        for (int i = 0; i < name.length(); i++) {
+            if (name.charAt(i) == ':') {
+                throw new BadMessageException(400, "bad header field name");
+            }
+        }
+        out.append(clean(name)).append(": ").append(clean(value)).append("\r\n");
+    }
+
+    /** A line break inside a part would become a line of its own: RFC 9113 section 8.2.1 calls that malformed. */
+    private static CharSequence clean(@Nullable CharSequence part) throws BadMessageException {
+        if (part == null) {
+            throw new BadMessageException(400, "a pseudo-header field is missing");
+        }
+        for (int i = 0; i < part.length(); i++) {
+            char c = part.charAt(i);
+            if (c == '\r' || c == '\n' || c == 0 || c > 0xff) {
                 throw new BadMessageException(400, "control character in a header field");
             }
         }
-        return head;
+        return part;
     }
 
     static Http2Headers response(ResponseHead head) {
         Http2Headers headers = new DefaultHttp2Headers(false);
         headers.status(Integer.toString(head.status()));
         head.forEachEndToEnd((name, value) -> headers.add(name.toLowerCase(Locale.ROOT), value));
+        return headers;
+    }
+
+    /** Trailers of a chunked body, as their lines came: {@code name: value CRLF …}. Checked when they passed the scanner. */
+    static Http2Headers trailers(String lines) {
+        Http2Headers headers = new DefaultHttp2Headers(false);
+        for (String line : lines.split("\r\n", -1)) {
+            int colon = line.indexOf(':');
+            if (colon > 0) {
+                headers.add(
+                        line.substring(0, colon).toLowerCase(Locale.ROOT),
+                        line.substring(colon + 1).strip());
+            }
+        }
         return headers;
     }
 }

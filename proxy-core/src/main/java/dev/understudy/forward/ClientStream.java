@@ -11,6 +11,9 @@ import io.netty.buffer.ByteBuf;
 public interface ClientStream {
     void informational(ResponseHead head);
 
+    /** The proxy wants the body itself: 100 (Continue), of its own. */
+    void proceed();
+
     /**
      * The response begins.
      *

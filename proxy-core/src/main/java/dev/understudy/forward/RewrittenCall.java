@@ -51,9 +51,15 @@ public final class RewrittenCall implements ClientRequest {
         this.chunks = head.bodyFraming() == BodyFraming.CHUNKED ? new ChunkScanner() : null;
     }
 
-    /** Nothing starts before the body is whole. */
+    /** Nothing starts before the body is whole; so who waits to be asked for it has to be asked by us. */
     @Override
-    public void start() {}
+    public void start() {
+        if (head.contentLength() > limit) {
+            give(tooLarge());
+        } else if (!over && !complete && head.expectsContinue()) {
+            client.proceed();
+        }
+    }
 
     @Override
     public void requestBody(ByteBuf wire) {
@@ -64,12 +70,15 @@ public final class RewrittenCall implements ClientRequest {
             call.capture(wire);
             append(wire);
             if (content.size() > limit) {
-                give(new LiveError(
-                        413, "body_too_large", "the body is larger than live.body_limit, " + limit + " bytes"));
+                give(tooLarge());
             }
         } finally {
             wire.release();
         }
+    }
+
+    private LiveError tooLarge() {
+        return new LiveError(413, "body_too_large", "the body is larger than live.body_limit, " + limit + " bytes");
     }
 
     private void append(ByteBuf wire) {
@@ -119,6 +128,9 @@ public final class RewrittenCall implements ClientRequest {
     }
 
     private void give(LiveError error) {
+        if (over) {
+            return;
+        }
         over = true;
         call.abandon(error.status(), error.reason());
         client.refuse(error);
