@@ -1,5 +1,6 @@
 package dev.understudy.sandbox.model;
 
+import dev.understudy.config.ConfigException;
 import java.util.random.RandomGenerator;
 
 /**
@@ -14,8 +15,8 @@ public record Pace(double firstTokenMillis, double gapMillis, double spread, int
     private static final double NANOS = 1_000_000;
 
     public Pace {
-        check(firstTokenMillis >= 0 && firstTokenMillis < 1e9, "first_token_ms", firstTokenMillis, "0 to 1e9");
-        check(gapMillis >= 0 && gapMillis < 1e9, "gap_ms", gapMillis, "0 to 1e9");
+        check(firstTokenMillis >= 0 && firstTokenMillis < 1e9, "first_token", firstTokenMillis, "0 to 1e9");
+        check(gapMillis >= 0 && gapMillis < 1e9, "gap", gapMillis, "0 to 1e9");
         check(spread >= 0 && spread <= 3, "spread", spread, "0 to 3");
         check(tokensPerChunk >= 1, "tokens_per_chunk", tokensPerChunk, "1 or more");
     }
@@ -34,7 +35,7 @@ public record Pace(double firstTokenMillis, double gapMillis, double spread, int
 
     static void check(boolean holds, String name, Object value, String expected) {
         if (!holds) {
-            throw new IllegalArgumentException(name + ": " + value + " (expected: " + expected + ")");
+            throw new ConfigException(name, value, expected);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.understudy.sandbox.provider;
 
+import dev.understudy.config.ConfigException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.LongSupplier;
@@ -21,9 +22,11 @@ public final class RequestLimiter {
         public static final Limits GENEROUS = new Limits(10_000_000, 20_000_000_000L);
 
         public Limits {
-            if (requests <= 0 || tokens <= 0) {
-                throw new IllegalArgumentException(
-                        "rate_limit: " + requests + " requests, " + tokens + " tokens (expected: more than 0 of both)");
+            if (requests <= 0) {
+                throw new ConfigException("requests", requests, "more than 0");
+            }
+            if (tokens <= 0) {
+                throw new ConfigException("tokens", tokens, "more than 0");
             }
         }
     }

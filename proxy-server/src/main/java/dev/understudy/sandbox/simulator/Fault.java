@@ -1,5 +1,6 @@
 package dev.understudy.sandbox.simulator;
 
+import dev.understudy.config.ConfigException;
 import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -63,7 +64,7 @@ public record Fault(Kind kind, int argument) {
         return new Fault(kind, kind.usual);
     }
 
-    /** @throws IllegalArgumentException for an unknown name or an argument that is not a number */
+    /** @throws ConfigException for an unknown name or an argument that is not a number */
     public static Fault parse(String text) {
         Matcher matcher = SYNTAX.matcher(text);
         if (!matcher.matches()) {
@@ -81,11 +82,14 @@ public record Fault(Kind kind, int argument) {
         return new Fault(kind, (int) Math.min(MOST, seconds ? argument * 1_000 : argument));
     }
 
-    private static IllegalArgumentException unknown(String text) {
+    private static ConfigException unknown(String text) {
         String shown = text.length() > 60 ? text.substring(0, 60) + "…" : text;
-        return new IllegalArgumentException("fault: " + shown + " (expected: one of "
-                + Arrays.stream(Kind.values()).map(Kind::label).collect(Collectors.joining(", "))
-                + ", with =NUMBER after it where it takes one)");
+        return new ConfigException(
+                "fault",
+                shown,
+                "one of "
+                        + Arrays.stream(Kind.values()).map(Kind::label).collect(Collectors.joining(", "))
+                        + ", with =NUMBER after it where it takes one");
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.understudy.sandbox.simulator;
 
+import dev.understudy.config.ConfigException;
 import dev.understudy.sandbox.simulator.Fault.Kind;
 import org.jspecify.annotations.Nullable;
 
@@ -12,11 +13,10 @@ import org.jspecify.annotations.Nullable;
 public record FaultRate(Fault fault, double rate, @Nullable String model) {
     public FaultRate {
         if (!(rate >= 0 && rate <= 1)) {
-            throw new IllegalArgumentException("rate: " + rate + " (expected: 0 to 1)");
+            throw new ConfigException("rate", rate, "0 to 1");
         }
         if (fault.kind() == Kind.NO_READ && model != null) {
-            throw new IllegalArgumentException(
-                    "model: " + model + " (expected: no model for no-read, because the model stands in the body)");
+            throw new ConfigException("model", model, "no model for no-read, because the model stands in the body");
         }
     }
 }

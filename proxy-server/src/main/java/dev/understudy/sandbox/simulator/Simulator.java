@@ -20,6 +20,7 @@ import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -55,7 +56,7 @@ public final class Simulator implements AutoCloseable {
 
     /**
      * @param port 0 lets the system choose
-     * @throws IOException when the address cannot be bound
+     * @throws BindException when the address cannot be bound
      */
     public static Simulator start(String host, int port, SimulatorConfig config) throws IOException {
         Ledger ledger = new Ledger(config.keepRequests(), config.keepBytes());
@@ -94,7 +95,9 @@ public final class Simulator implements AutoCloseable {
             return bound.channel();
         }
         loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
-        throw new IOException("port: " + port + " (expected: a free port on " + host + ")", bound.cause());
+        BindException failure = new BindException("port: " + port + " (expected: a free port on " + host + ")");
+        failure.initCause(bound.cause());
+        throw failure;
     }
 
     public InetSocketAddress address() {

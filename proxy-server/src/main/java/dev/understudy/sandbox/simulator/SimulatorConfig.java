@@ -1,5 +1,6 @@
 package dev.understudy.sandbox.simulator;
 
+import dev.understudy.config.ConfigException;
 import dev.understudy.sandbox.model.Cast;
 import dev.understudy.sandbox.provider.RequestLimiter.Limits;
 import java.util.List;
@@ -38,8 +39,8 @@ public record SimulatorConfig(
 
     public SimulatorConfig {
         check(speed > 0, "speed", speed, "more than 0");
-        check(keepRequests >= 0, "keep_requests", keepRequests, "0 or more");
-        check(keepBytes >= 0, "keep_bytes", keepBytes, "0 or more");
+        check(keepRequests >= 0, "keep.requests", keepRequests, "0 or more");
+        check(keepBytes >= 0, "keep.bytes", keepBytes, "0 or more");
         check(bodyLimit > 0, "body_limit", bodyLimit, "1 or more");
         check(loops > 0 && loops <= 256, "loops", loops, "1 to 256");
         check(key == null || !key.isBlank(), "key", "(empty)", "a key, or no key at all");
@@ -78,7 +79,7 @@ public record SimulatorConfig(
 
     private static void check(boolean holds, String name, Object value, String expected) {
         if (!holds) {
-            throw new IllegalArgumentException(name + ": " + value + " (expected: " + expected + ")");
+            throw new ConfigException(name, value, expected);
         }
     }
 

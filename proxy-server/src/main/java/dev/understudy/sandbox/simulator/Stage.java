@@ -1,5 +1,6 @@
 package dev.understudy.sandbox.simulator;
 
+import dev.understudy.config.ConfigException;
 import dev.understudy.exchange.Headers;
 import dev.understudy.sandbox.provider.Answered;
 import dev.understudy.sandbox.provider.Provider;
@@ -60,7 +61,7 @@ final class Stage {
                 ledger.answering(answered.model(), play.reply().status());
             }
             return script;
-        } catch (IllegalArgumentException unknownFault) {
+        } catch (ConfigException unknownFault) {
             return Script.Play.whole(plain(400, String.valueOf(unknownFault.getMessage())));
         }
     }
