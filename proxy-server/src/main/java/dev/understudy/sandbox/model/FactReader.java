@@ -66,7 +66,7 @@ final class FactReader {
                 opened,
                 receipt(lower),
                 amount(lower),
-                orders(text),
+                orders(lower),
                 INJECTION.matcher(lower).find(),
                 HARMFUL.matcher(lower).find());
     }
@@ -146,6 +146,6 @@ final class FactReader {
     }
 
     private static Pattern find(String regex) {
-        return Pattern.compile(regex, Pattern.CASE_INSENSITIVE);
+        return Pattern.compile(regex);
     }
 }

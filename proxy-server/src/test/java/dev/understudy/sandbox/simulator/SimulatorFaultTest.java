@@ -2,7 +2,6 @@ package dev.understudy.sandbox.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import dev.understudy.sandbox.simulator.Fault.Kind;
 import java.io.IOException;
@@ -12,7 +11,10 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -245,5 +247,10 @@ class SimulatorFaultTest {
         for (int next = in.read(); next >= 0; next = in.read()) {
             into.append((char) next);
         }
+    }
+
+    /** Builds share machines: what takes a moment may take a while. */
+    private static ConditionFactory await() {
+        return Awaitility.await().atMost(Duration.ofSeconds(60));
     }
 }
