@@ -51,6 +51,34 @@ public final class Router {
         return null;
     }
 
+    /**
+     * What each route says to a request, in order.
+     *
+     * @param objection why it does not take it, or null where it would
+     */
+    public record Say(RouteTarget target, @Nullable String objection) {}
+
+    /** Every route's say, for people; the first without an objection is the one that {@link #route} gives. */
+    public List<Say> explain(RequestHead head) {
+        return entries.stream()
+                .map(entry -> new Say(entry.target(), objection(entry, head)))
+                .toList();
+    }
+
+    private static @Nullable String objection(Entry entry, RequestHead head) {
+        MatchConfig match = entry.target().config().match();
+        if (!entry.path().matches(head.path())) {
+            return "path " + head.path() + " is not " + match.path();
+        }
+        if (!hostMatches(entry.host(), head)) {
+            return "host " + head.authority() + " is not " + match.host();
+        }
+        if (!headersMatch(entry.headers(), head)) {
+            return "headers " + match.headers().keySet() + " do not all have the wanted values";
+        }
+        return null;
+    }
+
     private static boolean hostMatches(@Nullable String wanted, RequestHead head) {
         if (wanted == null) {
             return true;
