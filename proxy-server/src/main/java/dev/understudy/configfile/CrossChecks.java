@@ -77,8 +77,17 @@ final class CrossChecks {
                                     + candidate.upstream().origin() + " is not the live origin "
                                     + route.upstream().origin());
         }
-        if (shadow.anonymize().policy().equals(Anonymize.OFF)
-                && !shadow.anonymize().accepted()) {
+        anonymize(shadow, candidate.upstream().origin());
+    }
+
+    private static void anonymize(ReadShadow shadow, String origin) {
+        String policy = shadow.anonymize().policy();
+        if (!shadow.section().context().capabilities.policies().contains(policy)) {
+            String problem = policy + " is not part of this build: " + origin
+                    + " gets what clients send, personal data included";
+            shadow.section().warning("anonymize", problem, null);
+        }
+        if (policy.equals(Anonymize.OFF) && !shadow.anonymize().accepted()) {
             shadow.section()
                     .error(
                             "anonymize",

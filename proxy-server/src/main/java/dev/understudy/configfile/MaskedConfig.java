@@ -22,9 +22,10 @@ public final class MaskedConfig {
      * As {@link #of(ProxyConfig)}, and the values of secret-looking variables are masked wherever they went.
      *
      * @param config the configuration to show, usually the loaded one with shadows switched
+     * @param mask masks known secrets inside a text: {@link ConfigLoad.Loaded#mask}
      */
-    public static ObjectNode of(ProxyConfig config, ConfigLoad.Loaded loaded) {
-        return (ObjectNode) masked(ConfigTree.of(config), loaded::mask);
+    public static ObjectNode of(ProxyConfig config, UnaryOperator<String> mask) {
+        return (ObjectNode) masked(ConfigTree.of(config), mask);
     }
 
     private static JsonNode masked(JsonNode node, UnaryOperator<String> mask) {

@@ -69,7 +69,7 @@ final class ConfigDiffTest {
     void masked_fullFile_showsNoSecret() {
         Loaded full =
                 (Loaded) ConfigFixture.file(ConfigFixture.resource("full.yaml")).load();
-        JsonNode masked = MaskedConfig.of(full.config(), full);
+        JsonNode masked = MaskedConfig.of(full.config(), full::mask);
         assertThat(masked.toString())
                 .doesNotContain("sk-candidate", "sk-live", "sampling-secret", "admin-token-from-file")
                 .contains(

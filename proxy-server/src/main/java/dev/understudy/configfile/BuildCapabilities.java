@@ -1,0 +1,45 @@
+package dev.understudy.configfile;
+
+import dev.understudy.compare.Comparators;
+import dev.understudy.config.ComparatorConfig;
+import dev.understudy.config.ConfigException;
+import dev.understudy.dialect.Dialects;
+import dev.understudy.route.WhenPredicate;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What this very build can do. */
+public final class BuildCapabilities implements Capabilities {
+    @Override
+    public Set<String> dialects() {
+        return new TreeSet<>(Dialects.names());
+    }
+
+    /** Pseudonyms are not there yet: a policy that wants them is warned about. */
+    @Override
+    public Set<String> policies() {
+        return Set.of(Anonymize.OFF);
+    }
+
+    @Override
+    public Set<String> comparators() {
+        return new TreeSet<>(Comparators.names());
+    }
+
+    @Override
+    public void checkComparator(ComparatorConfig comparator) {
+        try {
+            Comparators.from(List.of(comparator));
+        } catch (ConfigException refused) {
+            // Its key speaks of a list with this one in it: compare[0].json.tolerance.
+            String inside = refused.key().replaceFirst("^compare\\[0](\\." + comparator.name() + ")?\\.?", "");
+            throw new ConfigException(inside, refused.value(), refused.expected());
+        }
+    }
+
+    @Override
+    public void checkPredicate(String predicate) {
+        WhenPredicate.compile(predicate);
+    }
+}
