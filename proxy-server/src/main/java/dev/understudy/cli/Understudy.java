@@ -1,16 +1,75 @@
 package dev.understudy.cli;
 
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
-/** The {@code understudy} command. Usage and configuration errors exit 2 with one clear line. */
+/**
+ * The {@code understudy} command. Usage and configuration errors exit 2 with one clear line; nothing shows a stack trace
+ * unless {@code UNDERSTUDY_LOG=debug} asks for it.
+ */
 @Command(
         name = "understudy",
         mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
         description = "The shadow-traffic proxy for LLM calls.",
-        subcommands = {CommandLine.HelpCommand.class})
-public final class Understudy {
+        subcommands = {
+            ServeCommand.class,
+            ValidateCommand.class,
+            ExplainCommand.class,
+            ParseCommand.class,
+            CommandLine.HelpCommand.class
+        })
+public final class Understudy implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Understudy()).execute(args));
+        // Before any class of Netty is loaded: sampling every hundredth buffer for leaks costs, and the tests do it for
+        // all.
+        if (System.getProperty("io.netty.leakDetection.level") == null) {
+            System.setProperty("io.netty.leakDetection.level", "disabled");
+        }
+        System.exit(commandLine().execute(args));
+    }
+
+    /** The command line with the house's way of reporting errors. */
+    static CommandLine commandLine() {
+        return new CommandLine(new Understudy())
+                .setOut(utf8(System.out))
+                .setErr(utf8(System.err))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(Understudy::badUsage)
+                .setExecutionExceptionHandler(Failures::report);
+    }
+
+    /** Whatever the locale: JSON is UTF-8 (RFC 8259 section 8.1), and prompts are in every language. */
+    private static PrintWriter utf8(OutputStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+    }
+
+    private static int badUsage(ParameterException bad, String[] args) {
+        PrintWriter err = bad.getCommandLine().getErr();
+        String command = bad.getCommandLine().getCommandSpec().qualifiedName();
+        err.println(command + ": " + Failures.oneLine(bad.getMessage()) + " (see: " + command + " --help)");
+        return ExitCode.USAGE;
+    }
+
+    /** Without a subcommand there is nothing to do: shows what there is. */
+    @Override
+    public void run() {
+        throw new ParameterException(
+                spec.commandLine(), "a command is missing: one of " + String.join(", ", commands(spec)));
+    }
+
+    private static Iterable<String> commands(CommandSpec spec) {
+        return spec.subcommands().keySet();
     }
 }

@@ -1,0 +1,60 @@
+package dev.understudy.cli;
+
+import dev.understudy.cli.Failures.Refused;
+import dev.understudy.dialect.Dialect;
+import dev.understudy.dialect.Dialects;
+import dev.understudy.dialect.ParseReport;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Reads one recorded response or request and prints what Understudy understood. */
+@Command(
+        name = "parse",
+        mixinStandardHelpOptions = true,
+        description = "Reads one recorded response (or request) on standard input, streamed or not, and prints what"
+                + " Understudy understood, as JSON.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:understood", "1:malformed", "2:unknown dialect, or nothing to read"})
+final class ParseCommand implements Callable<Integer> {
+    private static final int LARGEST = 256 << 20;
+
+    @Option(names = "--dialect", paramLabel = "NAME", required = true, description = "The provider's wire format.")
+    @SuppressWarnings("NullAway.Init") // required
+    private String dialect;
+
+    @Option(names = "--request", description = "Read a request instead of a response.")
+    private boolean request;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        Dialect reader = Dialects.named(dialect);
+        if (reader == null) {
+            throw new Refused(
+                    "--dialect: " + dialect + " (expected: one of " + String.join(", ", Dialects.names()) + ")");
+        }
+        byte[] body = standardInput(System.in);
+        ParseReport report = request ? ParseReport.request(reader, body) : ParseReport.response(reader, body);
+        spec.commandLine().getOut().println(report.json());
+        return report.malformed() ? ExitCode.NO : ExitCode.OK;
+    }
+
+    private static byte[] standardInput(InputStream in) throws IOException {
+        byte[] body = in.readNBytes(LARGEST + 1);
+        if (body.length > LARGEST) {
+            throw new Refused("standard input: more than " + LARGEST + " bytes (expected: one response)");
+        }
+        if (body.length == 0) {
+            throw new Refused("standard input: empty (expected: one response or request)");
+        }
+        return body;
+    }
+}

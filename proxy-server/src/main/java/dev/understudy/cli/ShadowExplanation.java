@@ -1,0 +1,182 @@
+package dev.understudy.cli;
+
+import dev.understudy.config.LimitsConfig;
+import dev.understudy.config.ProxyConfig;
+import dev.understudy.config.RouteConfig;
+import dev.understudy.config.SampleConfig;
+import dev.understudy.config.ShadowConfig;
+import dev.understudy.config.UpstreamConfig;
+import dev.understudy.dialect.Dialect;
+import dev.understudy.dialect.Json;
+import dev.understudy.exchange.CapturedRequest;
+import dev.understudy.exchange.Headers;
+import dev.understudy.route.Sampler;
+import dev.understudy.route.WhenPredicate;
+import dev.understudy.variant.ArmRequests;
+import dev.understudy.variant.Derived;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** One shadow's part of an explanation: would it mirror this request, and what would it send. */
+final class ShadowExplanation {
+    private final ProxyConfig config;
+    private final RouteConfig route;
+    private final ShadowConfig shadow;
+    private final CapturedRequest request;
+    private final boolean mirroredAlready;
+    private final @Nullable Dialect dialect;
+    private final @Nullable ObjectNode body;
+    private final List<String> lines = new ArrayList<>();
+
+    ShadowExplanation(
+            ProxyConfig config, RouteConfig route, ShadowConfig shadow, RequestFile file, @Nullable Dialect dialect) {
+        this.config = config;
+        this.route = route;
+        this.shadow = shadow;
+        this.request = file.request();
+        this.mirroredAlready = file.head().mirrored();
+        this.dialect = dialect;
+        this.body = Json.object(request.body());
+    }
+
+    List<String> lines() {
+        String obstacle = obstacle();
+        lines.add("shadow   " + shadow.name() + ": " + (obstacle == null ? "yes, mirrored" : "no, " + obstacle));
+        line("enabled", shadow.enabled() ? "yes" : "no");
+        line("when", when());
+        if (dialect == null || body == null) {
+            return lines;
+        }
+        Sampler.Source source = new RequestSource(request, body, dialect.facts(body));
+        Sampler sampler = new Sampler(config.samplingKey(), shadow.name(), shadow.sample(), shadow.controlPercent());
+        line("sample", sample(sampler, source));
+        line("control", control(sampler, source));
+        line("limits", limits());
+        candidate(dialect, body);
+        return lines;
+    }
+
+    private void line(String name, String text) {
+        lines.add(String.format("  %-10s %s", name, text));
+    }
+
+    /** The first reason why nothing would be mirrored, in the order in which the proxy asks; null when it would. */
+    private @Nullable String obstacle() {
+        if (!shadow.enabled()) {
+            return "it is disabled";
+        }
+        if (mirroredAlready) {
+            return "another Understudy mirrored this request already (skipped_loop)";
+        }
+        if (dialect == null) {
+            return request.method() + " " + request.path() + " is no generation endpoint (skipped_endpoint)";
+        }
+        if (request.body().length > shadow.limits().body().bytes()) {
+            return "its body is larger than limits.body " + shadow.limits().body() + " (dropped_body_limit)";
+        }
+        if (body == null) {
+            return "its body is not a JSON object (malformed_request)";
+        }
+        if (decision().result() != WhenPredicate.Result.MATCHED) {
+            return "when does not hold";
+        }
+        Sampler sampler = new Sampler(config.samplingKey(), shadow.name(), shadow.sample(), 0);
+        if (!sampler.sampled(new RequestSource(request, body, dialect.facts(body)))) {
+            return "it is not in the sample (not_sampled)";
+        }
+        return derived(dialect, body) instanceof Derived.Refused refused ? said(refused) : null;
+    }
+
+    private WhenPredicate.Decision decision() {
+        return shadow.when() == null
+                ? new WhenPredicate.Decision(WhenPredicate.Result.MATCHED, "")
+                : WhenPredicate.compile(shadow.when()).decide(request, () -> body, route.name());
+    }
+
+    private String when() {
+        if (shadow.when() == null) {
+            return "every request";
+        }
+        WhenPredicate.Decision decision = decision();
+        String verdict = switch (decision.result()) {
+            case MATCHED -> "holds: ";
+            case NOT_MATCHED -> "does not hold: ";
+            case FAILED -> "cannot be decided for this request: ";
+            case UNREADABLE_BODY -> "needs a body that can be read: ";
+        };
+        return verdict + shadow.when() + (decision.detail().isEmpty() ? "" : "  (" + decision.detail() + ")");
+    }
+
+    private String sample(Sampler sampler, Sampler.Source source) {
+        String by = shadow.sample().by().name().toLowerCase(Locale.ROOT)
+                + (shadow.sample().field() == null ? "" : ":" + shadow.sample().field());
+        String percent = shadow.sample().percent() + " % by " + by;
+        if (shadow.sample().by() == SampleConfig.By.REQUEST && shadow.sample().percent() < 100) {
+            return percent + ", drawn anew for each request; here " + (sampler.sampled(source) ? "in" : "out");
+        }
+        String key = String.format("%016x", sampler.conversation(source));
+        return percent + ", key " + key + ": " + (sampler.sampled(source) ? "in" : "out");
+    }
+
+    private String control(Sampler sampler, Sampler.Source source) {
+        if (shadow.controlPercent() == 0) {
+            return "none (control.percent is 0)";
+        }
+        return shadow.controlPercent() + " % of the sampled: "
+                + (sampler.controlled(source) ? "live would be asked a second time" : "not this one");
+    }
+
+    private String limits() {
+        LimitsConfig limits = shadow.limits();
+        return "body " + request.body().length + "B of " + limits.body() + ", " + limits.inFlight()
+                + " in flight, queue "
+                + limits.queue()
+                + (limits.rate() == null ? "" : ", " + limits.rate().perSecond() + " a second")
+                + (limits.spend() == null
+                        ? ""
+                        : ", " + limits.spend().usd() + " USD per "
+                                + limits.spend().window().toHours() + "h");
+    }
+
+    private Derived derived(Dialect of, ObjectNode json) {
+        return new ArmRequests(shadow.name(), route, shadow.candidate()).candidate(request, json, of);
+    }
+
+    private static String said(Derived.Refused refused) {
+        return refused.reason() + " (" + refused.outcome().label() + ")";
+    }
+
+    private void candidate(Dialect of, ObjectNode json) {
+        Derived derived = derived(of, json);
+        if (derived instanceof Derived.Refused refused) {
+            line("candidate", "none: " + said(refused));
+        } else if (derived instanceof Derived.Ready ready) {
+            UpstreamConfig upstream = shadow.candidate().upstream();
+            line("anonymize", shadow.anonymize());
+            ready.notes().forEach(note -> line("contained", note));
+            JsonChanges.between(json, ready.json()).forEach(change -> line("changed", change));
+            line(
+                    "candidate",
+                    "as it would be sent" + (shadow.anonymize().equals("off") ? "" : ", pseudonyms aside") + ":");
+            lines.add("");
+            lines.add("    " + ready.method() + " " + upstream.url().getScheme() + "://" + upstream.authority()
+                    + upstream.pathPrefix() + ready.target());
+            for (Headers.Field field : ready.headers()) {
+                lines.add("    " + field.name() + ": " + (isCredential(field.name()) ? "***" : field.value()));
+            }
+            lines.add("");
+            ready.json().toPrettyString().lines().forEach(line -> lines.add("    " + line));
+        }
+    }
+
+    /** What the configuration gives as credentials, and what looks like it. */
+    private boolean isCredential(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        boolean configured = shadow.candidate().credentials().headers().keySet().stream()
+                .anyMatch(own -> own.equalsIgnoreCase(name));
+        return configured || lower.matches(".*(authorization|key|token|secret|cookie).*");
+    }
+}
