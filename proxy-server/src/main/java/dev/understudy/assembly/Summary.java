@@ -13,9 +13,13 @@ import java.util.List;
 final class Summary {
     private Summary() {}
 
-    static List<String> of(ProxyConfig config, InetSocketAddress address) {
+    static List<String> of(ProxyConfig config, InetSocketAddress address, int adminPort) {
         List<String> lines = new ArrayList<>();
         lines.add(line("listening", url(config.listen().tls() != null, address)));
+        if (config.admin() != null) {
+            InetSocketAddress admin = new InetSocketAddress(config.admin().host(), adminPort);
+            lines.add(line("admin", url(false, admin) + "  (page, /metrics, /api/v1)"));
+        }
         for (RouteConfig route : config.routes()) {
             lines.add(line(
                     "route",
@@ -29,11 +33,11 @@ final class Summary {
         return lines;
     }
 
-    static String line(String what, String text) {
+    private static String line(String what, String text) {
         return String.format("%-10s %s", what, text);
     }
 
-    static String url(boolean tls, InetSocketAddress address) {
+    private static String url(boolean tls, InetSocketAddress address) {
         String host = address.getAddress() == null
                 ? address.getHostString()
                 : address.getAddress().getHostAddress();

@@ -36,7 +36,7 @@ public final class ConfigWatcher implements AutoCloseable {
     /**
      * @param current what is in force
      * @param apply puts a configuration in force, whole or not at all; an exception refuses it
-     * @param listener hears of every reload
+     * @param listener hears what came of a change that was seen; {@link #reload} tells its caller instead
      */
     public ConfigWatcher(ConfigFile file, Loaded current, Consumer<Loaded> apply, Consumer<ReloadResult> listener) {
         this.file = file;
@@ -76,7 +76,7 @@ public final class ConfigWatcher implements AutoCloseable {
             unsettled = null;
         } else if (now.equals(unsettled)) {
             unsettled = null;
-            reload();
+            listener.accept(reload());
         } else {
             unsettled = now;
         }
@@ -87,9 +87,7 @@ public final class ConfigWatcher implements AutoCloseable {
         ConfigLoad load = file.load();
         boolean touched = !load.fingerprint().equals(handled);
         handled = load.fingerprint();
-        ReloadResult result = load instanceof Loaded loaded ? take(loaded, touched) : refuse(lines(load));
-        listener.accept(result);
-        return result;
+        return load instanceof Loaded loaded ? take(loaded, touched) : refuse(lines(load));
     }
 
     private ReloadResult take(Loaded loaded, boolean touched) {

@@ -178,6 +178,11 @@ public record SimulatorFile(@Nullable SimulatorConfig config, List<Problem> prob
         }
 
         @Override
+        public Set<String> policies() {
+            return Set.of();
+        }
+
+        @Override
         public Set<String> comparators() {
             return Set.of();
         }

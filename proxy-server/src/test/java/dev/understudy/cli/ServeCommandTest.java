@@ -74,6 +74,7 @@ final class ServeCommandTest {
     private void write(String prefix) throws IOException {
         Files.writeString(config, """
                 listen: 127.0.0.1:0
+                admin: { listen: 127.0.0.1:0, token: "${ADMIN_TOKEN:-unset-token}" }
                 routes:
                   - name: upstream
                     upstream: { url: "http://127.0.0.1:%d/%s" }
@@ -87,8 +88,16 @@ final class ServeCommandTest {
                 upstream.getAddress().getPort(), prefix, upstream.getAddress().getPort()));
     }
 
-    private static String url(String listening) {
-        return listening.replaceFirst("^listening +", "");
+    private static String url(String line) {
+        return line.split(" +")[1];
+    }
+
+    private static HttpResponse<String> admin(String method, String url) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url))
+                .method(method, HttpRequest.BodyPublishers.noBody())
+                .header("authorization", "Bearer secret-token")
+                .build();
+        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
     }
 
     private static HttpResponse<String> get(String url) throws IOException, InterruptedException {
@@ -142,10 +151,30 @@ final class ServeCommandTest {
     }
 
     @Test
+    void serve_operatorSwitches_holdUntilTheFileSaysOtherwise() throws Exception {
+        try (ServeProcess serve = ServeProcess.start(config, log, Map.of("ADMIN_TOKEN", "secret-token"))) {
+            String admin = url(serve.awaitLine("admin")) + "/api/v1";
+            assertThat(admin("POST", admin + "/shadows/candidate/enable").statusCode())
+                    .isEqualTo(200);
+            write("second");
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> admin("GET", admin + "/config").body().contains("/second"));
+            assertThat(admin("GET", admin + "/config").body())
+                    .contains("\"enabled\":true", "\"token\":\"***\"")
+                    .doesNotContain("secret-token");
+            assertThat(admin("POST", admin + "/kill").statusCode()).isEqualTo(200);
+            assertThat(admin("POST", admin + "/reload").statusCode()).isEqualTo(200);
+            assertThat(admin("GET", admin + "/config").body()).contains("\"enabled\":false");
+            assertThat(admin("GET", admin.replace("/api/v1", "/metrics")).body())
+                    .contains("understudy_config_reloads_total");
+        }
+    }
+
+    @Test
     void serve_portInUse_isOneLineAndExit2() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Files.writeString(
-                    config, Files.readString(config).replace("127.0.0.1:0", "127.0.0.1:" + taken.getLocalPort()));
+                    config, Files.readString(config).replaceFirst("127.0.0.1:0", "127.0.0.1:" + taken.getLocalPort()));
             try (ServeProcess serve = ServeProcess.start(config, log, Map.of())) {
                 assertThat(serve.exit()).isEqualTo(2);
             }
@@ -162,7 +191,7 @@ final class ServeCommandTest {
         Files.writeString(
                 config,
                 Files.readString(config)
-                        .replace(
+                        .replaceFirst(
                                 "listen: 127.0.0.1:0",
                                 "listen: { address: 127.0.0.1:0, tls: { certificate: pem, key: pem } }"));
         try (ServeProcess serve = ServeProcess.start(config, log, Map.of())) {
