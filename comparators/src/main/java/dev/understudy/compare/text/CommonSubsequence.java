@@ -17,10 +17,11 @@ final class CommonSubsequence {
     private final int columns;
     /** Bit c of the row so far: 0 when the length grows from column c to c + 1. */
     private final long[] row;
-    /** Occurrences of symbol s: {@code positions[first[s]] … positions[first[s + 1] - 1]}, ascending. */
+    /** Where symbol s occurs: the words {@code words[first[s]] … words[first[s + 1] - 1]}, ascending, and the bits in them. */
     private final int[] first;
 
-    private final int[] positions;
+    private final int[] words;
+    private final long[] masks;
 
     /** Takes the columns' sequence, {@code tokens[from, to)}, whose numbers are below {@code symbols}. */
     CommonSubsequence(Tokens tokens, int from, int to, int symbols) {
@@ -28,43 +29,60 @@ final class CommonSubsequence {
         row = new long[(columns + 63) >>> 6];
         Arrays.fill(row, -1);
         first = new int[symbols + 2];
-        positions = new int[columns];
-        index(tokens, from);
+        int[] seenIn = new int[symbols];
+        int entries = count(tokens, from, seenIn);
+        words = new int[entries];
+        masks = new long[entries];
+        place(tokens, from, seenIn);
     }
 
-    /** A counting sort; {@code first} is filled one place ahead, so that placing the positions moves it into place. */
-    private void index(Tokens tokens, int from) {
+    /** Counts the words that each symbol occurs in, two places ahead in {@code first}; returns the sum. */
+    private int count(Tokens tokens, int from, int[] seenIn) {
+        int entries = 0;
         for (int column = 0; column < columns; column++) {
-            first[tokens.number(from + column) + 2]++;
+            int symbol = tokens.number(from + column);
+            int word = (column >>> 6) + 1;
+            if (seenIn[symbol] != word) {
+                seenIn[symbol] = word;
+                first[symbol + 2]++;
+                entries++;
+            }
         }
+        return entries;
+    }
+
+    /** The second half of a counting sort: placing the entries of a symbol moves {@code first} to where the next begin. */
+    private void place(Tokens tokens, int from, int[] seenIn) {
         for (int symbol = 2; symbol < first.length; symbol++) {
             first[symbol] += first[symbol - 1];
         }
         for (int column = 0; column < columns; column++) {
-            positions[first[tokens.number(from + column) + 1]++] = column;
+            int symbol = tokens.number(from + column);
+            int word = column >>> 6;
+            if (seenIn[symbol] != -word - 1) {
+                seenIn[symbol] = -word - 1;
+                words[first[symbol + 1]++] = word;
+            }
+            masks[first[symbol + 1] - 1] |= 1L << column;
         }
     }
 
     /** Adds one row: V ← (V + (V ∧ M)) ∨ (V ∧ ¬M), where M marks the columns that hold the symbol. */
     void add(int symbol) {
-        int occurrence = first[symbol];
+        int entry = first[symbol];
         int end = first[symbol + 1];
-        long carry = 0;
         int word = 0;
+        long carry = 0;
         while (true) {
             if (carry == 0) {
-                if (occurrence == end) {
+                if (entry == end) {
                     return;
                 }
-                word = positions[occurrence] >>> 6;
+                word = words[entry];
             } else if (word == row.length) {
                 return;
             }
-            long mask = 0;
-            while (occurrence < end && positions[occurrence] >>> 6 == word) {
-                mask |= 1L << positions[occurrence];
-                occurrence++;
-            }
+            long mask = entry < end && words[entry] == word ? masks[entry++] : 0;
             long before = row[word];
             long matches = before & mask;
             long sum = before + matches + carry;

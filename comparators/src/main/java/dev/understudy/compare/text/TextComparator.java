@@ -37,7 +37,7 @@ final class TextComparator implements Comparator {
         if (liveText.equals(otherText)) {
             return identical(liveText);
         }
-        Vocabulary vocabulary = new Vocabulary();
+        Vocabulary vocabulary = new Vocabulary((long) liveText.length() + otherText.length());
         Tokens liveTokens = Tokens.of(NormalForm.composed(liveText), vocabulary);
         Tokens otherTokens = Tokens.of(NormalForm.composed(otherText), vocabulary);
         if (liveTokens.size() + otherTokens.size() == 0) {

@@ -11,12 +11,22 @@ import java.util.Arrays;
 final class Vocabulary {
     private static final long MULTIPLIER = new SecureRandom().nextLong() | 1;
 
-    private int[] slots = new int[512];
-    private String[] texts = new String[256];
-    private int[] starts = new int[256];
-    private int[] lengths = new int[256];
-    private long[] hashes = new long[256];
+    private int[] slots;
+    private String[] texts;
+    private int[] starts;
+    private int[] lengths;
+    private long[] hashes;
     private int size;
+
+    /** @param characters how long all texts are together: from it follows about how many tokens they have */
+    Vocabulary(long characters) {
+        int expected = (int) Math.min(1 << 15, characters / 8 + 16);
+        slots = new int[Integer.highestOneBit(expected) * 4];
+        texts = new String[expected];
+        starts = new int[expected];
+        lengths = new int[expected];
+        hashes = new long[expected];
+    }
 
     int size() {
         return size;

@@ -65,7 +65,7 @@ class WordDistanceTest {
     void between_insertedSentence_isTheRun() {
         String live = "Process refund if customer requests it.";
         String other = "Process refund if customer requests it AND purchase was within 30 days.";
-        Vocabulary vocabulary = new Vocabulary();
+        Vocabulary vocabulary = new Vocabulary(16);
         Tokens tokens = Tokens.of(other, vocabulary);
         WordDistance distance = WordDistance.between(Tokens.of(live, vocabulary), tokens, vocabulary);
         assertThat(distance.liveOnly()).isEqualTo(Alignment.Run.NONE);
@@ -138,7 +138,7 @@ class WordDistanceTest {
     }
 
     private static WordDistance distance(String live, String other) {
-        Vocabulary vocabulary = new Vocabulary();
+        Vocabulary vocabulary = new Vocabulary(16);
         return WordDistance.between(Tokens.of(live, vocabulary), Tokens.of(other, vocabulary), vocabulary);
     }
 }
