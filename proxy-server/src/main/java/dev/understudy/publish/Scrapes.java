@@ -15,6 +15,7 @@ import io.netty.buffer.ByteBufAllocatorMetricProvider;
 import io.prometheus.client.Collector;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.exporter.common.TextFormat;
+import java.io.BufferedWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -60,7 +61,7 @@ final class Scrapes implements AutoCloseable {
     Scrape scrape(@Nullable String accept) {
         String contentType = TextFormat.chooseContentType(accept);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(lastSize + (lastSize >> 3));
-        try (Writer writer = new OutputStreamWriter(bytes, StandardCharsets.UTF_8)) {
+        try (Writer writer = new BufferedWriter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8))) {
             TextFormat.writeFormat(contentType, writer, collectors.metricFamilySamples());
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
