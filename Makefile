@@ -10,6 +10,7 @@ build:
 	$(MVN) -DskipTests -Dspotless.check.skip=true package
 
 test:
+	deploy/install-test-tools.sh
 	$(if $(DATA),@echo "recorded provider traffic: $(DATA)",@echo "recorded provider traffic: not found at ../shared/data; the checks on it do not run")
 	$(MVN) $(if $(DATA),-Dunderstudy.data=$(abspath $(DATA))) verify
 

@@ -139,9 +139,7 @@ public final class Server implements AutoCloseable {
 
     /** Reads the file now. Does not hold the lock while it does: a kill never waits for a disk. */
     public ReloadResult reload() {
-        ReloadResult result = watcher.reload();
-        publisher.metrics().reloaded(!result.refused());
-        return result;
+        return watcher.reload();
     }
 
     private synchronized void take(Loaded changed) {
@@ -149,7 +147,7 @@ public final class Server implements AutoCloseable {
         loaded = changed;
     }
 
-    /** The watcher saw a change. */
+    /** The file was read again, because it changed or because an operator asked. */
     private void reloaded(ReloadResult result) {
         publisher.metrics().reloaded(!result.refused());
         audit.record("file", "reload", file.path().toString(), !result.refused(), String.join("; ", result.lines()));

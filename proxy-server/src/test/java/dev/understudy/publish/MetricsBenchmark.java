@@ -38,7 +38,8 @@ public class MetricsBenchmark {
     @Setup
     public void fill() {
         metrics = new Metrics();
-        List<String> shadows = IntStream.range(0, 10).mapToObj(i -> "shadow-" + i).toList();
+        List<String> shadows =
+                IntStream.range(0, 10).mapToObj(i -> "shadow-" + i).toList();
         metrics.configure(Fixtures.config(List.of("openai", "anthropic", "gemini"), shadows.toArray(String[]::new)));
         for (String shadow : shadows) {
             fill(shadow);
@@ -54,7 +55,8 @@ public class MetricsBenchmark {
         }
         for (int comparator = 0; comparator < 10; comparator++) {
             for (Pair pair : Pair.values()) {
-                metrics.compared(shadow, "comparator-" + comparator, pair, new Comparison.Match(0.25, Map.of(), Map.of(), ""));
+                metrics.compared(
+                        shadow, "comparator-" + comparator, pair, new Comparison.Match(0.25, Map.of(), Map.of(), ""));
             }
         }
     }

@@ -1,0 +1,171 @@
+package dev.understudy.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.understudy.publish.Metric;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+class DeployFilesTest {
+    static List<Path> structured() {
+        return Deployment.files(".json", ".yml", ".yaml");
+    }
+
+    @ParameterizedTest
+    @MethodSource("structured")
+    void file_structured_parses(Path file) {
+        assertThat(Deployment.parse(file).isObject()).as(file.toString()).isTrue();
+    }
+
+    @Test
+    void compose_mountsAndBuilds_nameFilesThatAreThere() {
+        Path folder = Deployment.FOLDER.resolve("compose");
+        JsonNode compose = Deployment.yaml("compose/compose.yaml");
+        Set<String> named = new TreeSet<>();
+        compose.get("volumes").propertyNames().forEach(named::add);
+        compose.get("services").properties().forEach(service -> {
+            for (JsonNode volume : service.getValue().path("volumes")) {
+                String source = volume.asString().split(":")[0];
+                assertThat(named.contains(source) || Files.exists(folder.resolve(source)))
+                        .as(service.getKey() + " mounts " + source)
+                        .isTrue();
+            }
+            JsonNode build = service.getValue().path("build");
+            if (build.isObject()) {
+                Path context = folder.resolve(build.get("context").asString()).normalize();
+                assertThat(context).isEqualTo(Deployment.PROJECT);
+                assertThat(context.resolve(build.get("dockerfile").asString())).exists();
+            }
+            for (JsonNode secret : service.getValue().path("secrets")) {
+                assertThat(compose.at("/secrets").has(secret.asString()))
+                        .as(secret.asString())
+                        .isTrue();
+            }
+        });
+    }
+
+    @Test
+    void compose_everyImageIsPinnedAndNoPortIsOpenToTheNetwork() {
+        Deployment.yaml("compose/compose.yaml").get("services").properties().forEach(service -> {
+            String image = service.getValue().get("image").asString();
+            boolean ours = service.getValue().has("build");
+            assertThat(ours || image.matches("[\\w./-]+:v?\\d+\\.\\d+\\.\\d+"))
+                    .as(image)
+                    .isTrue();
+            for (JsonNode port : service.getValue().path("ports")) {
+                assertThat(port.asString()).as(service.getKey()).startsWith("127.0.0.1:");
+            }
+        });
+    }
+
+    @Test
+    void compose_prometheus_scrapesAsTheShippedConfigurationDoes() {
+        JsonNode own = Deployment.yaml("prometheus/prometheus.yml");
+        JsonNode composed = Deployment.yaml("compose/prometheus.yml");
+
+        assertThat(composed.get("global")).isEqualTo(own.get("global"));
+        assertThat(composed.at("/scrape_configs/0/job_name")).isEqualTo(own.at("/scrape_configs/0/job_name"));
+        assertThat(own.at("/scrape_configs/0/static_configs/0/targets/0").asString())
+                .isEqualTo("127.0.0.1:9901");
+        assertThat(composed.at("/scrape_configs/0/static_configs/0/targets/0").asString())
+                .isEqualTo("understudy:9901");
+    }
+
+    @Test
+    void rules_nameOnlyMetricsOfTheCatalogueOrTheirOwn() {
+        Set<String> known = new TreeSet<>();
+        Stream.of(Metric.values()).forEach(metric -> known.addAll(metric.seriesNames()));
+        JsonNode groups = Deployment.yaml("prometheus/rules.yml").get("groups");
+        groups.forEach(group ->
+                group.get("rules").forEach(rule -> known.add(rule.path("record").asString(""))));
+        Pattern names = Pattern.compile("\\bunderstudy[:_][a-z0-9_:]+");
+        groups.forEach(group -> group.get("rules").forEach(rule -> {
+            Matcher used = names.matcher(rule.get("expr").asString());
+            while (used.find()) {
+                assertThat(known).as(rule.toString()).contains(used.group());
+            }
+        }));
+    }
+
+    @Test
+    void rules_everyAlertSaysHowBadItIsAndWhatToDo() {
+        Deployment.yaml("prometheus/rules.yml")
+                .get("groups")
+                .forEach(group -> group.get("rules").forEach(rule -> {
+                    if (rule.has("alert")) {
+                        assertThat(rule.at("/labels/severity").asString()).isIn("critical", "warning");
+                        assertThat(rule.at("/annotations/summary").asString()).isNotEmpty();
+                        assertThat(rule.at("/annotations/description").asString())
+                                .isNotEmpty();
+                    }
+                }));
+    }
+
+    @Test
+    void grafana_provisioning_pointsWhereComposeMounts() {
+        JsonNode provider = Deployment.yaml("grafana/provisioning/dashboards/understudy.yaml");
+        String path = provider.at("/providers/0/options/path").asString();
+
+        assertThat(Deployment.text("compose/compose.yaml")).contains("../grafana/dashboards:" + path + ":ro");
+        assertThat(Deployment.yaml("grafana/provisioning/datasources/prometheus.yaml")
+                        .at("/datasources/0/url")
+                        .asString())
+                .isEqualTo("http://prometheus:9090");
+    }
+
+    @Test
+    void dockerfile_runsTheBuiltJarAsNobodyAndIsChecked() {
+        String dockerfile = Deployment.text("Dockerfile");
+
+        assertThat(dockerfile)
+                .contains("COPY proxy-server/target/understudy.jar ")
+                .containsPattern("(?m)^USER \\d+:\\d+$")
+                .contains("HEALTHCHECK")
+                .contains("CMD [\"serve\", \"--config\", \"/etc/understudy/understudy.yaml\"]");
+        assertThat(Deployment.text("../.dockerignore")).contains("!proxy-server/target/understudy.jar");
+    }
+
+    @Test
+    void systemd_unit_isLockedInAndOutlastsTheDrain() {
+        Map<String, String> unit = Deployment.text("systemd/understudy.service")
+                .lines()
+                .filter(line -> line.matches("[A-Z]\\w*=.*"))
+                .map(line -> line.split("=", 2))
+                .collect(java.util.stream.Collectors.toMap(pair -> pair[0], pair -> pair[1], (a, b) -> a + " " + b));
+
+        assertThat(unit)
+                .containsEntry("DynamicUser", "yes")
+                .containsEntry("NoNewPrivileges", "yes")
+                .containsEntry("ProtectSystem", "strict")
+                .containsEntry("CapabilityBoundingSet", "")
+                .containsEntry("KillSignal", "SIGTERM")
+                .containsEntry("TimeoutStopSec", "45s");
+        assertThat(unit.get("ExecStart")).endsWith("serve --config /etc/understudy/understudy.yaml");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"install-test-tools.sh"})
+    void script_isExecutableAndParses(String script) throws IOException, InterruptedException {
+        Path file = Deployment.FOLDER.resolve(script);
+
+        assertThat(file).isExecutable();
+        assertThat(new ProcessBuilder("bash", "-n", file.toString())
+                        .inheritIO()
+                        .start()
+                        .waitFor())
+                .isZero();
+    }
+}
