@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ChunkScanner {
     private static final int SIZE_DIGITS = 15;
-    private static final int EXTENSION_LIMIT = 4 << 10;
     private static final int TRAILER_LIMIT = 16 << 10;
 
     /** Where content bytes lie, for those who want it without the framing. */
@@ -37,12 +36,11 @@ public final class ChunkScanner {
         DONE
     }
 
+    private final ChunkExtension extension = new ChunkExtension();
     private State state = State.SIZE;
     private long chunkLeft;
     private int digits;
-    private int extensionLength;
     private int trailerLength;
-    private boolean quoted;
     private boolean sizeSeen;
     private @Nullable StringBuilder trailers;
 
@@ -84,7 +82,7 @@ public final class ChunkScanner {
     private void framing(byte b) throws BadMessageException {
         switch (state) {
             case SIZE -> size(b);
-            case EXTENSION -> extension(b);
+            case EXTENSION -> state = extension.ends(b) ? State.SIZE_LINE_FEED : State.EXTENSION;
             case SIZE_LINE_FEED -> {
                 expect(b, '\n', "bad line ending after a chunk size");
                 sizeSeen = true;
@@ -127,23 +125,9 @@ public final class ChunkScanner {
             state = State.SIZE_LINE_FEED;
         } else if (digits > 0 && b == ';') {
             state = State.EXTENSION;
-            extensionLength = 0;
-            quoted = false;
+            extension.start();
         } else {
             throw badRequest("bad chunk size");
-        }
-    }
-
-    private void extension(byte b) throws BadMessageException {
-        if (++extensionLength > EXTENSION_LIMIT) {
-            throw badRequest("chunk extension too long");
-        }
-        if (b == '\r' && !quoted) {
-            state = State.SIZE_LINE_FEED;
-        } else if (b == '"') {
-            quoted = !quoted;
-        } else if (quoted ? !Syntax.isFieldValue(b) : !(Syntax.isToken(b) || b == '=' || b == ';')) {
-            throw badRequest("bad chunk extension");
         }
     }
 
