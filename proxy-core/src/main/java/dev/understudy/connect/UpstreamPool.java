@@ -12,7 +12,13 @@ import java.util.concurrent.TimeUnit;
  * fall idle and expire. Event loop only.
  */
 public final class UpstreamPool {
-    private static final long CHECK_AFTER_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+    private static final long JUST_USED_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
+    /** Upstreams close idle connections after seconds; one that does it sooner closes after the response, unannounced. */
+    private static final long EARLY_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    /** So many connections in a row were still open just after a response: the next one will be. */
+    private static final int TRUSTED = 64;
     private static final int TCP_ESTABLISHED = 1;
 
     private final Loop loop;
@@ -20,6 +26,7 @@ public final class UpstreamPool {
     private final UpstreamConfig upstream;
     private final ArrayDeque<UpstreamConnection> idle = new ArrayDeque<>();
     private int open;
+    private int keptInARow;
 
     UpstreamPool(Loop loop, UpstreamConnector connector, UpstreamConfig upstream) {
         this.loop = loop;
@@ -75,18 +82,24 @@ public final class UpstreamPool {
     /**
      * An upstream may have closed a connection while it lay idle, and its FIN may still wait in the kernel behind the
      * events of this turn. Asking the kernel for the TCP state costs well under a microsecond; a request lost costs one.
+     * It is not asked about a connection that was just used, once this upstream has shown that it keeps those.
      */
-    private static boolean alive(UpstreamConnection connection, long now) {
+    private boolean alive(UpstreamConnection connection, long now) {
         Channel channel = connection.channel();
         if (!channel.isActive()) {
             return false;
         }
-        if (channel instanceof EpollSocketChannel epoll && now - connection.idleSince() > CHECK_AFTER_NANOS) {
-            EpollTcpInfo info = new EpollTcpInfo();
-            epoll.tcpInfo(info);
-            return info.state() == TCP_ESTABLISHED;
+        boolean justUsed = now - connection.idleSince() < JUST_USED_NANOS;
+        if (!(channel instanceof EpollSocketChannel epoll) || (justUsed && keptInARow >= TRUSTED)) {
+            return true;
         }
-        return true;
+        EpollTcpInfo info = new EpollTcpInfo();
+        epoll.tcpInfo(info);
+        boolean established = info.state() == TCP_ESTABLISHED;
+        if (justUsed) {
+            keptInARow = established ? keptInARow + 1 : 0;
+        }
+        return established;
     }
 
     void release(UpstreamConnection connection) {
@@ -95,7 +108,9 @@ public final class UpstreamPool {
 
     /** A connection of this pool closes, idle or not: its place is free from now on. Once for each. */
     void closed(UpstreamConnection connection) {
-        idle.remove(connection);
+        if (idle.remove(connection) && System.nanoTime() - connection.idleSince() < EARLY_NANOS) {
+            keptInARow = 0;
+        }
         closed();
     }
 
