@@ -55,10 +55,10 @@ final class BodyCapture {
 
     /** Keeps a copy of the readable bytes, which stay the caller's. Over a bound the copy is given up, the bytes go on. */
     void add(ByteBuf wire, long now) {
-        if (overflow != null) {
+        int bytes = wire.readableBytes();
+        if (overflow != null || bytes == 0) {
             return;
         }
-        int bytes = wire.readableBytes();
         length += bytes;
         if (length > limit) {
             giveUp(Outcome.DROPPED_BODY_LIMIT);
