@@ -12,6 +12,7 @@ import dev.understudy.configfile.MaskedConfig;
 import dev.understudy.configfile.ReloadResult;
 import dev.understudy.mirror.ShadowStatus;
 import dev.understudy.privacy.Pseudonymiser;
+import dev.understudy.publish.ComparisonListener;
 import dev.understudy.publish.Metrics;
 import dev.understudy.publish.Publisher;
 import java.net.InetSocketAddress;
@@ -31,7 +32,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Server implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
 
-    private final Publisher publisher = new Publisher(Clock.systemUTC(), List.of());
+    private final Publisher publisher;
     private final AuditLog audit = new AuditLog(Clock.systemUTC());
     private final Switches switches = new Switches();
     private final ConfigFile file;
@@ -41,7 +42,8 @@ public final class Server implements AutoCloseable {
     private Loaded loaded;
     private ProxyConfig inForce;
 
-    private Server(ConfigFile file, Loaded loaded) {
+    private Server(ConfigFile file, Loaded loaded, List<ComparisonListener> listeners) {
+        this.publisher = new Publisher(Clock.systemUTC(), listeners);
         this.file = file;
         this.loaded = loaded;
         this.inForce = switches.over(loaded.config());
@@ -62,8 +64,17 @@ public final class Server implements AutoCloseable {
      * @throws StartException with one line for a person; nothing is left running then
      */
     public static Server start(ConfigFile file, Loaded loaded) {
+        return start(file, loaded, List.of());
+    }
+
+    /**
+     * The same with others that hear of every compared exchange.
+     *
+     * @throws StartException with one line for a person; nothing is left running then
+     */
+    public static Server start(ConfigFile file, Loaded loaded, List<ComparisonListener> listeners) {
         try {
-            return new Server(file, loaded);
+            return new Server(file, loaded, listeners);
         } catch (IllegalStateException | IllegalArgumentException refused) {
             throw new StartException(loaded.mask(String.valueOf(refused.getMessage())), refused);
         }

@@ -21,6 +21,8 @@ import picocli.CommandLine.Spec;
         description = "The shadow-traffic proxy for LLM calls.",
         subcommands = {
             ServeCommand.class,
+            DemoCommand.class,
+            SimulateCommand.class,
             ValidateCommand.class,
             ExplainCommand.class,
             ParseCommand.class,

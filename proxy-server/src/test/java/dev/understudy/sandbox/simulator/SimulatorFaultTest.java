@@ -3,6 +3,9 @@ package dev.understudy.sandbox.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.understudy.sandbox.model.Cast;
+import dev.understudy.sandbox.model.Pace;
+import dev.understudy.sandbox.model.Personality;
 import dev.understudy.sandbox.simulator.Fault.Kind;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +15,7 @@ import java.net.SocketException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
@@ -191,7 +195,6 @@ class SimulatorFaultTest {
                     .getBytes(StandardCharsets.US_ASCII));
             out.flush();
             await().until(() -> simulator.stats().active() == 1);
-            socket.getChannel();
             Thread writer = new Thread(() -> {
                 try {
                     out.write(new byte[50_000_000]);
@@ -233,10 +236,40 @@ class SimulatorFaultTest {
         }
     }
 
+    @Test
+    void thousandStreams_areServedByTheSameFewThreads() throws Exception {
+        List<Socket> sockets = new ArrayList<>();
+        Pace pace = new Pace(500, 5, 0.2, 4);
+        Cast cast = Cast.DEFAULT.with("sim-large", new Personality(0, 0, 0.5, 0, 10_000, pace));
+        try (Simulator paced = Simulator.start(0, SimulatorConfig.REALISTIC.withCast(cast))) {
+            for (int i = 0; i < 1_000; i++) {
+                sockets.add(ask(paced.port(), "connection: close"));
+            }
+            long threads = Thread.getAllStackTraces().keySet().stream()
+                    .filter(thread -> thread.getName().startsWith("simulator"))
+                    .count();
+            for (Socket socket : sockets) {
+                String all = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                assertThat(all).contains("[DONE]");
+            }
+            // Two loops here and two of the simulator that every test has.
+            assertThat(threads).isLessThanOrEqualTo(4);
+            assertThat(paced.stats().completed()).isEqualTo(1_000);
+        } finally {
+            for (Socket socket : sockets) {
+                socket.close();
+            }
+        }
+    }
+
     private Socket ask(String fault) throws IOException {
-        Socket socket = new Socket("127.0.0.1", simulator.port());
+        return ask(simulator.port(), "x-sim-fault: " + fault);
+    }
+
+    private static Socket ask(int port, String header) throws IOException {
+        Socket socket = new Socket("127.0.0.1", port);
         byte[] body = STREAM.getBytes(StandardCharsets.UTF_8);
-        String head = "POST /v1/chat/completions HTTP/1.1\r\nhost: x\r\nx-sim-fault: " + fault + "\r\ncontent-length: "
+        String head = "POST /v1/chat/completions HTTP/1.1\r\nhost: x\r\n" + header + "\r\ncontent-length: "
                 + body.length + "\r\n\r\n";
         socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
         socket.getOutputStream().write(body);

@@ -1,0 +1,51 @@
+package dev.understudy.cli;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lets a command that runs until a signal end by itself, and exit 0: on SIGINT or SIGTERM the latch opens, the command
+ * finishes, closes this, and the process ends.
+ */
+final class EndOnSignal implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(EndOnSignal.class);
+
+    private final CountDownLatch signal = new CountDownLatch(1);
+    private final CountDownLatch finished = new CountDownLatch(1);
+    private final Thread hook;
+
+    /** @param patience longest that the command may take to finish */
+    EndOnSignal(Duration patience) {
+        this.hook = new Thread(() -> end(patience), "end-on-signal");
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    /** Opens with the signal. */
+    CountDownLatch signal() {
+        return signal;
+    }
+
+    /** A JVM that a signal ends exits with 130 or 143 whatever its hooks do, unless a hook ends it first. */
+    private void end(Duration patience) {
+        signal.countDown();
+        int code = ExitCode.NO;
+        try {
+            code = finished.await(patience.toMillis(), TimeUnit.MILLISECONDS) ? ExitCode.OK : ExitCode.NO;
+        } catch (InterruptedException interrupted) {
+            LOG.error("interrupted while ending", interrupted);
+        }
+        Runtime.getRuntime().halt(code);
+    }
+
+    /** The command is through. */
+    @Override
+    public void close() {
+        finished.countDown();
+        if (signal.getCount() > 0) {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        }
+    }
+}

@@ -1,0 +1,258 @@
+package dev.understudy.sandbox.demo;
+
+import dev.understudy.exchange.Arm;
+import dev.understudy.exchange.Outcome;
+import dev.understudy.sandbox.demo.DemoView.Funnel;
+import dev.understudy.sandbox.demo.Effect.Reading;
+import dev.understudy.sandbox.traffic.TrafficCounts;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The summary, section by section, most important first: a screen that is too low loses its end. */
+final class Summary {
+    private final DemoView view;
+    private final int width;
+    private final List<Line> lines = new ArrayList<>();
+
+    private Summary(DemoView view, int width) {
+        this.view = view;
+        this.width = width;
+    }
+
+    static List<Line> of(DemoView view, int width) {
+        Summary summary = new Summary(view, width);
+        summary.heading();
+        summary.story();
+        summary.traffic();
+        summary.funnel();
+        summary.effects();
+        summary.arms();
+        summary.differences();
+        summary.places();
+        return summary.lines;
+    }
+
+    private void heading() {
+        String state = view.finished() ? "ran " : "running ";
+        String end = view.finished() ? "" : "   Ctrl-C ends it";
+        lines.add(Line.of("Understudy demo", Ink.BOLD).add("   " + state + clock(view.elapsed()) + end, Ink.DIM));
+        lines.add(new Line());
+    }
+
+    private void story() {
+        lines.add(Line.of("Customers ask a web shop for refunds. ")
+                .add("Live", Ink.CYAN)
+                .add(" answers them, untouched. A copy of"));
+        lines.add(Line.of("each request goes to the ")
+                .add("candidate", Ink.YELLOW)
+                .add("; its answer is compared, then thrown away."));
+        lines.add(Line.of("Now and then live is asked twice: so much does it differ from itself."));
+        lines.add(Line.of("  live       ", Ink.CYAN).add("sim-large  “Process refund if customer requests it.”"));
+        lines.add(Line.of("  candidate  ", Ink.YELLOW)
+                .add("sim-small  “… AND purchase was within 30 days AND item is unused.”"));
+        lines.add(new Line());
+    }
+
+    private void traffic() {
+        TrafficCounts counts = view.traffic();
+        double seconds = Math.max(0.001, view.elapsed().toMillis() / 1000.0);
+        title("FORWARDED");
+        lines.add(Line.of("  " + count(counts.sent()) + " requests", Ink.BOLD)
+                .add(String.format(Locale.ROOT, " (%.0f/s): ", counts.sent() / seconds) + count(counts.ok())
+                        + " answered, ")
+                .add(count(counts.failed()) + " failed", counts.failed() == 0 ? Ink.GREEN : Ink.RED));
+        lines.add(Line.of("  " + count(counts.refused()) + " odd ones refused by the provider, " + count(counts.left())
+                + " left early by the customer"));
+        lines.add(new Line());
+    }
+
+    private void funnel() {
+        Funnel funnel = view.funnel();
+        title("MIRRORED");
+        lines.add(Line.of("  " + count(funnel.compared()) + " compared", Ink.BOLD)
+                .add(" of " + count(funnel.eligible()) + " eligible (" + percent(funnel.compared(), funnel.eligible())
+                        + ")")
+                .add(view.shadowOn() ? "" : "   the shadow is switched off", Ink.RED));
+        String losses = losses(funnel);
+        if (!losses.isEmpty()) {
+            Columns.wrap("not compared: " + losses, width - 2, 3).forEach(line -> lines.add(Line.of("  " + line)));
+        }
+        String sum = count(funnel.compared()) + " compared + " + count(funnel.ended() - funnel.compared()) + " not"
+                + (funnel.open() > 0 ? " + " + count(funnel.open()) + " under way" : "") + " = "
+                + count(funnel.eligible());
+        if (view.finished()) {
+            lines.add(
+                    funnel.addsUp()
+                            ? Line.of("  every exchange is accounted for: " + sum, Ink.GREEN)
+                            : Line.of("  the outcomes do not add up: " + sum, Ink.RED));
+        }
+        lines.add(new Line());
+    }
+
+    static String losses(Funnel funnel) {
+        return funnel.outcomes().entrySet().stream()
+                .filter(entry -> entry.getKey() != Outcome.COMPARED && entry.getKey() != Outcome.COMPARED_LIVE_FAILED)
+                .sorted(Map.Entry.<Outcome, Long>comparingByValue(Comparator.reverseOrder()))
+                .map(entry ->
+                        count(entry.getValue()) + " " + entry.getKey().label().replace('_', ' '))
+                .collect(Collectors.joining(", "));
+    }
+
+    private void effects() {
+        title("DIFFERENCE FROM LIVE  (0 same, 1 nothing in common)");
+        lines.add(Line.of(
+                "  " + Columns.left("", 10) + Columns.right("candidate", 10) + Columns.right("live again", 12),
+                Ink.DIM));
+        for (Effect effect : view.effects()) {
+            lines.add(Line.of("  " + Columns.left(effect.comparator(), 10)
+                            + Columns.right(divergence(effect.candidate()), 10)
+                            + Columns.right(divergence(effect.noise()), 12) + "   ")
+                    .add(reading(effect), ink(effect.reading())));
+        }
+        if (view.effects().isEmpty()) {
+            lines.add(Line.of("  nothing compared yet", Ink.DIM));
+        }
+        lines.add(new Line());
+    }
+
+    private static String divergence(Sample.Mean mean) {
+        return mean.count() == 0 ? "–" : String.format(Locale.ROOT, "%.3f", mean.value());
+    }
+
+    static String reading(Effect effect) {
+        return switch (effect.reading()) {
+            case TOO_FEW ->
+                "too few to tell ("
+                        + Math.min(effect.candidate().count(), effect.noise().count()) + " of " + Effect.ENOUGH + ")";
+            case LIKE_LIVE -> "no more than live differs from itself";
+            case LESS -> "less than live differs from itself";
+            case MORE ->
+                effect.noise().value() == 0
+                        ? "all of it the candidate's: live never differs from itself"
+                        : times(effect.times()) + " × more than live differs from itself";
+        };
+    }
+
+    private static String times(double times) {
+        return String.format(Locale.ROOT, times < 10 ? "%.1f" : "%.0f", times);
+    }
+
+    private static Ink ink(Reading reading) {
+        return switch (reading) {
+            case TOO_FEW -> Ink.DIM;
+            case LIKE_LIVE, LESS -> Ink.GREEN;
+            case MORE -> Ink.YELLOW;
+        };
+    }
+
+    private void arms() {
+        title("SIDE BY SIDE");
+        lines.add(Line.of(
+                "  " + Columns.left("", 26) + Columns.right("live", 10) + Columns.right("candidate", 12)
+                        + Columns.right("live again", 12),
+                Ink.DIM));
+        arm("refunds granted", numbers -> share(numbers.granted()));
+        arm("first token, streamed", numbers -> millis(numbers.firstTokenSeconds()));
+        arm("whole answer", numbers -> millis(numbers.totalSeconds()));
+        arm("output tokens", numbers -> decimal(numbers.outputTokens()));
+        arm("cost of 1,000 answers", numbers -> dollars(numbers.costUsd()));
+        lines.add(new Line());
+    }
+
+    private void arm(String label, java.util.function.Function<ArmNumbers, String> value) {
+        lines.add(Line.of("  " + Columns.left(label, 26)
+                + Columns.right(value.apply(numbers(Arm.LIVE)), 10)
+                + Columns.right(value.apply(numbers(Arm.CANDIDATE)), 12)
+                + Columns.right(value.apply(numbers(Arm.CONTROL)), 12)));
+    }
+
+    private ArmNumbers numbers(Arm arm) {
+        return view.arms().getOrDefault(arm, ArmNumbers.NONE);
+    }
+
+    private void differences() {
+        if (view.differences().isEmpty()) {
+            return;
+        }
+        title("LATELY");
+        for (Difference difference : view.differences()) {
+            quote("customer   ", difference.prompt(), Ink.DIM);
+            quote("live       ", difference.live(), Ink.CYAN);
+            quote("candidate  ", difference.candidate(), Ink.YELLOW);
+            lines.add(new Line());
+        }
+    }
+
+    private void quote(String who, String words, Ink ink) {
+        String shown = words.isBlank() ? "(nothing)" : words;
+        List<String> wrapped = Columns.wrap(shown, Math.max(20, width - 14), 2);
+        for (int i = 0; i < wrapped.size(); i++) {
+            lines.add(Line.of("  " + (i == 0 ? who : " ".repeat(who.length())), ink)
+                    .add(wrapped.get(i)));
+        }
+    }
+
+    private void places() {
+        if (view.finished()) {
+            title("NEXT");
+            place("again", "without --duration it goes on, and " + view.places().admin() + "/ shows a page");
+            place("yours", "understudy serve --config FILE, and give your application that base URL");
+            return;
+        }
+        title("LOOK FURTHER");
+        String admin = view.places().admin();
+        place("page", admin + "/");
+        place("metrics", "curl " + admin + "/metrics");
+        place("numbers", "curl " + admin + "/api/v1/shadows/" + Demo.SHADOW);
+        place("live feed", "curl -N " + admin + "/api/v1/comparisons/stream");
+        place("change it", "edit " + view.places().config());
+        place("ask it", "curl " + view.places().proxy() + "/v1/chat/completions -d '" + Demo.EXAMPLE_REQUEST + "'");
+    }
+
+    private void place(String what, String where) {
+        lines.add(Line.of("  " + Columns.left(what, 11), Ink.DIM).add(where));
+    }
+
+    private void title(String title) {
+        lines.add(Line.of(title, Ink.BOLD));
+    }
+
+    private static String millis(Sample.Mean mean) {
+        return mean.count() == 0 ? "–" : String.format(Locale.ROOT, "%,.0f ms", mean.value() * 1000);
+    }
+
+    private static String decimal(Sample.Mean mean) {
+        return mean.count() == 0 ? "–" : String.format(Locale.ROOT, "%.1f", mean.value());
+    }
+
+    private static String dollars(Sample.Mean mean) {
+        return mean.count() == 0 ? "unknown" : String.format(Locale.ROOT, "$%.3f", mean.value() * 1000);
+    }
+
+    static String share(Sample.Mean mean) {
+        return mean.count() == 0 ? "–" : String.format(Locale.ROOT, "%.0f %%", mean.value() * 100);
+    }
+
+    static String percent(long part, long whole) {
+        return whole == 0 ? "–" : String.format(Locale.ROOT, "%.0f %%", 100.0 * part / whole);
+    }
+
+    static String count(long count) {
+        return String.format(Locale.ROOT, "%,d", count);
+    }
+
+    static String clock(Duration elapsed) {
+        return String.format(
+                        Locale.ROOT,
+                        "%d:%02d:%02d",
+                        elapsed.toHours(),
+                        elapsed.toMinutesPart(),
+                        elapsed.toSecondsPart())
+                .replaceFirst("^0:", "");
+    }
+}
