@@ -65,8 +65,6 @@ understudy_conf understudy-mirror 18914 "shadows:
   - name: bench
     route: all
     candidate: { upstream: { url: \"http://127.0.0.1:$candidate\" }, model: candidate }
-    anonymize: off
-    i_accept: true
     limits: { in_flight: 4096, queue: 8192, duration: 2m }
     compare: [ status, exact, text, json, latency, usage ]"
 

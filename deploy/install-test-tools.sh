@@ -4,8 +4,9 @@
 # CI=true). It starts no service and changes nothing else.
 set -euo pipefail
 
-# program:package
-TOOLS=(prometheus:prometheus promtool:prometheus)
+# program:package; other pairs may be given as arguments
+TOOLS=("$@")
+[ $# -gt 0 ] || TOOLS=(prometheus:prometheus promtool:prometheus)
 
 missing=()
 for tool in "${TOOLS[@]}"; do
