@@ -146,9 +146,9 @@ public final class RawConnection implements AutoCloseable {
         return new String(read(length), StandardCharsets.ISO_8859_1);
     }
 
-    /** Whatever comes next, at most that much; -1 at the end. */
-    public int readSome(byte[] into) throws IOException {
-        return in.read(into);
+    /** Whatever comes next, put at {@code from}, at most up to {@code to}; returns how much, -1 at the end. */
+    public int readSome(byte[] into, int from, int to) throws IOException {
+        return in.read(into, from, to - from);
     }
 
     public int readByte() throws IOException {

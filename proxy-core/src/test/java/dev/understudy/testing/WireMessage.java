@@ -53,7 +53,7 @@ public record WireMessage(byte[] head, byte[] body) {
     public String field(String name) {
         for (String line : fields()) {
             int colon = line.indexOf(':');
-            if (line.substring(0, colon).equalsIgnoreCase(name)) {
+            if (colon > 0 && line.substring(0, colon).equalsIgnoreCase(name)) {
                 return line.substring(colon + 1).strip();
             }
         }
