@@ -19,6 +19,7 @@ public final class UpstreamPool {
 
     /** So many connections in a row were still open just after a response: the next one will be. */
     private static final int TRUSTED = 64;
+
     private static final int TCP_ESTABLISHED = 1;
 
     private final Loop loop;

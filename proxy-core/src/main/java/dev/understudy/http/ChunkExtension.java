@@ -56,8 +56,7 @@ final class ChunkExtension {
         };
     }
 
-    private @Nullable State between(byte b, @Nullable State inside)
-            throws BadMessageException {
+    private @Nullable State between(byte b, @Nullable State inside) throws BadMessageException {
         if (b == '\r') {
             return null;
         }

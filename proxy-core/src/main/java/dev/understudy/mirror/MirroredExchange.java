@@ -18,10 +18,12 @@ import org.jspecify.annotations.Nullable;
  * held here, under the mirror's own budget.
  */
 final class MirroredExchange {
+    private static final ShadowExchange[] NO_SHADOWS = {};
+
     private final MirrorWorker worker;
     private final RouteIntake intake;
     private final LiveExchange live;
-    private final ShadowExchange[] shadows;
+    private ShadowExchange[] shadows = NO_SHADOWS;
     private int open;
     private boolean liveEnded;
     private long heldBytes;
@@ -32,9 +34,13 @@ final class MirroredExchange {
         this.worker = worker;
         this.intake = intake;
         this.live = live;
+    }
+
+    /** Not in the constructor: that runs on the live loop. */
+    private void callShadows() {
         ActiveShadow[] cast = intake.shadows();
-        this.shadows = new ShadowExchange[cast.length];
-        this.open = cast.length;
+        shadows = new ShadowExchange[cast.length];
+        open = cast.length;
         for (int i = 0; i < cast.length; i++) {
             shadows[i] = new ShadowExchange(this, cast[i]);
         }
@@ -43,6 +49,7 @@ final class MirroredExchange {
     /** First event: the request. */
     void begin() {
         worker.add(this);
+        callShadows();
         try {
             if (worker.stopping()) {
                 endAll(Outcome.SHUTDOWN);

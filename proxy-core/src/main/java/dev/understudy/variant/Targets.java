@@ -59,6 +59,9 @@ final class Targets {
 
     /** The target with another Azure deployment; one without a deployment stays as it is. */
     static String withDeployment(String target, String model) {
+        if (!target.contains("/deployments/")) {
+            return target; // nearly always, and a matcher is the dearest object of the whole derivation
+        }
         String name = URLEncoder.encode(model, StandardCharsets.UTF_8).replace("+", "%20");
         return DEPLOYMENT.matcher(target).replaceFirst(Matcher.quoteReplacement("/deployments/" + name + "/"));
     }

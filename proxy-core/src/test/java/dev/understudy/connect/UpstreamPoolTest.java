@@ -89,7 +89,8 @@ class UpstreamPoolTest {
             for (int i = 1; i <= 300; i++) {
                 exchange(config);
                 assertThat(upstream.connections()).isEqualTo(i);
-                assertThat(closed.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+                assertThat(closed.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS))
+                        .isTrue();
             }
         }
     }

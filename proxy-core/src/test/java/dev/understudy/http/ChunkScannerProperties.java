@@ -20,13 +20,13 @@ import net.jqwik.api.constraints.Size;
 
 class ChunkScannerProperties {
     private static final String TOKEN = "[!#$%&'*+\\-.^_`|~0-9A-Za-z]+";
-    private static final String QUOTED = "\"(?:[\\t\\x20\\x21\\x23-\\x5b\\x5d-\\x7e\\x80-\\xff]|\\\\[\\t\\x20-\\x7e\\x80-\\xff])*\"";
+    private static final String QUOTED =
+            "\"(?:[\\t\\x20\\x21\\x23-\\x5b\\x5d-\\x7e\\x80-\\xff]|\\\\[\\t\\x20-\\x7e\\x80-\\xff])*\"";
     /** RFC 9112 section 7.1 written down a second time, without its "bad" white space. */
     private static final Pattern SIZE_LINE =
             Pattern.compile("([0-9A-Fa-f]{1,15})(?:;" + TOKEN + "(?:=(?:" + TOKEN + "|" + QUOTED + "))?)*\r\n");
 
-    private static final Pattern TRAILERS =
-            Pattern.compile("(?:" + TOKEN + ":[\\t\\x20-\\x7e\\x80-\\xff]*\r\n)*\r\n");
+    private static final Pattern TRAILERS = Pattern.compile("(?:" + TOKEN + ":[\\t\\x20-\\x7e\\x80-\\xff]*\r\n)*\r\n");
 
     @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
     void scan_validBodyCutAnywhere_endsWhereItEnds(

@@ -21,8 +21,8 @@ class ChunkScannerTest {
             for (int second = first; second <= WIRE.length(); second++) {
                 ChunkScanner scanner = ChunkScanner.keepingTrailers();
                 StringBuilder content = new StringBuilder();
-                ChunkScanner.ContentVisitor visitor =
-                        (buffer, from, length) -> content.append(buffer.toString(from, length, StandardCharsets.ISO_8859_1));
+                ChunkScanner.ContentVisitor visitor = (buffer, from, length) ->
+                        content.append(buffer.toString(from, length, StandardCharsets.ISO_8859_1));
                 assertThat(scanner.scan(in, 0, first, visitor)).isEqualTo(first);
                 assertThat(scanner.scan(in, first, second, visitor)).isEqualTo(second);
                 assertThat(scanner.scan(in, second, in.writerIndex(), visitor)).isEqualTo(WIRE.length());

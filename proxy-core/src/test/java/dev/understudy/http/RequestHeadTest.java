@@ -100,7 +100,8 @@ class RequestHeadTest {
 
     @Test
     void parse_goodHead_saysWhatItSays() throws Exception {
-        RequestHead head = parse("POST /v1/x?a=b?c HTTP/1.1\r\nhOst:  h:1 \r\nContent-Length:\t7\t \r\nX:\r\nE: \u00fc\r\n");
+        RequestHead head =
+                parse("POST /v1/x?a=b?c HTTP/1.1\r\nhOst:  h:1 \r\nContent-Length:\t7\t \r\nX:\r\nE: \u00fc\r\n");
         assertThat(head.method()).isEqualTo("POST");
         assertThat(head.target()).isEqualTo("/v1/x?a=b?c");
         assertThat(head.path()).isEqualTo("/v1/x");
@@ -177,12 +178,16 @@ class RequestHeadTest {
         assertThat(parse("GET / HTTP/1.1\r\n" + fields).upgrade()).isTrue();
         assertThat(parse("GET / HTTP/1.0\r\n" + fields).upgrade()).isFalse();
         assertThat(parse("GET / HTTP/1.1\r\nUpgrade: websocket\r\n").upgrade()).isFalse();
-        assertThat(parse("GET / HTTP/1.1\r\nConnection: upgrade\r\nUpgrade: h2c\r\n").upgrade()).isFalse();
+        assertThat(parse("GET / HTTP/1.1\r\nConnection: upgrade\r\nUpgrade: h2c\r\n")
+                        .upgrade())
+                .isFalse();
     }
 
     static Stream<Arguments> rewritten() {
         return Stream.of(
-                Arguments.of("GET / HTTP/1.1\r\nA: 1\r\nHost: x\r\nb:2 \r\n", "GET / HTTP/1.1\r\nA: 1\r\nhost: live:1\r\nb:2 \r\n"),
+                Arguments.of(
+                        "GET / HTTP/1.1\r\nA: 1\r\nHost: x\r\nb:2 \r\n",
+                        "GET / HTTP/1.1\r\nA: 1\r\nhost: live:1\r\nb:2 \r\n"),
                 Arguments.of("GET / HTTP/1.0\r\n", "GET / HTTP/1.1\r\nhost: live:1\r\n"),
                 Arguments.of(
                         "GET / HTTP/1.1\r\nHost: x\r\nConnection: keep-alive, X-Hop\r\nX-Hop: 1\r\nKeep-Alive: 5\r\nTE: trailers\r\n"
@@ -221,8 +226,7 @@ class RequestHeadTest {
     @Test
     void writeTo_asteriskForm_takesNoPrefix() throws Exception {
         RequestHead head = parse("OPTIONS * HTTP/1.1\r\nHost: x\r\n");
-        assertThat(written(head, RequestRewrite.to("live", "/base", Map.of())))
-                .startsWith("OPTIONS * HTTP/1.1\r\n");
+        assertThat(written(head, RequestRewrite.to("live", "/base", Map.of()))).startsWith("OPTIONS * HTTP/1.1\r\n");
     }
 
     private static String written(RequestHead head, RequestRewrite rewrite) {

@@ -92,7 +92,8 @@ class ResponseHeadTest {
         ResponseHead head = parse("HTTP/1.0 299 Odd  Reason\r\nb: 1\r\nKeep-Alive: 5\r\nA:2\r\nConnection: x-gone\r\n"
                 + "X-GONE: 1\r\nTransfer-Encoding: Chunked\r\nUpgrade: h3\r\nHost: odd\r\nb: 3\r\n");
         assertThat(written(head, true, Persistence.UNSAID))
-                .isEqualTo("HTTP/1.1 299 Odd  Reason\r\nb: 1\r\nA:2\r\nTransfer-Encoding: Chunked\r\nHost: odd\r\nb: 3\r\n\r\n");
+                .isEqualTo(
+                        "HTTP/1.1 299 Odd  Reason\r\nb: 1\r\nA:2\r\nTransfer-Encoding: Chunked\r\nHost: odd\r\nb: 3\r\n\r\n");
         assertThat(written(head, false, Persistence.CLOSE))
                 .isEqualTo("HTTP/1.1 299 Odd  Reason\r\nb: 1\r\nA:2\r\nHost: odd\r\nb: 3\r\nconnection: close\r\n\r\n");
         assertThat(written(head, false, Persistence.KEEP_ALIVE)).endsWith("\r\nconnection: keep-alive\r\n\r\n");
@@ -100,9 +101,11 @@ class ResponseHeadTest {
 
     @Test
     void writeTo_switchingProtocols_namesTheProtocol() throws Exception {
-        ResponseHead head = parse("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nX: 1\r\n");
+        ResponseHead head =
+                parse("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nX: 1\r\n");
         assertThat(written(head, true, Persistence.UPGRADE))
-                .isEqualTo("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nX: 1\r\nconnection: upgrade\r\n\r\n");
+                .isEqualTo(
+                        "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nX: 1\r\nconnection: upgrade\r\n\r\n");
     }
 
     @Test

@@ -45,7 +45,8 @@ final class ChaosCaller implements ArmCaller, AutoCloseable {
         started.incrementAndGet();
         if (fate == 1) {
             call.end(answer(new Random(request.body().length)));
-        } else if (fate > 2) {
+        } else if (fate > 2 || request.body().length % 50 > 0) {
+            call.patience = fate == 2 ? 500 : 1;
             pending.add(call);
         } // else it stays silent until it is cancelled
         return call;
@@ -57,7 +58,7 @@ final class ChaosCaller implements ArmCaller, AutoCloseable {
             if (call == null) {
                 continue;
             }
-            if (random.nextInt(10) == 0 && !closed) {
+            if (call.patience-- > 0 && random.nextInt(3) > 0 && !closed) {
                 pending.add(call); // later
             } else {
                 call.end(answer(random));
@@ -96,6 +97,8 @@ final class ChaosCaller implements ArmCaller, AutoCloseable {
     private final class ChaosCall implements Call {
         private final Consumer<CapturedResponse> done;
         private final AtomicBoolean over = new AtomicBoolean();
+        /** How often it may be put off; only its own queue's threads touch it. */
+        private int patience;
 
         ChaosCall(Consumer<CapturedResponse> done) {
             this.done = done;

@@ -24,7 +24,9 @@ class BodyCaptureTest {
     @AfterEach
     void everyBufferIsOurs() {
         for (ByteBuf buffer : wire) {
-            assertThat(buffer.refCnt()).as("only the caller's own reference is left").isEqualTo(1);
+            assertThat(buffer.refCnt())
+                    .as("only the caller's own reference is left")
+                    .isEqualTo(1);
             buffer.release();
         }
         assertThat(budget.used()).isZero();
@@ -65,7 +67,8 @@ class BodyCaptureTest {
             expected.writeBytes(piece);
             capture.add(wire(piece, 0, piece.length), i);
         }
-        assertThat(Arrays.equals(capture.take().bytes(), expected.toByteArray())).isTrue();
+        assertThat(Arrays.equals(capture.take().bytes(), expected.toByteArray()))
+                .isTrue();
         capture.release();
     }
 
