@@ -14,10 +14,18 @@ public final class ConfigException extends IllegalArgumentException {
     private final String expected;
 
     public ConfigException(String key, @Nullable Object value, String expected) {
-        super(key + ": " + value + " (expected: " + expected + ")");
+        super(key + ": " + shown(value) + " (expected: " + expected + ")");
         this.key = key;
-        this.value = String.valueOf(value);
+        this.value = shown(value);
         this.expected = expected;
+    }
+
+    /** People write 110, not 110.0. */
+    private static String shown(@Nullable Object value) {
+        if (value instanceof Double number && number == Math.rint(number) && Math.abs(number) < 1e15) {
+            return String.valueOf(number.longValue());
+        }
+        return String.valueOf(value);
     }
 
     /** The same complaint, its key seen from the parent: {@code tolerance} under {@code compare[1].json}. */

@@ -14,6 +14,7 @@ import dev.understudy.route.Sampler;
 import dev.understudy.route.WhenPredicate;
 import dev.understudy.variant.ArmRequests;
 import dev.understudy.variant.Derived;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -113,7 +114,7 @@ final class ShadowExplanation {
     private String sample(Sampler sampler, Sampler.Source source) {
         String by = shadow.sample().by().name().toLowerCase(Locale.ROOT)
                 + (shadow.sample().field() == null ? "" : ":" + shadow.sample().field());
-        String percent = shadow.sample().percent() + " % by " + by;
+        String percent = number(shadow.sample().percent()) + " % by " + by;
         if (shadow.sample().by() == SampleConfig.By.REQUEST && shadow.sample().percent() < 100) {
             return percent + ", drawn anew for each request; here " + (sampler.sampled(source) ? "in" : "out");
         }
@@ -125,7 +126,7 @@ final class ShadowExplanation {
         if (shadow.controlPercent() == 0) {
             return "none (control.percent is 0)";
         }
-        return shadow.controlPercent() + " % of the sampled: "
+        return number(shadow.controlPercent()) + " % of the sampled: "
                 + (sampler.controlled(source) ? "live would be asked a second time" : "not this one");
     }
 
@@ -134,11 +135,15 @@ final class ShadowExplanation {
         return "body " + request.body().length + "B of " + limits.body() + ", " + limits.inFlight()
                 + " in flight, queue "
                 + limits.queue()
-                + (limits.rate() == null ? "" : ", " + limits.rate().perSecond() + " a second")
+                + (limits.rate() == null ? "" : ", " + number(limits.rate().perSecond()) + " a second")
                 + (limits.spend() == null
                         ? ""
                         : ", " + limits.spend().usd() + " USD per "
                                 + limits.spend().window().toHours() + "h");
+    }
+
+    private static String number(double value) {
+        return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
     }
 
     private Derived derived(Dialect of, ObjectNode json) {

@@ -4,6 +4,8 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,6 +31,8 @@ import picocli.CommandLine.Spec;
             CommandLine.HelpCommand.class
         })
 public final class Understudy implements Runnable {
+    private static final List<String> LEVELS = List.of("trace", "debug", "info", "warn", "error", "off");
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
@@ -38,6 +42,12 @@ public final class Understudy implements Runnable {
         // all.
         if (System.getProperty("io.netty.leakDetection.level") == null) {
             System.setProperty("io.netty.leakDetection.level", "disabled");
+        }
+        String level = System.getenv("UNDERSTUDY_LOG");
+        if (level != null && !LEVELS.contains(level.toLowerCase(Locale.ROOT))) {
+            // Logback would take an unknown word for debug.
+            System.err.println("UNDERSTUDY_LOG: " + level + " (expected: one of " + String.join(", ", LEVELS) + ")");
+            System.exit(ExitCode.USAGE);
         }
         System.exit(commandLine().execute(args));
     }

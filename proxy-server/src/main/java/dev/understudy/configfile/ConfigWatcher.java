@@ -75,16 +75,29 @@ public final class ConfigWatcher implements AutoCloseable {
         if (now.equals(handled)) {
             unsettled = null;
         } else if (now.equals(unsettled)) {
-            unsettled = null;
-            listener.accept(reload());
+            settled(now);
         } else {
             unsettled = now;
         }
     }
 
+    private void settled(Fingerprint now) {
+        ConfigLoad load = file.load();
+        if (load.fingerprint().agrees(now)) {
+            unsettled = null;
+            listener.accept(take(load));
+        } else {
+            // Written to again between the look and the reading.
+            unsettled = handled.now();
+        }
+    }
+
     /** Reads the file now, changed or not. */
     public synchronized ReloadResult reload() {
-        ConfigLoad load = file.load();
+        return take(file.load());
+    }
+
+    private ReloadResult take(ConfigLoad load) {
         boolean touched = !load.fingerprint().equals(handled);
         handled = load.fingerprint();
         return load instanceof Loaded loaded ? take(loaded, touched) : refuse(lines(load));

@@ -46,8 +46,8 @@ final class EndpointReader {
         }
         tls.require("certificate", "a PEM file");
         tls.require("key", "a PEM file");
-        Path certificate = tls.file("certificate");
-        Path key = tls.file("key");
+        Path certificate = tls.file("certificate", Pem::certificates);
+        Path key = tls.file("key", Pem::privateKey);
         tls.finish();
         return certificate == null || key == null ? null : new ServerTls(certificate, key);
     }
@@ -92,7 +92,7 @@ final class EndpointReader {
         if (tls == null) {
             return null;
         }
-        Path ca = tls.file("ca");
+        Path ca = tls.file("ca", Pem::certificates);
         tls.finish();
         return ca;
     }

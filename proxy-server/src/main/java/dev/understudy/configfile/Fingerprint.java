@@ -34,6 +34,12 @@ public final class Fingerprint {
         return new Fingerprint(now);
     }
 
+    /** Whether the files that both know looked the same to both. */
+    boolean agrees(Fingerprint other) {
+        return seen.entrySet().stream()
+                .allMatch(entry -> entry.getValue().equals(other.seen.getOrDefault(entry.getKey(), entry.getValue())));
+    }
+
     private static String look(Path file) {
         try {
             return digest(BoundedFiles.bytes(file, ReadContext.LARGEST));

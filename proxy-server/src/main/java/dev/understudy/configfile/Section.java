@@ -176,23 +176,24 @@ final class Section {
         return entry == null ? null : new FreeJson(context).of(path(key), entry.value());
     }
 
-    /** A file that has to be there; relative to the configuration file. */
+    /** A file that has to be there and hold the right thing; relative to the configuration file. */
     @Nullable
-    Path file(String key) {
-        return optional(
-                key,
-                text -> {
-                    try {
-                        Path file = context.resolve(Scalars.nonEmpty(text));
-                        context.bytesOf(file);
-                        return file;
-                    } catch (BoundedFiles.Unreadable unreadable) {
-                        throw new ConfigException("", text + ": " + unreadable.problem(), "a readable file");
-                    } catch (InvalidPathException invalid) {
-                        throw new ConfigException("", text, "a path");
-                    }
-                },
-                "a path");
+    Path file(String key, Pem.Check check) {
+        return optional(key, text -> checkedFile(Scalars.nonEmpty(text), check), "a path");
+    }
+
+    private Path checkedFile(String text, Pem.Check check) {
+        try {
+            Path file = context.resolve(text);
+            check.check(context.bytesOf(file));
+            return file;
+        } catch (ConfigException wrong) {
+            throw new ConfigException("", text + ": " + wrong.value(), wrong.expected());
+        } catch (BoundedFiles.Unreadable unreadable) {
+            throw new ConfigException("", text + ": " + unreadable.problem(), "a readable file");
+        } catch (InvalidPathException invalid) {
+            throw new ConfigException("", text, "a path");
+        }
     }
 
     /** A secret: {@code file:PATH}, or text with references. Never part of a message. */

@@ -156,7 +156,7 @@ final class ShadowReader {
         }
         double percent = section.number("percent", 0);
         if (percent < 0 || percent > 100) {
-            section.error("percent", String.valueOf(percent), "0 to 100");
+            section.error("percent", Durations.number(percent), "0 to 100");
         }
         section.finish();
         return percent;

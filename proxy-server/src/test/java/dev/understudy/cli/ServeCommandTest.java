@@ -186,14 +186,16 @@ final class ServeCommandTest {
     }
 
     @Test
-    void serve_badCertificate_isOneLineAndExit2() throws Exception {
-        Files.writeString(folder.resolve("pem"), "not a certificate");
+    void serve_badKey_isOneLineAndExit2() throws Exception {
+        Path resources = Path.of(getClass().getResource("/config/tls").toURI());
+        Files.copy(resources.resolve("server.crt"), folder.resolve("crt"));
+        Files.copy(resources.resolve("server.key"), folder.resolve("key"));
         Files.writeString(
                 config,
                 Files.readString(config)
                         .replaceFirst(
                                 "listen: 127.0.0.1:0",
-                                "listen: { address: 127.0.0.1:0, tls: { certificate: pem, key: pem } }"));
+                                "listen: { address: 127.0.0.1:0, tls: { certificate: crt, key: key } }"));
         try (ServeProcess serve = ServeProcess.start(config, log, Map.of())) {
             assertThat(serve.exit()).isEqualTo(2);
         }

@@ -82,7 +82,7 @@ final class ConfigProblemsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "sample: { percent: 101 }              | 8:24: shadows[0].sample.percent: 101.0 (expected: 0 to 100)",
+                "sample: { percent: 101 }              | 8:24: shadows[0].sample.percent: 101 (expected: 0 to 100)",
                 "sample: { percent: \"10\" }           | 8:24: shadows[0].sample.percent: \"10\" (expected: a number, without quotes)",
                 "sample: { by: 'body:' }               | 8:19: shadows[0].sample.by: body: (expected: conversation, request, header:NAME or body:FIELD)",
                 "sample: [ 10 ]                        | 8:13: shadows[0].sample: a list (expected: a mapping (key: value))",
@@ -94,8 +94,8 @@ final class ConfigProblemsTest {
                 "compare: [ text, text ]               | 8:22: shadows[0].compare[1]: text is named twice (expected: each comparator once)",
                 "compare: [ { json: { bogus: 1 } } ]   | 8:16: shadows[0].compare[0].json.bogus: unknown option (expected: tolerance, ignore)",
                 "anonymize: none                       | 8:16: shadows[0].anonymize: none (expected: one of default, strict, off)",
-                "gate: { confidence: 2 }               | 8:25: shadows[0].gate.confidence: 2.0 (expected: between 0.5 and 1, such as 0.95)",
-                "control: { percent: \"${PERCENT}0\" } | 8:25: shadows[0].control.percent: 250.0 (expected: 0 to 100)",
+                "gate: { confidence: 2 }               | 8:25: shadows[0].gate.confidence: 2 (expected: between 0.5 and 1, such as 0.95)",
+                "control: { percent: \"${PERCENT}0\" } | 8:25: shadows[0].control.percent: 250 (expected: 0 to 100)",
             })
     void load_badShadowValue_saysWhereAndWhat(String line, String expected) {
         assertThat(fixture.problems(ConfigFixture.shadow(line.strip())))
@@ -225,6 +225,18 @@ final class ConfigProblemsTest {
                 .isEmpty();
         assertThat(fixture.problems(ConfigFixture.shadow("anonymize: { policy: off, i_accept: true }")))
                 .isEmpty();
+    }
+
+    @Test
+    void load_wrongPemFiles_saysWhatTheyHold() {
+        fixture.write("crt", "hello");
+        fixture.write("key", "-----BEGIN ENCRYPTED PRIVATE KEY-----");
+        String listen = "listen: { address: 127.0.0.1:1, tls: { certificate: crt, key: key } }";
+        assertThat(fixture.problems(ConfigFixture.MINIMAL.replace("listen: 127.0.0.1:8080", listen)))
+                .extracting(line -> line.split(" \\(")[0])
+                .containsExactly(
+                        "understudy.yaml:1:53: listen.tls.certificate: crt: holds no certificate that can be read",
+                        "understudy.yaml:1:63: listen.tls.key: key: holds an encrypted key");
     }
 
     @Test
