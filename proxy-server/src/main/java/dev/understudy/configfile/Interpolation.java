@@ -27,7 +27,7 @@ final class Interpolation {
     @Nullable
     Text apply(String key, Scalar scalar) {
         if (scalar.text().indexOf("${") < 0) {
-            return new Text(scalar.text(), !scalar.plain(), false);
+            return new Text(scalar.text(), !scalar.plain());
         }
         Matcher matcher = REFERENCE.matcher(scalar.text());
         StringBuilder filled = new StringBuilder();
@@ -41,7 +41,7 @@ final class Interpolation {
             filled.append(value == null ? "" : value);
         }
         filled.append(scalar.text(), from, scalar.text().length());
-        return whole ? new Text(filled.toString(), !scalar.plain(), true) : null;
+        return whole ? new Text(filled.toString(), !scalar.plain()) : null;
     }
 
     private @Nullable String resolve(String key, Scalar scalar, Matcher reference) {
@@ -96,12 +96,6 @@ final class Interpolation {
      * A scalar as it counts.
      *
      * @param quoted it was quoted or a block in the file
-     * @param filled something was put into it
      */
-    record Text(String text, boolean quoted, boolean filled) {
-        /** Whether it may be read as a number or boolean: {@code "${PORT}"} has to be quoted inside braces. */
-        boolean typed() {
-            return !quoted || filled;
-        }
-    }
+    record Text(String text, boolean quoted) {}
 }

@@ -3,6 +3,8 @@ package dev.understudy.configfile;
 import dev.understudy.config.ConfigException;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 
@@ -14,6 +16,21 @@ final class Pem {
     interface Check {
         /** @throws ConfigException saying what is wrong; never shows content */
         void check(byte[] content);
+    }
+
+    /** The file at a path relative to the configuration's, if it holds the right thing. */
+    static Path file(ReadContext context, String text, Check check) {
+        try {
+            Path file = context.resolve(text);
+            check.check(context.bytesOf(file));
+            return file;
+        } catch (ConfigException wrong) {
+            throw new ConfigException("", text + ": " + wrong.value(), wrong.expected());
+        } catch (BoundedFiles.Unreadable unreadable) {
+            throw new ConfigException("", text + ": " + unreadable.problem(), "a readable file");
+        } catch (InvalidPathException invalid) {
+            throw new ConfigException("", text, "a path");
+        }
     }
 
     static void certificates(byte[] content) {

@@ -3,13 +3,11 @@ package dev.understudy.configfile;
 import dev.understudy.config.ByteSize;
 import dev.understudy.config.ConfigException;
 import dev.understudy.config.Names;
-import dev.understudy.configfile.Interpolation.Text;
 import dev.understudy.configfile.Value.Entry;
 import dev.understudy.configfile.Value.Mapping;
 import dev.understudy.configfile.Value.Scalar;
 import dev.understudy.configfile.Value.Sequence;
 import java.math.BigDecimal;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
@@ -36,6 +33,7 @@ final class Section {
     private final ReadContext context;
     private final String path;
     private final Mapping mapping;
+    private final ScalarReader scalars;
     private final Set<String> asked = new LinkedHashSet<>();
     private final int errorsBefore;
 
@@ -43,6 +41,7 @@ final class Section {
         this.context = context;
         this.path = path;
         this.mapping = mapping;
+        this.scalars = new ScalarReader(context);
         this.errorsBefore = context.problems.errors();
     }
 
@@ -93,30 +92,12 @@ final class Section {
     /** A scalar read by {@code parser}; null where it is absent or was refused. */
     <T> @Nullable T optional(String key, Scalars.Parser<T> parser, String expected) {
         Value value = take(key);
-        return value == null ? null : parse(path(key), value, parser, expected);
-    }
-
-    private <T> @Nullable T parse(String at, Value value, Scalars.Parser<T> parser, String expected) {
-        if (!(value instanceof Scalar scalar)) {
-            context.problems.error(value.at(), at, value.kind(), expected);
-            return null;
-        }
-        Text text = new Interpolation(context).apply(at, scalar);
-        try {
-            return text == null ? null : parser.parse(text.text());
-        } catch (ConfigException refused) {
-            context.problems.error(value.at(), at, refused.value(), refused.expected());
-            return null;
-        }
+        return value == null ? null : scalars.read(path(key), value, parser, expected);
     }
 
     private <T> @Nullable T typed(String key, Scalars.Parser<T> parser, String expected) {
         Value value = take(key);
-        if (value instanceof Scalar scalar && !scalar.plain() && !scalar.text().contains("${")) {
-            error(key, "\"" + scalar.text() + "\"", expected + ", without quotes");
-            return null;
-        }
-        return value == null ? null : parse(path(key), value, parser, expected);
+        return value == null ? null : scalars.readTyped(path(key), value, parser, expected);
     }
 
     private static <T> T or(@Nullable T value, T fallback) {
@@ -179,21 +160,7 @@ final class Section {
     /** A file that has to be there and hold the right thing; relative to the configuration file. */
     @Nullable
     Path file(String key, Pem.Check check) {
-        return optional(key, text -> checkedFile(Scalars.nonEmpty(text), check), "a path");
-    }
-
-    private Path checkedFile(String text, Pem.Check check) {
-        try {
-            Path file = context.resolve(text);
-            check.check(context.bytesOf(file));
-            return file;
-        } catch (ConfigException wrong) {
-            throw new ConfigException("", text + ": " + wrong.value(), wrong.expected());
-        } catch (BoundedFiles.Unreadable unreadable) {
-            throw new ConfigException("", text + ": " + unreadable.problem(), "a readable file");
-        } catch (InvalidPathException invalid) {
-            throw new ConfigException("", text, "a path");
-        }
+        return optional(key, text -> Pem.file(context, Scalars.nonEmpty(text), check), "a path");
     }
 
     /** A secret: {@code file:PATH}, or text with references. Never part of a message. */
@@ -259,7 +226,7 @@ final class Section {
     }
 
     List<String> texts(String key, String expected) {
-        return list(key, expected, (at, value) -> parse(at, value, Scalars::nonEmpty, "text"));
+        return list(key, expected, (at, value) -> scalars.read(at, value, Scalars::nonEmpty, "text"));
     }
 
     /** A mapping whose keys are the user's own. */
@@ -278,7 +245,7 @@ final class Section {
     }
 
     Map<String, String> textEntries(String key) {
-        return entries(key, (at, value) -> parse(at, value, text -> text, "text"));
+        return entries(key, (at, value) -> scalars.read(at, value, text -> text, "text"));
     }
 
     /** The names of this mapping's keys as they stand in the file, for mappings whose keys are the user's own. */
@@ -290,18 +257,9 @@ final class Section {
     void finish() {
         mapping.entries().forEach((key, entry) -> {
             if (!asked.contains(key)) {
-                context.problems.error(entry.keyAt(), path(key), "unknown key", suggestion(key));
+                context.problems.error(entry.keyAt(), path(key), "unknown key", Spelling.suggestion(key, asked));
             }
         });
-    }
-
-    private String suggestion(String key) {
-        if (key.equals("<<")) {
-            return "no merge keys, which YAML 1.2 does not have; an alias can stand for a whole value";
-        }
-        Optional<String> closest = Spelling.closest(key, asked);
-        return closest.map(known -> "did you mean " + known + "?")
-                .orElseGet(() -> "one of " + String.join(", ", asked));
     }
 
     /** Keys of the user's own that mean nothing here. */

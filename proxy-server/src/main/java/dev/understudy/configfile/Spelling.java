@@ -21,6 +21,16 @@ final class Spelling {
                         .thenComparing(Comparator.naturalOrder()));
     }
 
+    /** What to do about an unknown key. */
+    static String suggestion(String key, Collection<String> known) {
+        if (key.equals("<<")) {
+            return "no merge keys, which YAML 1.2 does not have; an alias can stand for a whole value";
+        }
+        return closest(key, known)
+                .map(meant -> "did you mean " + meant + "?")
+                .orElseGet(() -> "one of " + String.join(", ", known));
+    }
+
     /** inFlight, in-flight and in_flight are the same misspelling. */
     private static String bare(String word) {
         return word.toLowerCase(Locale.ROOT).replaceAll("[-_ ]", "");

@@ -66,13 +66,13 @@ class SimulatorFileTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             speeed: 2                                   | 1:1: speeed: unknown key (expected: did you mean speed?)
-            speed: 0                                    | 1:8: speed: 0.0 (expected: more than 0)
+            speed: 0                                    | 1:8: speed: 0 (expected: more than 0)
             speed: fast                                 | 1:8: speed: fast (expected: a number)
             'faults: [ { fault: hung } ]'               | 1:20: faults[0].fault: hung (expected: one of slow, lag, hang
             'faults: [ { rate: 0.1 } ]'                 | 1:11: faults[0].fault: missing (expected: a fault such as hang)
-            'faults: [ { fault: hang, rate: 2 } ]'      | 1:32: faults[0].rate: 2.0 (expected: 0 to 1)
+            'faults: [ { fault: hang, rate: 2 } ]'      | 1:32: faults[0].rate: 2 (expected: 0 to 1)
             'models: { a: { like: b } }'                | 1:22: models.a.like: b (expected: one of sim-large
-            'models: { a: { overlooks: 7 } }'           | 1:27: models.a.overlooks: 7.0 (expected: 0 to 1)
+            'models: { a: { overlooks: 7 } }'           | 1:27: models.a.overlooks: 7 (expected: 0 to 1)
             'rate_limit: { requests: 0 }'               | 1:25: rate_limit.requests: 0 (expected: more than 0)
             '[ 1 ]'                                     | 1:1: yaml: a list (expected: a mapping
             """)

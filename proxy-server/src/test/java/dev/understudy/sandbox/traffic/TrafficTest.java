@@ -89,7 +89,7 @@ class TrafficTest {
     void config_badRate_isRefused() {
         assertThatThrownBy(() -> new TrafficConfig(URI.create("http://x"), 0, 1, 1, "m", ""))
                 .isInstanceOf(ConfigException.class)
-                .hasMessageStartingWith("rate: 0.0 (expected:");
+                .hasMessageStartingWith("rate: 0 (expected:");
     }
 
     private static TrafficConfig config(Simulator simulator, double perSecond) {
