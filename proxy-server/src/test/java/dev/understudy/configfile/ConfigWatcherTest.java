@@ -12,6 +12,8 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,6 +91,33 @@ final class ConfigWatcherTest {
                 .singleElement()
                 .extracting(ReloadResult::lines)
                 .isEqualTo(List.of("shadows[candidate].candidate.system_prompt.replace.text: one → two"));
+    }
+
+    @Test
+    void poll_writtenToWhileBeingRead_isReadAgain() {
+        String yaml = PROMPTED.replace("replace: prompt.md", "replace: \"${NAME_OF_PROMPT}\"");
+        AtomicInteger readings = new AtomicInteger();
+        // The name is looked up just before the prompt is read: the second reading finds it written to in between.
+        UnaryOperator<String> environment = name -> {
+            if (readings.incrementAndGet() == 2) {
+                fixture.write("prompt.md", "three");
+            }
+            return "prompt.md";
+        };
+        fixture.write("understudy.yaml", yaml);
+        ConfigFile file = new ConfigFile(folder.resolve("understudy.yaml"), new TestCapabilities(), environment);
+        ConfigWatcher watcher = new ConfigWatcher(file, (Loaded) file.load(), applied::add, results::add);
+        fixture.write("prompt.md", "two");
+        watcher.poll();
+        watcher.poll();
+        assertThat(readings).hasValue(2);
+        assertThat(results).isEmpty();
+        watcher.poll();
+        watcher.poll();
+        assertThat(results)
+                .singleElement()
+                .extracting(ReloadResult::lines)
+                .isEqualTo(List.of("shadows[candidate].candidate.system_prompt.replace.text: one → three"));
     }
 
     @Test
