@@ -7,7 +7,7 @@ demo: build
 	java -jar proxy-server/target/understudy.jar demo
 
 build:
-	$(MVN) -DskipTests -Dspotless.check.skip=true package
+	$(MVN) -DskipTests -Dspotless.check.skip=true -pl proxy-server -am package
 
 test:
 	deploy/install-test-tools.sh
