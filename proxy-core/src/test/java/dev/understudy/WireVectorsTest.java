@@ -30,17 +30,23 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** llhttp's request vectors through the whole proxy: what must be refused does not even open an upstream connection. */
-@EnabledIfSystemProperty(named = "understudy.data", matches = ".+", disabledReason = "the recorded vectors are not here")
+@EnabledIfSystemProperty(
+        named = "understudy.data",
+        matches = ".+",
+        disabledReason = "the recorded vectors are not here")
 class WireVectorsTest {
     private static final String PAUSE = "llhttp pauses here for its caller and calls that an error; a proxy goes on";
-    private static final String METHOD = "unknown methods pass through: which ones there are is the upstream's business";
+    private static final String METHOD =
+            "unknown methods pass through: which ones there are is the upstream's business";
     private static final String FOLD = "obs-fold may only be replaced or refused (RFC 9112 section 5.2); refused";
     private static final String ONLY_HTTP = "not HTTP/1.x, and nothing else is forwarded";
     private static final String LENIENT_LF = "a bare CR or LF is where two parsers see two messages; never accepted";
 
     /** Forwarded although the vector says error. */
     private static final Map<String, String> FORWARDED = Map.ofEntries(
-            Map.entry("`keep-alive` > No restart when keep-alive is off (1.0)", "the first request is whole; what follows the last request is dropped"),
+            Map.entry(
+                    "`keep-alive` > No restart when keep-alive is off (1.0)",
+                    "the first request is whole; what follows the last request is dropped"),
             Map.entry("`close` > CRLF between requests, explicit `close`", "as above"),
             Map.entry("`close` > CRLF between requests, explicit `close` followed by tab", "as above"),
             Map.entry("Parsing multiple tokens > Multiple tokens with folding and LWS", PAUSE),
@@ -62,7 +68,9 @@ class WireVectorsTest {
             Map.entry("No HTTP version", ONLY_HTTP),
             Map.entry("It should be unsafe to finish inside of the header", "ended by us, its last line has no colon"),
             Map.entry("M-SEARCH request", "the asterisk form is for OPTIONS (RFC 9112 section 3.2.4)"),
-            Map.entry("No error on simultaneous `Content-Length` and `Transfer-Encoding: identity` (lenient)", "smuggling"),
+            Map.entry(
+                    "No error on simultaneous `Content-Length` and `Transfer-Encoding: identity` (lenient)",
+                    "smuggling"),
             Map.entry("Missing CRLF-CRLF before body (lenient)", LENIENT_LF),
             Map.entry("Invalid space after start line > Only LFs present (lenient)", LENIENT_LF),
             Map.entry("No LF after CR (lenient)", LENIENT_LF),

@@ -53,7 +53,9 @@ class ByteIdentityTest {
                 assertThat(upstream.failures()).as("seed %d", SEED).isEmpty();
                 int shadows = proxy.proxy().shadows().size();
                 proxy.proxy().drain(Duration.ofSeconds(20));
-                assertThat(counting.outcomes).as("every exchange has an outcome for every shadow").hasValue((long) shadows * exchanges);
+                assertThat(counting.outcomes)
+                        .as("every exchange has an outcome for every shadow")
+                        .hasValue((long) shadows * exchanges);
                 assertThat(proxy.proxy().captureBytes()).isZero();
             }
         }

@@ -75,7 +75,8 @@ final class IdentityUpstream implements AutoCloseable {
             Wire.send(connection, exchange.response(), exchange.responseProgress());
             return !exchange.upstreamCloses();
         } catch (AssertionError | EOFException failure) {
-            failures.add("request " + exchange.id() + " (" + exchange.what() + ") at the upstream: " + failure.getMessage());
+            failures.add(
+                    "request " + exchange.id() + " (" + exchange.what() + ") at the upstream: " + failure.getMessage());
             exchange.requestProgress().giveUp();
             return false;
         }

@@ -35,10 +35,17 @@ final class Planner {
         boolean upstreamCloses = untilClose || random.nextInt(15) == 0;
         Message request = request(id, method, chat, clientCloses);
         Message response = response(kind, clientCloses || untilClose, upstreamCloses);
-        String what = method + " with " + (request.sent().length - request.sentHead()) + " body bytes, " + kind + " with "
-                + (response.sent().length - response.sentHead());
+        String what = method + " with " + (request.sent().length - request.sentHead()) + " body bytes, " + kind
+                + " with " + (response.sent().length - response.sentHead());
         return new PlannedExchange(
-                id, request, response, clientCloses || untilClose, upstreamCloses, what, new Progress(), new Progress());
+                id,
+                request,
+                response,
+                clientCloses || untilClose,
+                upstreamCloses,
+                what,
+                new Progress(),
+                new Progress());
     }
 
     private String responseKind(String method, boolean mayEnd) {
@@ -67,7 +74,8 @@ final class Planner {
         fields.line(PlannedExchange.ID_FIELD + ": " + id);
         byte[] body = requestBody(method, chat, fields);
         fields.some().connection(close);
-        return message(line + fields.sent() + "\r\n", line + fields.expected() + "\r\n", body, chunkedStart(fields, body));
+        return message(
+                line + fields.sent() + "\r\n", line + fields.expected() + "\r\n", body, chunkedStart(fields, body));
     }
 
     private byte[] requestBody(String method, boolean chat, Fields fields) {
@@ -81,7 +89,8 @@ final class Planner {
             fields.line(pick("Transfer-Encoding: chunked", "transfer-encoding:CHUNKED"));
             return bodies.chunked(content);
         }
-        fields.line(pick("Content-Length", "content-length") + ": " + (random.nextInt(5) == 0 ? "00" : "") + content.length);
+        fields.line(pick("Content-Length", "content-length") + ": " + (random.nextInt(5) == 0 ? "00" : "")
+                + content.length);
         return content;
     }
 

@@ -33,7 +33,8 @@ enum ShadowMode {
                 WireMessage request = connection.readRequest();
                 connection.send(RawUpstream.response(
                         200,
-                        "{\"model\":\"m\",\"choices\":[{\"message\":{\"content\":\"" + request.body().length + "\"}}]}"));
+                        "{\"model\":\"m\",\"choices\":[{\"message\":{\"content\":\"" + request.body().length
+                                + "\"}}]}"));
             }
         }
     },

@@ -49,7 +49,8 @@ import org.junit.jupiter.api.Test;
 
 /** The official OpenAI client gets through the proxy, with a shadow on, exactly what it gets without. */
 class OpenAiClientTest {
-    private static final String QUESTION = "I bought a blender 12 days ago and never opened it. Please refund order 4711.";
+    private static final String QUESTION =
+            "I bought a blender 12 days ago and never opened it. Please refund order 4711.";
 
     private final BlockingQueue<Exchange> exchanges = new LinkedBlockingQueue<>();
     private Simulator simulator;
@@ -158,9 +159,8 @@ class OpenAiClientTest {
     @Test
     void createStreaming_throughProxy_equalsDirect() throws Exception {
         ChatCompletionCreateParams params = question()
-                .streamOptions(ChatCompletionStreamOptions.builder()
-                        .includeUsage(true)
-                        .build())
+                .streamOptions(
+                        ChatCompletionStreamOptions.builder().includeUsage(true).build())
                 .build();
         List<ChatCompletionChunk> expected = stream(direct, params);
         List<ChatCompletionChunk> actual = stream(proxied, params);
@@ -177,8 +177,8 @@ class OpenAiClientTest {
         ChatCompletion expected = direct.chat().completions().create(params);
         ChatCompletion actual = proxied.chat().completions().create(params);
         assertThat(said(actual.choices())).isEqualTo(said(expected.choices()));
-        assertThat(actual.choices().get(0).message().toolCalls()).hasValueSatisfying(calls -> assertThat(calls)
-                .isNotEmpty());
+        assertThat(actual.choices().get(0).message().toolCalls())
+                .hasValueSatisfying(calls -> assertThat(calls).isNotEmpty());
         assertMirrored();
     }
 
@@ -188,9 +188,11 @@ class OpenAiClientTest {
         List<ChatCompletionChunk> expected = stream(direct, params);
         List<ChatCompletionChunk> actual = stream(proxied, params);
         assertThat(said(actual.stream().map(ChatCompletionChunk::choices).toList()))
-                .isEqualTo(said(expected.stream().map(ChatCompletionChunk::choices).toList()));
-        assertThat(actual).anyMatch(chunk -> chunk.choices().stream()
-                .anyMatch(choice -> choice.delta().toolCalls().isPresent()));
+                .isEqualTo(
+                        said(expected.stream().map(ChatCompletionChunk::choices).toList()));
+        assertThat(actual)
+                .anyMatch(chunk -> chunk.choices().stream()
+                        .anyMatch(choice -> choice.delta().toolCalls().isPresent()));
         assertMirrored();
     }
 
