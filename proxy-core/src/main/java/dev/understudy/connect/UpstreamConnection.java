@@ -15,6 +15,7 @@ import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.time.Duration;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -299,7 +300,10 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** A reset, a failed write, a TLS alert: the close that follows is not a clean end. */
+    /**
+     * A reset, a failed write, a TLS alert: the close that follows is not a clean end. It follows by itself after an error
+     * of the socket, once what arrived before has been read: an early answer may be among it.
+     */
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         failedRead = true;
@@ -307,8 +311,10 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
             fail(UpstreamFailure.TLS_FAILED);
         } else if (!(cause instanceof IOException)) {
             LOG.error("exchange with {} failed", pool.upstream().authority(), cause);
+            close();
+        } else if (cause instanceof SSLException || !channel.isOpen()) {
+            close();
         }
-        close();
     }
 
     private void expired() {

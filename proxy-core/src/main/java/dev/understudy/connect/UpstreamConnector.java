@@ -54,6 +54,8 @@ final class UpstreamConnector {
                 .option(ChannelOption.SO_KEEPALIVE, true)
                 // The attempt's own deadline covers all of it, so the socket needs no timer.
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0)
+                // Who answers and closes while we still send makes our write fail; the answer is there to be read.
+                .option(ChannelOption.AUTO_CLOSE, false)
                 .handler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel channel) {
