@@ -31,7 +31,6 @@ final class Planner {
         boolean clientCloses = mayEnd && random.nextInt(3) == 0;
         String kind = responseKind(method, mayEnd && !clientCloses);
         boolean untilClose = kind.equals("until-close");
-        // An HTTP/1.0 response, too, ends its connection: the planner of responses says so there.
         boolean upstreamCloses = untilClose || random.nextInt(15) == 0;
         Message request = request(id, method, chat, clientCloses);
         Message response = response(kind, clientCloses || untilClose, upstreamCloses);
@@ -102,7 +101,7 @@ final class Planner {
                 : pick("200 OK", "200", "201 ", "404 Not  Found", "500 \u00fcberlast", "299 x") + "\r\n";
         Fields fields = new Fields(random).some();
         byte[] body = responseBody(kind, fields);
-        fields.some().connection(upstreamCloses && !http10);
+        fields.some().connection(upstreamCloses);
         String early = !http10 && random.nextInt(15) == 0 ? "HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n" : "";
         String ours = clientEnds ? "connection: close\r\n" : "";
         return message(

@@ -45,8 +45,8 @@ final class Wire {
 
     static String difference(byte[] expected, byte[] read, int at, int end) {
         int start = Math.max(0, at - 60);
-        return "differs at byte " + at + ": expected <" + text(expected, start, Math.min(expected.length, at + 60))
-                + "> but was <" + text(read, start, Math.min(end, at + 60)) + ">";
+        return "differs at byte " + at + ": expected <" + text(expected, start, Math.min(expected.length, at + 400))
+                + "> but was <" + text(read, start, Math.min(end, at + 400)) + ">";
     }
 
     private static String text(byte[] bytes, int from, int to) {
