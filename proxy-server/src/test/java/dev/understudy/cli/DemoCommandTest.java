@@ -2,8 +2,13 @@ package dev.understudy.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -69,6 +74,50 @@ final class DemoCommandTest {
                     .isEqualTo("understudy simulate: --port: " + taken.getLocalPort()
                             + " (expected: a free port on 127.0.0.1)\n");
         }
+    }
+
+    @Test
+    void demo_terminated_endsWithTheReportAndExit0() throws Exception {
+        Process demo = process("demo", "--port", "0", "--admin-port", "0");
+        try (BufferedReader out = demo.inputReader()) {
+            assertThat(out.readLine()).startsWith("understudy demo: proxy http://127.0.0.1:");
+            // Not destroy(), which closes what is to be read.
+            demo.toHandle().destroy();
+
+            assertThat(out.lines()).anyMatch(line -> line.startsWith("MIRRORED"));
+            assertThat(demo.waitFor()).isZero();
+        } finally {
+            demo.destroyForcibly();
+        }
+    }
+
+    @Test
+    void simulate_terminated_exits0() throws Exception {
+        Process simulate = process("simulate", "--port", "0");
+        try (BufferedReader out = simulate.inputReader()) {
+            String first = out.readLine();
+            assertThat(first).startsWith("simulator on http://127.0.0.1:").contains("sim-large");
+            simulate.toHandle().destroy();
+
+            assertThat(simulate.waitFor()).isZero();
+        } finally {
+            simulate.destroyForcibly();
+        }
+    }
+
+    private static Process process(String... arguments) throws IOException {
+        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-Dlogback.configurationFile=logback.xml",
+                "-cp",
+                classPath,
+                Understudy.class.getName()));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
     }
 
     private static long number(String text) {

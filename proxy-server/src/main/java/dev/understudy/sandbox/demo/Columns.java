@@ -43,21 +43,27 @@ final class Columns {
         return wide ? 2 : 1;
     }
 
+    /** How many characters from the start fit into that many columns. */
+    private static int fitting(String text, int width) {
+        int left = width;
+        int at = 0;
+        while (at < text.length()) {
+            int c = text.codePointAt(at);
+            left -= width(c);
+            if (left < 0) {
+                break;
+            }
+            at += Character.charCount(c);
+        }
+        return at;
+    }
+
     /** At most {@code width} columns, with an ellipsis where something is missing. */
     static String cut(String text, int width) {
         if (width(text) <= width) {
             return text;
         }
-        StringBuilder cut = new StringBuilder();
-        int left = width - 1;
-        for (int c : text.codePoints().toArray()) {
-            left -= width(c);
-            if (left < 0) {
-                break;
-            }
-            cut.appendCodePoint(c);
-        }
-        return width <= 0 ? "" : cut.append('…').toString();
+        return width <= 0 ? "" : text.substring(0, fitting(text, width - 1)) + "…";
     }
 
     /** At most {@code lines} lines, broken at spaces where that is possible; the last is cut. */
@@ -65,8 +71,7 @@ final class Columns {
         List<String> wrapped = new ArrayList<>();
         String rest = harmless(text).strip();
         while (wrapped.size() < lines - 1 && width(rest) > width) {
-            String head = cut(rest, width + 1);
-            int fits = Math.max(1, head.length() - 1);
+            int fits = Math.max(1, fitting(rest, width));
             int space = rest.lastIndexOf(' ', fits);
             int end = space > width / 2 ? space : fits;
             wrapped.add(rest.substring(0, end).strip());

@@ -36,7 +36,6 @@ public final class Demo implements AutoCloseable {
 
     private static final String MODEL = "sim-large";
     private static final int IN_FLIGHT = 2_000;
-    private static final Duration LAST_ANSWERS = Duration.ofSeconds(10);
 
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
     private final DemoStatistics statistics;
@@ -131,13 +130,13 @@ public final class Demo implements AutoCloseable {
                 places);
     }
 
-    /** Sends no more customers and waits, not for long, until what is under way has ended and been compared. */
-    public void finish() throws InterruptedException {
+    /** Sends no more customers and waits, at most so long, until what is under way has ended and been compared. */
+    void finish(Duration patience) throws InterruptedException {
         traffic.stop();
         ended = System.nanoTime();
-        long limit = ended + LAST_ANSWERS.toNanos();
-        traffic.awaitIdle(LAST_ANSWERS);
-        while (view().funnel().open() > 0 && System.nanoTime() < limit) {
+        long limit = ended + patience.toNanos();
+        boolean idle = traffic.awaitIdle(patience);
+        while (idle && view().funnel().open() > 0 && System.nanoTime() < limit) {
             Thread.sleep(20);
         }
         finished = true;

@@ -2,7 +2,6 @@ package dev.understudy.sandbox.demo;
 
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -12,6 +11,10 @@ import org.jspecify.annotations.Nullable;
 public final class DemoShow {
     private static final Duration REDRAW = Duration.ofMillis(500);
     private static final Duration LINE = Duration.ofSeconds(5);
+    /** Who presses Ctrl-C waits for answers under way, but not long. */
+    private static final Duration AFTER_SIGNAL = Duration.ofSeconds(5);
+
+    private static final Duration AFTER_DURATION = Duration.ofSeconds(60);
 
     private final Demo demo;
     private final PrintWriter out;
@@ -41,26 +44,29 @@ public final class DemoShow {
         } else {
             lines(end, stop);
         }
-        demo.finish();
+        demo.finish(stop.getCount() == 0 ? AFTER_SIGNAL : AFTER_DURATION);
         int width = terminal.size().columns() - 1;
         // Nothing is cut in what stays on the screen: the terminal wraps what is too long.
-        Summary.of(demo.view(), width).forEach(line -> out.println(line.render(Integer.MAX_VALUE, terminal.colour())));
+        Summary.of(demo.view(), width, Integer.MAX_VALUE)
+                .forEach(line -> out.println(line.render(Integer.MAX_VALUE, terminal.colour())));
         out.flush();
     }
 
     private void redraw(long end, CountDownLatch stop) throws InterruptedException {
         Screen screen = new Screen(out, terminal.colour());
-        long start = System.nanoTime();
-        Terminal.Size size = terminal.size();
-        for (int frame = 0; left(start, end) > 0; frame++) {
-            size = frame % 4 == 0 ? terminal.size() : size;
-            List<Line> lines = Summary.of(demo.view(), size.columns() - 1);
-            screen.draw(lines, size);
-            if (stop.await(Math.min(REDRAW.toNanos(), left(start, end)), TimeUnit.NANOSECONDS)) {
-                break;
+        try {
+            long start = System.nanoTime();
+            Terminal.Size size = terminal.size();
+            for (int frame = 1; left(start, end) > 0; frame++) {
+                screen.draw(Summary.of(demo.view(), size.columns() - 1, size.rows() - 1), size);
+                if (stop.await(Math.min(REDRAW.toNanos(), left(start, end)), TimeUnit.NANOSECONDS)) {
+                    break;
+                }
+                size = frame % 4 == 0 ? terminal.size() : size;
             }
+        } finally {
+            screen.clear();
         }
-        screen.clear();
     }
 
     private void lines(long end, CountDownLatch stop) throws InterruptedException {

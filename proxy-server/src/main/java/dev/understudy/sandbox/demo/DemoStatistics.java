@@ -99,8 +99,8 @@ final class DemoStatistics implements ComparisonListener {
     }
 
     private static final class ArmSamples {
-        private final Sample firstToken = new Sample();
-        private final Sample total = new Sample();
+        private final Recent firstToken = new Recent();
+        private final Recent total = new Recent();
         private final Sample outputTokens = new Sample();
         private final Sample cost = new Sample();
         private final Sample granted = new Sample();
@@ -124,7 +124,8 @@ final class DemoStatistics implements ComparisonListener {
         }
 
         ArmNumbers numbers() {
-            return new ArmNumbers(firstToken.mean(), total.mean(), outputTokens.mean(), cost.mean(), granted.mean());
+            return new ArmNumbers(
+                    firstToken.median(), total.median(), outputTokens.mean(), cost.mean(), granted.mean());
         }
     }
 }

@@ -6,40 +6,51 @@ import dev.understudy.compare.Pair;
 import dev.understudy.exchange.Answer;
 import dev.understudy.exchange.Exchange;
 import dev.understudy.publish.ComparisonEntry;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The last few exchanges worth showing: the candidate decides otherwise than live, not only in other words, and live asked
- * again, where it was, decides as before. Not thread-safe.
+ * Exchanges worth showing: the candidate decides otherwise than live, not only in other words, and live asked again, where
+ * it was, decides as before. The latest of each kind: words, JSON, tools. Not thread-safe.
  */
 final class Differences {
-    private static final int KEPT = 3;
     private static final int LONGEST = 400;
 
-    private final Deque<Difference> newestFirst = new ArrayDeque<>();
+    private final Map<Kind, Difference> latest = new EnumMap<>(Kind.class);
+
+    /** What the application wanted. */
+    private enum Kind {
+        WORDS,
+        JSON,
+        TOOLS
+    }
 
     void offer(Exchange exchange, List<ComparisonEntry> entries) {
-        if (!exchange.candidate().succeeded() || !decidesOtherwise(exchange, entries)) {
+        List<String> said = customerSaid(exchange.request());
+        // The second turn of a conversation says little by itself.
+        if (said.size() != 1 || !exchange.candidate().succeeded() || !decidesOtherwise(exchange, entries)) {
             return;
         }
-        newestFirst.addFirst(new Difference(
-                clipped(prompt(exchange.request())),
-                clipped(words(exchange.live())),
-                clipped(words(exchange.candidate()))));
-        if (newestFirst.size() > KEPT) {
-            newestFirst.removeLast();
-        }
+        latest.put(
+                kind(exchange.request()),
+                new Difference(
+                        clipped(said.get(0).replace("\n(Reply as JSON.)", "")),
+                        clipped(words(exchange.live())),
+                        clipped(words(exchange.candidate()))));
     }
 
     List<Difference> list() {
-        return new ArrayList<>(newestFirst);
+        return new ArrayList<>(latest.values());
+    }
+
+    private static Kind kind(JsonNode request) {
+        return request.has("tools") ? Kind.TOOLS : request.has("response_format") ? Kind.JSON : Kind.WORDS;
     }
 
     private static boolean decidesOtherwise(Exchange exchange, List<ComparisonEntry> entries) {
@@ -69,15 +80,14 @@ final class Differences {
                 .orElse(0.0);
     }
 
-    /** The last thing the customer said. */
-    private static String prompt(JsonNode request) {
-        String last = "";
+    private static List<String> customerSaid(JsonNode request) {
+        List<String> said = new ArrayList<>();
         for (JsonNode message : request.path("messages")) {
             if (message.path("role").asString("").equals("user")) {
-                last = message.path("content").asString("");
+                said.add(message.path("content").asString(""));
             }
         }
-        return last.replace("\n(Reply as JSON.)", "");
+        return said;
     }
 
     private static String words(Answer answer) {

@@ -16,18 +16,27 @@ import java.util.stream.Collectors;
 /** The summary, section by section, most important first: a screen that is too low loses its end. */
 final class Summary {
     private final DemoView view;
+    private static final int LOW = 36;
+    private static final int MOST_OF_AN_EXAMPLE = 7;
+    private static final int FURTHER = 7;
+
     private final int width;
+    private final int rows;
     private final List<Line> lines = new ArrayList<>();
 
-    private Summary(DemoView view, int width) {
+    private Summary(DemoView view, int width, int rows) {
         this.view = view;
         this.width = width;
+        this.rows = rows;
     }
 
-    static List<Line> of(DemoView view, int width) {
-        Summary summary = new Summary(view, width);
+    /** @param rows how many lines there is room for; on a low screen the story goes, and all but one example */
+    static List<Line> of(DemoView view, int width, int rows) {
+        Summary summary = new Summary(view, width, rows);
         summary.heading();
-        summary.story();
+        if (rows >= LOW) {
+            summary.story();
+        }
         summary.traffic();
         summary.funnel();
         summary.effects();
@@ -39,7 +48,7 @@ final class Summary {
 
     private void heading() {
         String state = view.finished() ? "ran " : "running ";
-        String end = view.finished() ? "" : "   Ctrl-C ends it";
+        String end = view.finished() ? "" : "   page " + view.places().admin() + "/   Ctrl-C ends it";
         lines.add(Line.of("Understudy demo", Ink.BOLD).add("   " + state + clock(view.elapsed()) + end, Ink.DIM));
         lines.add(new Line());
     }
@@ -78,7 +87,9 @@ final class Summary {
                 .add(" of " + count(funnel.eligible()) + " eligible (" + percent(funnel.compared(), funnel.eligible())
                         + ")")
                 .add(view.shadowOn() ? "" : "   the shadow is switched off", Ink.RED));
-        String losses = losses(funnel);
+        String underWay = funnel.open() > 0 ? count(funnel.open()) + " under way" : "";
+        String ended = losses(funnel);
+        String losses = ended + (ended.isEmpty() || underWay.isEmpty() ? "" : ", ") + underWay;
         if (!losses.isEmpty()) {
             Columns.wrap("not compared: " + losses, width - 2, 3).forEach(line -> lines.add(Line.of("  " + line)));
         }
@@ -180,7 +191,11 @@ final class Summary {
             return;
         }
         title("LATELY");
+        int room = 1;
         for (Difference difference : view.differences()) {
+            if (room-- <= 0 && lines.size() + MOST_OF_AN_EXAMPLE + FURTHER > rows) {
+                break;
+            }
             quote("customer   ", difference.prompt(), Ink.DIM);
             quote("live       ", difference.live(), Ink.CYAN);
             quote("candidate  ", difference.candidate(), Ink.YELLOW);
@@ -222,8 +237,8 @@ final class Summary {
         lines.add(Line.of(title, Ink.BOLD));
     }
 
-    private static String millis(Sample.Mean mean) {
-        return mean.count() == 0 ? "–" : String.format(Locale.ROOT, "%,.0f ms", mean.value() * 1000);
+    private static String millis(double seconds) {
+        return Double.isNaN(seconds) ? "–" : String.format(Locale.ROOT, "%,.0f ms", seconds * 1000);
     }
 
     private static String decimal(Sample.Mean mean) {

@@ -29,7 +29,7 @@ class SummaryTest {
 
         assertThat(text)
                 .contains("90 compared of 100 eligible (90 %)")
-                .contains("not compared: 5 malformed request, 3 client gone");
+                .contains("not compared: 5 malformed request, 3 client gone, 2 under way");
     }
 
     @Test
@@ -66,9 +66,21 @@ class SummaryTest {
     @ParameterizedTest
     @ValueSource(ints = {30, 60, 100, 200})
     void of_anyWidth_fits(int width) {
-        assertThat(Summary.of(view(FUNNEL, false), width))
+        assertThat(Summary.of(view(FUNNEL, false), width, 60))
                 .allSatisfy(line ->
                         assertThat(Columns.width(line.render(width, false))).isLessThanOrEqualTo(width));
+    }
+
+    @Test
+    void of_lowScreen_keepsTheNumbersAndOneExample() {
+        List<String> low = Summary.of(view(FUNNEL, false), 80, 24).stream()
+                .map(line -> line.render(80, false))
+                .toList();
+
+        assertThat(low).noneMatch(line -> line.contains("Customers ask"));
+        assertThat(low.subList(0, 23)).anyMatch(line -> line.contains("SIDE BY SIDE"));
+        assertThat(low).filteredOn(line -> line.contains("customer   ")).hasSize(1);
+        assertThat(text(view(FUNNEL, false), 80)).contains("Customers ask").contains("customer   Another?");
     }
 
     @Test
@@ -124,8 +136,8 @@ class SummaryTest {
     }
 
     private static DemoView view(Funnel funnel, boolean finished) {
-        ArmNumbers live = new ArmNumbers(mean(0.3), mean(0.9), mean(30), mean(0.0004), mean(0.95));
-        ArmNumbers candidate = new ArmNumbers(mean(0.1), mean(0.4), mean(25), mean(0.00004), mean(0.61));
+        ArmNumbers live = new ArmNumbers(0.3, 0.9, mean(30), mean(0.0004), mean(0.95));
+        ArmNumbers candidate = new ArmNumbers(0.1, 0.4, mean(25), mean(0.00004), mean(0.61));
         return new DemoView(
                 Duration.ofSeconds(65),
                 finished,
@@ -137,7 +149,7 @@ class SummaryTest {
                         new Effect("text", mean(0.5), mean(0.5)),
                         new Effect("tools", mean(0.5), new Mean(5, 0.1, 0.0001))),
                 Map.of(Arm.LIVE, live, Arm.CANDIDATE, candidate),
-                List.of(new Difference("Refund?", "Yes.", "No.")),
+                List.of(new Difference("Refund?", "Yes.", "No."), new Difference("Another?", "Yes.", "No.")),
                 new Places("http://127.0.0.1:8080", "http://127.0.0.1:9901", "/somewhere/understudy.yaml"));
     }
 
@@ -146,7 +158,7 @@ class SummaryTest {
     }
 
     private static String text(DemoView view, int width) {
-        return Summary.of(view, width).stream()
+        return Summary.of(view, width, 60).stream()
                 .map(line -> line.render(width, false))
                 .collect(Collectors.joining("\n"));
     }
