@@ -26,9 +26,9 @@ interface ArmDerivation {
         };
     }
 
-    /** @param body not changed */
+    /** @param body pseudonymised; not changed */
     Derived candidate(CapturedRequest request, ObjectNode body, Dialect dialect);
 
-    /** @param body not changed */
+    /** @param body as the client sent it; not changed */
     Derived control(CapturedRequest request, ObjectNode body, Dialect dialect);
 }

@@ -15,6 +15,9 @@ import dev.understudy.exchange.Stratum;
 import dev.understudy.privacy.Pseudonymiser;
 import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -362,6 +365,55 @@ class MirrorTest {
     }
 
     @Test
+    void apply_disabledWhileTheWorkerIsBusy_cancelsWithoutIt() {
+        CountDownLatch busy = new CountDownLatch(1);
+        try (Stage stage = new Stage().apply(Configs.shadow("s"))) {
+            stage.offer("running");
+            stage.awaitCalls(1);
+            stage.mirror.workers()[0].post((Runnable) () -> awaitQuietly(busy));
+            stage.apply(Configs.shadow("s").enabled(false));
+            assertThat(stage.caller.candidate(0).cancelled).isTrue();
+            stage.offer("never starts");
+            busy.countDown();
+            stage.awaitEnded("s:disabled", "s:disabled");
+            assertThat(stage.caller.calls).hasSize(1);
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void clientGone_keepAndAfterLive_candidateIsCalledAllTheSame() {
+        try (Stage stage = new Stage()
+                .apply(Configs.shadow("s").afterLive().keepWhenClientLeaves().control(100))) {
+            FakeLive live = stage.offer(FakeLive.asking("hi").answers(FakeLive.none(Ending.CLIENT_GONE)));
+            stage.liveEnds(live);
+            stage.awaitCalls(1);
+            stage.caller.candidate(0).answers("a");
+            stage.awaitEnded("s:client_gone");
+            assertThat(stage.caller.of(Arm.CONTROL)).isEmpty();
+        }
+    }
+
+    @Test
+    void sink_throws_isCountedAsInternalErrorForThatShadowOnly() {
+        try (Stage stage = new Stage().apply(Configs.shadow("a"), Configs.shadow("b"))) {
+            stage.sinkThrowsFor = "a";
+            FakeLive live = stage.offer("hi");
+            stage.awaitCalls(2);
+            stage.caller.calls.forEach(call -> call.answers("x"));
+            stage.liveEnds(live);
+            stage.awaitEnded("a:internal_error", "b:compared");
+        }
+    }
+
+    @Test
     void apply_unchanged_goesOnAsItWas() {
         try (Stage stage = new Stage().apply(Configs.shadow("s"))) {
             FakeLive live = stage.offer("hi");
@@ -399,16 +451,24 @@ class MirrorTest {
         try (Stage stage = new Stage().apply(Configs.shadow("s"))) {
             FakeLive live = stage.offer("hi");
             stage.awaitCalls(1);
-            Thread drain = new Thread(() -> assertThat(stage.mirror.drain(java.time.Duration.ofSeconds(20)))
-                    .isTrue());
+            AtomicBoolean finished = new AtomicBoolean();
+            Thread drain = new Thread(() -> finished.set(stage.mirror.drain(Duration.ofMinutes(1))));
             drain.start();
-            Stage.await(() -> assertThat(stage.intake().eligible("POST", "/v1/chat/completions", false))
-                    .isFalse());
+            Stage.await(() -> assertThat(isTaken(stage)).isFalse());
             stage.caller.candidate(0).answers("a");
             stage.liveEnds(live);
             drain.join();
-            assertThat(stage.ended).contains("s:compared").allMatch(end -> end.matches("s:(compared|shutdown)"));
+            assertThat(finished).isTrue();
+            assertThat(stage.ended).contains("s:compared", "s:shutdown");
         }
+    }
+
+    private static boolean isTaken(Stage stage) {
+        boolean taken = stage.intake().eligible("POST", "/v1/chat/completions", false);
+        if (taken) {
+            stage.intake().lost(Outcome.CLIENT_GONE);
+        }
+        return taken;
     }
 
     @Test
@@ -423,7 +483,7 @@ class MirrorTest {
     }
 
     @Test
-    void privacy_on_everyPartIsPseudonymised() {
+    void privacy_on_allButTheControlsRequestIsPseudonymised() {
         Pseudonymiser stars = new Pseudonymiser() {
             @Override
             public void request(ObjectNode body) {
@@ -435,9 +495,16 @@ class MirrorTest {
                 return Completion.failed(dev.understudy.canonical.ErrorKind.OTHER, "***");
             }
         };
-        try (Stage stage = new Stage(stars).apply(Configs.shadow("s"))) {
-            stage.play("hi");
+        try (Stage stage = new Stage(stars).apply(Configs.shadow("s").control(100))) {
+            FakeLive live = stage.offer("hi");
+            stage.awaitCalls(2);
+            assertThat(new String(stage.caller.control(0).request.body())).doesNotContain("***");
+            stage.caller.candidate(0).answers("a");
+            stage.caller.control(0).answers("b");
+            stage.liveEnds(live);
             stage.awaitEnded("s:compared");
+            assertThat(stage.compared.get(0).control().completion().error().message())
+                    .isEqualTo("***");
             assertThat(new String(stage.caller.candidate(0).request.body())).contains("\"user\":\"***\"");
             assertThat(stage.compared.get(0).request().get("user").stringValue())
                     .isEqualTo("***");

@@ -27,6 +27,7 @@ final class Stage implements AutoCloseable {
     final List<Answer> answered = new CopyOnWriteArrayList<>();
     final List<BigDecimal> costs = new CopyOnWriteArrayList<>();
     final Mirror mirror;
+    volatile String sinkThrowsFor = "";
     private final List<FakeLive> offered = new CopyOnWriteArrayList<>();
     private MirrorIntake door;
 
@@ -37,7 +38,14 @@ final class Stage implements AutoCloseable {
     Stage(Pseudonymiser privacy) {
         RuntimeConfig runtime = new RuntimeConfig(RuntimeConfig.Transport.NIO, 1, 1, 1, Duration.ofSeconds(1));
         ShadowFactory.Seams seams = new ShadowFactory.Seams(new Recorder(), shadow -> privacy, ArmDerivation::of);
-        this.mirror = new Mirror(runtime, caller, compared::add, seams, clock.clocks());
+        this.mirror = new Mirror(runtime, caller, this::sink, seams, clock.clocks());
+    }
+
+    private void sink(Exchange exchange) {
+        if (exchange.shadow().equals(sinkThrowsFor)) {
+            throw new IllegalStateException("the test wants it");
+        }
+        compared.add(exchange);
     }
 
     private final class Recorder implements MirrorEvents {
