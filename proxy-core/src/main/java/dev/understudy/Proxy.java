@@ -14,8 +14,10 @@ import dev.understudy.mirror.ShadowStatus;
 import dev.understudy.route.Router;
 import dev.understudy.send.NettyArmCaller;
 import dev.understudy.tee.CaptureBudget;
+import io.netty.util.concurrent.EventExecutor;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -113,6 +115,14 @@ public final class Proxy implements AutoCloseable {
     /** Client connections open now. */
     public int connections() {
         return listener.connections();
+    }
+
+    /** The event loops, live ones first: for meters, not to run anything on. */
+    public List<EventExecutor> eventLoops() {
+        List<EventExecutor> loops = new ArrayList<>();
+        liveLoops.group().forEach(loops::add);
+        shadowLoops.group().forEach(loops::add);
+        return loops;
     }
 
     /** Bytes that captures hold now. */

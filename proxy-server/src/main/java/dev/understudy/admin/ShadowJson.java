@@ -41,24 +41,26 @@ final class ShadowJson {
         json.put("spent_usd", status.spentUsd());
     }
 
-    /** Eligible, selected by the rules, compared: each a part of the one before; and every outcome by its name. */
+    /**
+     * Eligible, selected by the rules, compared: each a part of the one before; and every outcome by its name. Eligible is
+     * the sum of the outcomes and of what is open, which has no outcome yet.
+     */
     private static void outcomes(ObjectNode json, ShadowStatus status) {
         Map<Outcome, Long> counts = status.outcomes();
-        long eligible = 0;
         long ruledOut = 0;
         ObjectNode outcomes = JsonMapper.shared().createObjectNode();
         for (Outcome outcome : Outcome.values()) {
             long count = counts.getOrDefault(outcome, 0L);
             outcomes.put(outcome.label(), count);
-            eligible += count;
             ruledOut += outcome.blame() == Outcome.Blame.RULE ? count : 0;
         }
         long compared =
                 counts.getOrDefault(Outcome.COMPARED, 0L) + counts.getOrDefault(Outcome.COMPARED_LIVE_FAILED, 0L);
         json.putObject("funnel")
-                .put("eligible", eligible)
-                .put("selected", eligible - ruledOut)
-                .put("compared", compared);
+                .put("eligible", status.eligible())
+                .put("selected", status.eligible() - ruledOut)
+                .put("compared", compared)
+                .put("open", status.open());
         json.set("outcomes", outcomes);
     }
 

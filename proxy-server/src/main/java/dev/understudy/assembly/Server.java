@@ -51,6 +51,8 @@ public final class Server implements AutoCloseable {
         Metrics metrics = publisher.metrics();
         this.proxy =
                 Proxy.start(inForce, new ProxyHooks(publisher.sink(), metrics, metrics, shadow -> Pseudonymiser.OFF));
+        metrics.connections(proxy::connections);
+        metrics.eventLoops(proxy.eventLoops());
         metrics.captureBytes(proxy::captureBytes);
         metrics.queueDepths(this::queueDepths);
         this.watcher = new ConfigWatcher(file, loaded, this::take, this::reloaded);

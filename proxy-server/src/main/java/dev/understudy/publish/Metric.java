@@ -32,6 +32,7 @@ public enum Metric {
             "Time a live request spent inside the proxy itself, upstream and connecting not counted.",
             new double[] {0.00005, 0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.1, 1},
             "route"),
+    LIVE_CONNECTIONS(Collector.Type.GAUGE, "understudy_live_connections", "Client connections that are open."),
     SHADOW_EXCHANGES(
             Collector.Type.COUNTER,
             "understudy_shadow_exchanges_total",

@@ -9,7 +9,8 @@ import dev.understudy.exchange.Answer;
 import dev.understudy.exchange.Outcome;
 import dev.understudy.forward.LiveEvents;
 import dev.understudy.mirror.MirrorEvents;
-import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.netty4.NettyEventExecutorMetrics;
+import io.netty.util.concurrent.EventExecutor;
 import io.prometheus.client.Collector;
 import java.math.BigDecimal;
 import java.util.List;
@@ -31,6 +32,7 @@ public final class Metrics implements LiveEvents, MirrorEvents, AutoCloseable {
     private final LongAdder reloadsApplied = new LongAdder();
     private final LongAdder reloadsRefused = new LongAdder();
     private volatile Meters meters = Meters.none();
+    private volatile LongSupplier connections = () -> 0;
     private volatile LongSupplier captureBytes = () -> 0;
     private volatile LongSupplier streamDropped = () -> 0;
     private volatile Supplier<Map<String, Integer>> queueDepths = Map::of;
@@ -46,6 +48,16 @@ public final class Metrics implements LiveEvents, MirrorEvents, AutoCloseable {
                 config.shadows().stream().map(ShadowConfig::name).collect(Collectors.toSet()));
     }
 
+    /** Where to read, at each scrape, how many client connections are open. Must not block. */
+    public void connections(LongSupplier open) {
+        connections = open;
+    }
+
+    /** Shows how many tasks wait for each of these event loops: the first thing to grow when one is held up. */
+    public void eventLoops(Iterable<EventExecutor> loops) {
+        new NettyEventExecutorMetrics(loops).bindTo(scrapes.registry());
+    }
+
     /** Where to read, at each scrape, the bytes that captures hold. Must not block. */
     public void captureBytes(LongSupplier bytes) {
         captureBytes = bytes;
@@ -59,11 +71,6 @@ public final class Metrics implements LiveEvents, MirrorEvents, AutoCloseable {
     /** Where to read, at each scrape, how many comparisons slow stream readers have missed. Must not block. */
     public void streamDropped(LongSupplier dropped) {
         streamDropped = dropped;
-    }
-
-    /** For other meters of the process, for example of event loops. */
-    public MeterRegistry registry() {
-        return scrapes.registry();
     }
 
     @Override
@@ -121,6 +128,7 @@ public final class Metrics implements LiveEvents, MirrorEvents, AutoCloseable {
                     samples.add(Metric.SHADOW_QUEUE_DEPTH, depth, shadow);
                 }
             });
+            samples.add(Metric.LIVE_CONNECTIONS, connections.getAsLong());
             samples.add(Metric.CAPTURE_BYTES, captureBytes.getAsLong());
             samples.add(Metric.STREAM_DROPPED, streamDropped.getAsLong());
             samples.add(Metric.CONFIG_RELOADS, reloadsApplied.sum(), "applied");

@@ -37,8 +37,8 @@ class AdminServerTest {
         JsonNode refunds = shadows.get(0);
         assertThat(refunds.get("enabled").asBoolean()).isTrue();
         assertThat(refunds.at("/candidate/model").asString()).isEqualTo("gpt-5-mini");
-        assertThat(refunds.at("/funnel/eligible").asLong()).isEqualTo(102);
-        assertThat(refunds.at("/funnel/selected").asLong()).isEqualTo(42);
+        assertThat(refunds.at("/funnel/eligible").asLong()).isEqualTo(107);
+        assertThat(refunds.at("/funnel/selected").asLong()).isEqualTo(47);
         assertThat(refunds.at("/funnel/compared").asLong()).isEqualTo(40);
         assertThat(refunds.at("/outcomes/dropped_queue_full").asLong()).isEqualTo(2);
         assertThat(refunds.at("/state/breaker").asString()).isEqualTo("closed");

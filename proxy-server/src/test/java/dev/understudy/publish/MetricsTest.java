@@ -8,12 +8,16 @@ import dev.understudy.compare.Comparison;
 import dev.understudy.compare.Pair;
 import dev.understudy.exchange.Arm;
 import dev.understudy.exchange.Outcome;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
 import java.lang.management.ManagementFactory;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -48,6 +52,7 @@ class MetricsTest {
         Map<String, List<String>> additions = Map.of(
                 "understudy_shadow_live_failures_total", List.of("shadow", "candidate"),
                 "understudy_arm_cost_unknown_total", List.of("shadow", "arm"),
+                "understudy_live_connections", List.of(),
                 "understudy_stream_dropped_total", List.of());
         contract.putAll(additions);
 
@@ -189,6 +194,20 @@ class MetricsTest {
 
         assertThat(scrape.contentType()).startsWith("application/openmetrics-text");
         assertThat(new String(scrape.body(), StandardCharsets.UTF_8)).endsWith("# EOF\n");
+    }
+
+    @Test
+    void eventLoops_bound_showTasksThatWait() {
+        EventLoopGroup loops = new MultiThreadIoEventLoopGroup(2, NioIoHandler.newFactory());
+        try {
+            metrics.eventLoops(loops);
+
+            assertThat(lines())
+                    .filteredOn(line -> line.startsWith("netty_eventexecutor_tasks_pending"))
+                    .hasSize(2);
+        } finally {
+            loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
+        }
     }
 
     @Test
