@@ -1,0 +1,59 @@
+package dev.understudy.deploy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/** {@code understudy demo} as a process of its own: simulator, proxy and traffic. */
+final class DemoProcess implements AutoCloseable {
+    private final Process process;
+    private final Path log;
+    private final int adminPort;
+
+    DemoProcess(Path folder) throws IOException {
+        adminPort = FreePort.find();
+        log = folder.resolve("demo.log");
+        process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx512m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "dev.understudy.cli.Understudy",
+                        "demo",
+                        "--port",
+                        Integer.toString(FreePort.find()),
+                        "--admin-port",
+                        Integer.toString(adminPort))
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+    }
+
+    int adminPort() {
+        return adminPort;
+    }
+
+    boolean alive() {
+        return process.isAlive();
+    }
+
+    String log() {
+        try {
+            return Files.readString(log);
+        } catch (IOException none) {
+            return none.toString();
+        }
+    }
+
+    /** The exit code after SIGTERM. */
+    int stop() throws InterruptedException {
+        process.destroy();
+        return process.waitFor(60, TimeUnit.SECONDS) ? process.exitValue() : -1;
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+}
