@@ -71,7 +71,7 @@ record Dashboard(JsonNode json) {
     String substituted(String expression) {
         String filled = expression
                 .replace("$__rate_interval", "30s")
-                .replace("$__interval", "15s")
+                .replace("$__interval", "5m")
                 .replace("$__range", "5m");
         for (String variable : variables().keySet()) {
             filled = filled.replace("\"$" + variable + "\"", "\".*\"");

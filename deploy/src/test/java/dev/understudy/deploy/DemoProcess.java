@@ -1,6 +1,10 @@
 package dev.understudy.deploy;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +36,19 @@ final class DemoProcess implements AutoCloseable {
 
     int adminPort() {
         return adminPort;
+    }
+
+    /** Has it read its configuration again, as an operator would. */
+    void reload() throws IOException, InterruptedException {
+        URI uri = URI.create("http://127.0.0.1:" + adminPort + "/api/v1/reload");
+        HttpRequest request =
+                HttpRequest.newBuilder(uri).POST(HttpRequest.BodyPublishers.noBody()).build();
+        int status = HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.discarding())
+                .statusCode();
+        if (status != 200) {
+            throw new IOException("reload answered " + status + "\n" + log());
+        }
     }
 
     boolean alive() {

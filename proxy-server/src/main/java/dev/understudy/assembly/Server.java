@@ -152,7 +152,9 @@ public final class Server implements AutoCloseable {
 
     /** Reads the file now. Does not hold the lock while it does: a kill never waits for a disk. */
     public ReloadResult reload() {
-        return watcher.reload();
+        ReloadResult result = watcher.reload();
+        publisher.metrics().reloaded(!result.refused());
+        return result;
     }
 
     private synchronized void take(Loaded changed) {
@@ -160,7 +162,7 @@ public final class Server implements AutoCloseable {
         loaded = changed;
     }
 
-    /** The file was read again, because it changed or because an operator asked. */
+    /** The watcher saw a change. */
     private void reloaded(ReloadResult result) {
         publisher.metrics().reloaded(!result.refused());
         audit.record("file", "reload", file.path().toString(), !result.refused(), String.join("; ", result.lines()));
