@@ -41,8 +41,9 @@ final class DemoProcess implements AutoCloseable {
     /** Has it read its configuration again, as an operator would. */
     void reload() throws IOException, InterruptedException {
         URI uri = URI.create("http://127.0.0.1:" + adminPort + "/api/v1/reload");
-        HttpRequest request =
-                HttpRequest.newBuilder(uri).POST(HttpRequest.BodyPublishers.noBody()).build();
+        HttpRequest request = HttpRequest.newBuilder(uri)
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build();
         int status = HttpClient.newHttpClient()
                 .send(request, HttpResponse.BodyHandlers.discarding())
                 .statusCode();

@@ -32,7 +32,8 @@ class ScrapeTest {
 
             assertThat(prometheus.numbers("understudy:divergence:mean5m")).isPositive();
             assertThat(prometheus.numbers("understudy:shadow_coverage:ratio5m")).isPositive();
-            assertThat(prometheus.query("ALERTS{alertstate=\"firing\"}").get("result")).isEmpty();
+            assertThat(prometheus.query("ALERTS{alertstate=\"firing\"}").get("result"))
+                    .isEmpty();
             assertThat(demo.stop()).as(demo.log()).isZero();
         }
     }
@@ -50,6 +51,8 @@ class ScrapeTest {
         return Awaitility.await()
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofSeconds(1))
-                .failFast(() -> assertThat(demo.alive()).as(demo.log() + prometheus.log()).isTrue());
+                .failFast(() -> assertThat(demo.alive())
+                        .as(demo.log() + prometheus.log())
+                        .isTrue());
     }
 }
