@@ -22,8 +22,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What one shadow plays of one request: the pseudonymised request, the parts derived from it, and how their answers are
- * read and priced. Control and candidate get the same pseudonyms, so that what those change in an answer counts as
- * noise and not as the candidate's doing. Worker thread.
+ * read and priced. Control is asked what live was asked, at live's own origin, without pseudonyms: the noise floor is
+ * live against live. Worker thread.
  */
 final class Script {
     /** An arm's part: a request ready to go, or the reason why there is none. */
@@ -69,7 +69,7 @@ final class Script {
     }
 
     Part control() {
-        Derived derived = shadow.tools().arms().control(request.request(), body, request.dialect());
+        Derived derived = shadow.tools().arms().control(request.request(), request.body(), request.dialect());
         return part(
                 Arm.CONTROL, derived, shadow.route().upstream(), request.facts().model());
     }

@@ -21,7 +21,7 @@ final class Cards {
             int digits = run.digits(count);
             if (digits >= SHORTEST && digits <= LONGEST && isWhole(run, count)) {
                 String number = run.digitsOf(count);
-                if (isIssued(number) && checksum(number) == 0) {
+                if ((number.startsWith(OWN) || isIssued(number)) && checksum(number) == 0) {
                     return match(run, count, number, pseudonyms);
                 }
             }

@@ -57,7 +57,10 @@ final class DialledDigits {
     private static String spelled(int length, boolean northAmerican, boolean local, Draw draw) {
         StringBuilder number = new StringBuilder(length);
         if (northAmerican) {
-            number.append((char) ('2' + draw.below(8))).append('9').append(draw.digit()).append("555");
+            number.append((char) ('2' + draw.below(8)))
+                    .append('9')
+                    .append(draw.digit())
+                    .append("555");
         } else {
             number.append(local ? "01" : "555");
         }

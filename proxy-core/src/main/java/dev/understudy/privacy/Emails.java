@@ -33,9 +33,8 @@ final class Emails {
         if (isOwn(address) || address.startsWith("git@")) {
             return Match.own(start, end, Kind.EMAIL);
         }
-        String local = pseudonyms
-                .draw(Kind.EMAIL, address.toLowerCase(Locale.ROOT))
-                .base32(OWN_LENGTH);
+        String local =
+                pseudonyms.draw(Kind.EMAIL, address.toLowerCase(Locale.ROOT)).base32(OWN_LENGTH);
         return new Match(start, end, Kind.EMAIL, OWN_LOCAL + local + OWN_DOMAIN);
     }
 

@@ -45,7 +45,9 @@ final class Ipv6Addresses {
 
     /** A colon before the first group is one more group, unless a word stands before it: {@code address:2001:…}. */
     private static boolean continues(Text text, int start) {
-        return start > text.floor() && text.at(start - 1) == ':' && (Characters.isHex(text.at(start - 2)) || text.at(start - 2) == ':');
+        return start > text.floor()
+                && text.at(start - 1) == ':'
+                && (Characters.isHex(text.at(start - 2)) || text.at(start - 2) == ':');
     }
 
     /** The groups from one place on. */

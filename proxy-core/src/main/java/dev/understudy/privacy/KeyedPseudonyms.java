@@ -34,7 +34,7 @@ final class KeyedPseudonyms {
     Draw draw(Kind kind, String value) {
         Mac mac = macs.get();
         mac.update((byte) kind.ordinal());
-        ByteBuffer hash = ByteBuffer.wrap(mac.doFinal(value.getBytes(StandardCharsets.UTF_8)));
-        return new Draw(hash.getLong() ^ hash.getLong());
+        byte[] hash = mac.doFinal(value.getBytes(StandardCharsets.UTF_8));
+        return new Draw(ByteBuffer.wrap(hash).getLong());
     }
 }

@@ -25,14 +25,12 @@ final class MacAddresses {
         String pseudonym = pseudonym(pseudonyms.draw(Kind.MAC_ADDRESS, digits), written.charAt(2));
         boolean upper = !written.equals(written.toLowerCase(Locale.ROOT));
         return new Match(
-                start,
-                start + LENGTH,
-                Kind.MAC_ADDRESS,
-                upper ? pseudonym.toUpperCase(Locale.ROOT) : pseudonym);
+                start, start + LENGTH, Kind.MAC_ADDRESS, upper ? pseudonym.toUpperCase(Locale.ROOT) : pseudonym);
     }
 
     private static String pseudonym(Draw draw, char gap) {
-        StringBuilder address = new StringBuilder(LENGTH).append("02").append(gap).append("00");
+        StringBuilder address =
+                new StringBuilder(LENGTH).append("02").append(gap).append("00");
         address.append(gap).append("5e");
         for (int pair = 3; pair < 6; pair++) {
             address.append(gap).append(draw.hex()).append(draw.hex());

@@ -24,6 +24,9 @@ final class NumberRun {
             while (Characters.isDigit(text.at(end)) && end - at < MOST_DIGITS) {
                 end++;
             }
+            if (run.groups > 0 && isOfSomethingElse(text, at, end)) {
+                break;
+            }
             run.starts[run.groups] = at;
             run.ends[run.groups++] = end;
             digits += end - at;
@@ -33,6 +36,21 @@ final class NumberRun {
             at = end + 1;
         }
         return run;
+    }
+
+    /** Behind a space, digits that go on as a word, a time, a date or an address belong to that. */
+    private static boolean isOfSomethingElse(Text text, int start, int end) {
+        char gap = text.at(start - 1);
+        if (gap == '-' || gap == '.' || gap == '/') {
+            return false;
+        }
+        char next = text.at(end);
+        boolean joint = next == ':' || next == '-' || next == '.' || next == '/';
+        return Characters.isWord(next) && next != 'x' || next == '@' || joint && isPart(next, text.at(end + 1));
+    }
+
+    private static boolean isPart(char joint, char next) {
+        return Characters.isDigit(next) || joint == ':' && (next == ':' || Characters.isHex(next));
     }
 
     int groups() {

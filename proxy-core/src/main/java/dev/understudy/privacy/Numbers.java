@@ -9,6 +9,10 @@ final class Numbers {
     private Numbers() {}
 
     static @Nullable Match find(Text text, int at, KeyedPseudonyms pseudonyms) {
+        int end = text.endOfDigits(at);
+        if (end - at < SHORTEST && !(Characters.isGroupGap(text.at(end)) && Characters.isDigit(text.at(end + 1)))) {
+            return null; // most numbers are short and alone
+        }
         NumberRun run = NumberRun.read(text, at);
         if (run.groups() >= 4 && run.gap(0) == '.') {
             Match address = Ipv4Addresses.find(run, pseudonyms);
@@ -16,7 +20,7 @@ final class Numbers {
                 return address;
             }
         }
-        if (run.digits(run.groups()) < SHORTEST) {
+        if (run.digits(run.groups()) < SHORTEST || run.groups() == 3 && run.shaped(4, 2, 2)) {
             return null;
         }
         if (run.shaped(2, 2, 2, 2, 2, 2) && run.gap(0) == '-') {

@@ -15,8 +15,24 @@ final class OpaqueIds {
     private static final int OWN_LENGTH = 20;
     private static final Set<String> FIELDS = Set.of("user", "safety_identifier", "prompt_cache_key");
     private static final Set<String> METADATA = Set.of(
-            "user", "userid", "username", "enduser", "enduserid", "customer", "customerid", "account", "accountid",
-            "accountname", "client", "clientid", "session", "sessionid", "email", "name", "fullname", "phone");
+            "user",
+            "userid",
+            "username",
+            "enduser",
+            "enduserid",
+            "customer",
+            "customerid",
+            "account",
+            "accountid",
+            "accountname",
+            "client",
+            "clientid",
+            "session",
+            "sessionid",
+            "email",
+            "name",
+            "fullname",
+            "phone");
 
     private OpaqueIds() {}
 

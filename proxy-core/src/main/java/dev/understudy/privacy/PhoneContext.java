@@ -7,9 +7,34 @@ final class PhoneContext {
     private static final int BEFORE = 32;
     private static final int AFTER = 8;
     private static final String[] PHONE = {
-        "phone", "telephone", "cellphone", "tel", "telefon", "téléphone", "teléfono", "telefono", "mobile", "mob", "móvil",
-        "movil", "cell", "handy", "rufnummer", "fax", "sms", "whatsapp", "dial", "call", "calling", "text me", "reach",
-        "contact", "messages to", "answering at", "registered", "desk"
+        "phone",
+        "telephone",
+        "cellphone",
+        "tel",
+        "telefon",
+        "téléphone",
+        "teléfono",
+        "telefono",
+        "mobile",
+        "mob",
+        "móvil",
+        "movil",
+        "cell",
+        "handy",
+        "rufnummer",
+        "fax",
+        "sms",
+        "whatsapp",
+        "dial",
+        "call",
+        "calling",
+        "text me",
+        "reach",
+        "contact",
+        "messages to",
+        "answering at",
+        "registered",
+        "desk"
     };
     private static final String[] OTHER = {
         "order", "invoice", "ticket", "tracking", "case", "reference", "ref", "id", "tool", "function"
@@ -28,7 +53,8 @@ final class PhoneContext {
         if (text.at(end) != ' ' && text.at(end) != '-' && text.at(end) != '(') {
             return false;
         }
-        String behind = text.piece(end + 1, Math.min(text.length(), end + 1 + AFTER)).toLowerCase(Locale.ROOT);
+        String behind =
+                text.piece(end + 1, Math.min(text.length(), end + 1 + AFTER)).toLowerCase(Locale.ROOT);
         for (String word : BEHIND) {
             if (behind.startsWith(word)) {
                 return true;

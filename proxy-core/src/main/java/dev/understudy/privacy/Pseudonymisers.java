@@ -3,6 +3,7 @@ package dev.understudy.privacy;
 import dev.understudy.config.ConfigException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import org.jspecify.annotations.Nullable;
 
 /** Makes pseudonymisers by the name of their policy. What they are made of is shared by nothing else. */
 public final class Pseudonymisers {
@@ -35,8 +36,12 @@ public final class Pseudonymisers {
         return of(policy, key.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** A key that no other process has, for when none is configured. */
-    public static byte[] randomKey() {
+    /** The bytes of a configured key; without one, a key that no other process has. */
+    public static byte[] key(@Nullable String configured) {
+        return configured == null ? randomKey() : configured.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] randomKey() {
         byte[] key = new byte[RANDOM_KEY_BYTES];
         new SecureRandom().nextBytes(key);
         return key;

@@ -118,7 +118,9 @@ final class RequestWalk {
             return false;
         }
         int comma = text.indexOf(',');
-        if (comma < 0 || comma > 256 || !text.substring(0, comma).toLowerCase(Locale.ROOT).endsWith(";base64")) {
+        if (comma < 0
+                || comma > 256
+                || !text.substring(0, comma).toLowerCase(Locale.ROOT).endsWith(";base64")) {
             return false;
         }
         for (int i = comma + 1; i < text.length(); i++) {

@@ -63,7 +63,8 @@ final class Text {
     boolean joinedBefore(int index) {
         char joint = at(index - 1);
         char other = at(index - 2);
-        return index - 1 > floor && (joint == '-' && Characters.isWord(other) || joint == '.' && Characters.isDigit(other));
+        return index - 1 > floor
+                && (joint == '-' && Characters.isWord(other) || joint == '.' && Characters.isDigit(other));
     }
 
     boolean joinedAfter(int index) {

@@ -15,6 +15,7 @@ final class TextScan {
     private static final byte HYPHEN = 4;
     private static final byte TOKEN = 5;
     private static final byte NUMBER_SIGN = 6;
+    private static final int MOST_ROUNDS = 6;
     private static final byte[] TRIGGERS = triggers();
 
     private final Text text;
@@ -41,8 +42,21 @@ final class TextScan {
         return table;
     }
 
-    /** The same instance when there is nothing to change. */
+    /**
+     * The same instance when there is nothing to change. A pseudonym can make something new of what it is glued to
+     * (digits without a gap), so a text that was changed is looked at again until it stays as it is.
+     */
     String pseudonymised() {
+        String before = text.string;
+        String after = replaced();
+        for (int round = 1; round < MOST_ROUNDS && !after.equals(before); round++) {
+            before = after;
+            after = new TextScan(before, pseudonyms).replaced();
+        }
+        return after;
+    }
+
+    private String replaced() {
         StringBuilder changed = null;
         int copied = 0;
         for (Match match = next(0); match != null; match = next(match.end())) {
@@ -99,10 +113,19 @@ final class TextScan {
             case COLON -> colon(at);
             case HYPHEN -> hyphen(at);
             case TOKEN -> Tokens.find(text, at, pseudonyms);
-            case NUMBER_SIGN ->
-                Characters.isDigit(text.at(at + 1)) ? Phones.signed(text, at, pseudonyms) : null;
+            case NUMBER_SIGN -> signed(at);
             default -> throw new IllegalStateException("trigger " + trigger);
         };
+    }
+
+    /** At a plus sign or a parenthesis. A card's or a person's pseudonym behind it is no telephone number. */
+    private @Nullable Match signed(int at) {
+        if (!Characters.isDigit(text.at(at + 1))) {
+            return null;
+        }
+        Match number = text.at(at) == '+' ? Numbers.find(text, at + 1, pseudonyms) : null;
+        boolean own = number != null && number.replacement() == null && number.kind() != Kind.PHONE;
+        return own ? number : Phones.signed(text, at, pseudonyms);
     }
 
     /** At the first digit of a run. */

@@ -91,8 +91,7 @@ final class Tokens {
         return prefix.startsWith("AKIA") || prefix.startsWith("ASIA") ? OWN.toUpperCase(Locale.ROOT) : OWN;
     }
 
-    private static Match replaced(
-            Text text, int start, int body, int end, String own, KeyedPseudonyms pseudonyms) {
+    private static Match replaced(Text text, int start, int body, int end, String own, KeyedPseudonyms pseudonyms) {
         if (text.has(own, body)) {
             return Match.own(start, end, Kind.TOKEN);
         }
