@@ -23,8 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What a client sees when the upstream fails it. */
 class LiveFailureTest {
-    private static final String POST =
-            "POST /v1/chat/completions HTTP/1.1\r\nHost: c\r\nContent-Length: 2\r\n\r\n{}";
+    private static final String POST = "POST /v1/chat/completions HTTP/1.1\r\nHost: c\r\nContent-Length: 2\r\n\r\n{}";
 
     @Test
     void upstream_thatRefusesConnections_is502AndTheClientsConnectionGoesOn() throws Exception {

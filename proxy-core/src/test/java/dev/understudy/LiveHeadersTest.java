@@ -30,15 +30,17 @@ class LiveHeadersTest {
 
     @Test
     void response_withEveryKindOfField_losesOnlyWhatIsForThisHop() throws Exception {
-        try (RawUpstream upstream = RawUpstream.answering(request -> "HTTP/1.1 250 Very  Odd \r\nZ: 1\r\nConnection: X-Gone\r\n"
-                        + "x-gone: 1\r\nKeep-Alive: timeout=5\r\nSet-Cookie: a\r\nSet-Cookie: b\r\nX-Latin: \u00e4\r\n"
-                        + "content-length:2\r\nProxy-Connection: keep-alive\r\nServer: s\r\n\r\nok");
+        try (RawUpstream upstream =
+                        RawUpstream.answering(request -> "HTTP/1.1 250 Very  Odd \r\nZ: 1\r\nConnection: X-Gone\r\n"
+                                + "x-gone: 1\r\nKeep-Alive: timeout=5\r\nSet-Cookie: a\r\nSet-Cookie: b\r\nX-Latin: \u00e4\r\n"
+                                + "content-length:2\r\nProxy-Connection: keep-alive\r\nServer: s\r\n\r\nok");
                 TestProxy proxy = TestProxy.start(upstream.url());
                 RawConnection client = proxy.connect()) {
             client.send("GET / HTTP/1.1\r\nHost: c\r\n\r\n");
             assertThat(client.readResponse().headText())
-                    .isEqualTo("HTTP/1.1 250 Very  Odd \r\nZ: 1\r\nSet-Cookie: a\r\nSet-Cookie: b\r\nX-Latin: \u00e4\r\n"
-                            + "content-length:2\r\nServer: s\r\n\r\n");
+                    .isEqualTo(
+                            "HTTP/1.1 250 Very  Odd \r\nZ: 1\r\nSet-Cookie: a\r\nSet-Cookie: b\r\nX-Latin: \u00e4\r\n"
+                                    + "content-length:2\r\nServer: s\r\n\r\n");
         }
     }
 

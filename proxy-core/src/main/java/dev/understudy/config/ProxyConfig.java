@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param captureBudget bytes that all captures together may hold
  * @param liveBodyLimit largest request body on a route with a live variant, which must be buffered to be rewritten
  * @param samplingKey secret of the sampling hash; replicas that share it decide alike
+ * @param privacyKey secret of the pseudonyms, or null for one of the process's own
  */
 public record ProxyConfig(
         ListenConfig listen,
@@ -20,6 +21,7 @@ public record ProxyConfig(
         ByteSize captureBudget,
         ByteSize liveBodyLimit,
         String samplingKey,
+        @Nullable String privacyKey,
         Map<String, Price> prices,
         List<RouteConfig> routes,
         List<ShadowConfig> shadows,
@@ -60,6 +62,20 @@ public record ProxyConfig(
         }
     }
 
+    /** Without a key for the pseudonyms. */
+    public ProxyConfig(
+            ListenConfig listen,
+            @Nullable AdminConfig admin,
+            ByteSize captureBudget,
+            ByteSize liveBodyLimit,
+            String samplingKey,
+            Map<String, Price> prices,
+            List<RouteConfig> routes,
+            List<ShadowConfig> shadows,
+            RuntimeConfig runtime) {
+        this(listen, admin, captureBudget, liveBodyLimit, samplingKey, null, prices, routes, shadows, runtime);
+    }
+
     private static RouteConfig route(List<RouteConfig> routes, String name) {
         return routes.stream().filter(r -> r.name().equals(name)).findFirst().orElseThrow();
     }
@@ -71,6 +87,6 @@ public record ProxyConfig(
     /** The same configuration with other shadows. */
     public ProxyConfig withShadows(List<ShadowConfig> others) {
         return new ProxyConfig(
-                listen, admin, captureBudget, liveBodyLimit, samplingKey, prices, routes, others, runtime);
+                listen, admin, captureBudget, liveBodyLimit, samplingKey, privacyKey, prices, routes, others, runtime);
     }
 }

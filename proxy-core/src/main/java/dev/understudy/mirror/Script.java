@@ -22,7 +22,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What one shadow plays of one request: the pseudonymised request, the parts derived from it, and how their answers are
- * read and priced. The control's part is derived from the request as it came: it goes to live's own origin. Worker thread.
+ * read and priced. Control is asked what live was asked, at live's own origin, without pseudonyms: the noise floor is
+ * live against live. Worker thread.
  */
 final class Script {
     /** An arm's part: a request ready to go, or the reason why there is none. */

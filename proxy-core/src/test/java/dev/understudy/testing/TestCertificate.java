@@ -36,11 +36,31 @@ public final class TestCertificate {
     /** For these subject alternative names, as keytool writes them. */
     public static TestCertificate forNames(Path directory, String names) throws Exception {
         Path file = Files.createTempDirectory(directory, "certificate").resolve("store.p12");
-        String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        String keytool =
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         Process process = new ProcessBuilder(
-                        keytool, "-genkeypair", "-alias", "key", "-keyalg", "EC", "-groupname", "secp256r1", "-validity",
-                        "30", "-dname", "CN=understudy-test", "-ext", "san=" + names, "-ext", "bc:c=ca:true",
-                        "-storetype", "PKCS12", "-storepass", new String(PASSWORD), "-keystore", file.toString())
+                        keytool,
+                        "-genkeypair",
+                        "-alias",
+                        "key",
+                        "-keyalg",
+                        "EC",
+                        "-groupname",
+                        "secp256r1",
+                        "-validity",
+                        "30",
+                        "-dname",
+                        "CN=understudy-test",
+                        "-ext",
+                        "san=" + names,
+                        "-ext",
+                        "bc:c=ca:true",
+                        "-storetype",
+                        "PKCS12",
+                        "-storepass",
+                        new String(PASSWORD),
+                        "-keystore",
+                        file.toString())
                 .redirectErrorStream(true)
                 .start();
         String output = new String(process.getInputStream().readAllBytes());
@@ -51,15 +71,18 @@ public final class TestCertificate {
         try (InputStream in = Files.newInputStream(file)) {
             store.load(in, PASSWORD);
         }
-        Path certificate = pem(file, "cert.pem", "CERTIFICATE", store.getCertificate("key").getEncoded());
-        Path key = pem(file, "key.pem", "PRIVATE KEY", store.getKey("key", PASSWORD).getEncoded());
+        Path certificate =
+                pem(file, "cert.pem", "CERTIFICATE", store.getCertificate("key").getEncoded());
+        Path key = pem(
+                file, "key.pem", "PRIVATE KEY", store.getKey("key", PASSWORD).getEncoded());
         return new TestCertificate(certificate, key, store);
     }
 
     private static Path pem(Path beside, String name, String kind, byte[] der) throws IOException {
         String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
         return Files.writeString(
-                beside.resolveSibling(name), "-----BEGIN " + kind + "-----\n" + body + "\n-----END " + kind + "-----\n");
+                beside.resolveSibling(name),
+                "-----BEGIN " + kind + "-----\n" + body + "\n-----END " + kind + "-----\n");
     }
 
     public Path certificate() {

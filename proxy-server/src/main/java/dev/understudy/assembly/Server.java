@@ -5,6 +5,7 @@ import dev.understudy.ProxyHooks;
 import dev.understudy.admin.AdminServer;
 import dev.understudy.admin.AuditLog;
 import dev.understudy.config.ProxyConfig;
+import dev.understudy.config.ShadowConfig;
 import dev.understudy.configfile.ConfigFile;
 import dev.understudy.configfile.ConfigLoad.Loaded;
 import dev.understudy.configfile.ConfigWatcher;
@@ -12,6 +13,7 @@ import dev.understudy.configfile.MaskedConfig;
 import dev.understudy.configfile.ReloadResult;
 import dev.understudy.mirror.ShadowStatus;
 import dev.understudy.privacy.Pseudonymiser;
+import dev.understudy.privacy.Pseudonymisers;
 import dev.understudy.publish.ComparisonListener;
 import dev.understudy.publish.Metrics;
 import dev.understudy.publish.Publisher;
@@ -20,6 +22,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,8 +52,7 @@ public final class Server implements AutoCloseable {
         this.inForce = switches.over(loaded.config());
         publisher.configure(inForce);
         Metrics metrics = publisher.metrics();
-        this.proxy =
-                Proxy.start(inForce, new ProxyHooks(publisher.sink(), metrics, metrics, shadow -> Pseudonymiser.OFF));
+        this.proxy = Proxy.start(inForce, new ProxyHooks(publisher.sink(), metrics, metrics, pseudonymisers(inForce)));
         metrics.connections(proxy::connections);
         metrics.eventLoops(proxy.eventLoops());
         metrics.captureBytes(proxy::captureBytes);
@@ -80,6 +82,12 @@ public final class Server implements AutoCloseable {
         } catch (IllegalStateException | IllegalArgumentException refused) {
             throw new StartException(loaded.mask(String.valueOf(refused.getMessage())), refused);
         }
+    }
+
+    /** The key is read once: pseudonyms do not change under a conversation that runs. */
+    private static Function<ShadowConfig, Pseudonymiser> pseudonymisers(ProxyConfig config) {
+        byte[] key = Pseudonymisers.key(config.privacyKey());
+        return shadow -> Pseudonymisers.of(shadow.anonymize(), key);
     }
 
     private @Nullable AdminServer startAdmin() {

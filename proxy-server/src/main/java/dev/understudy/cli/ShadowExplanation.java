@@ -10,6 +10,7 @@ import dev.understudy.dialect.Dialect;
 import dev.understudy.dialect.Json;
 import dev.understudy.exchange.CapturedRequest;
 import dev.understudy.exchange.Headers;
+import dev.understudy.privacy.Pseudonymisers;
 import dev.understudy.route.Sampler;
 import dev.understudy.route.WhenPredicate;
 import dev.understudy.variant.ArmRequests;
@@ -147,7 +148,10 @@ final class ShadowExplanation {
     }
 
     private Derived derived(Dialect of, ObjectNode json) {
-        return new ArmRequests(shadow.name(), route, shadow.candidate()).candidate(request, json, of);
+        ObjectNode disguised = json.deepCopy();
+        Pseudonymisers.of(shadow.anonymize(), Pseudonymisers.key(config.privacyKey()))
+                .request(disguised);
+        return new ArmRequests(shadow.name(), route, shadow.candidate()).candidate(request, disguised, of);
     }
 
     private static String said(Derived.Refused refused) {
@@ -165,7 +169,7 @@ final class ShadowExplanation {
             JsonChanges.between(json, ready.json()).forEach(change -> line("changed", change));
             line(
                     "candidate",
-                    "as it would be sent" + (shadow.anonymize().equals("off") ? "" : ", pseudonyms aside") + ":");
+                    "as it would be sent" + (isUnkeyed() ? ", but every start has other pseudonyms" : "") + ":");
             lines.add("");
             lines.add("    " + ready.method() + " " + upstream.url().getScheme() + "://" + upstream.authority()
                     + upstream.pathPrefix() + ready.target());
@@ -175,6 +179,10 @@ final class ShadowExplanation {
             lines.add("");
             ready.json().toPrettyString().lines().forEach(line -> lines.add("    " + line));
         }
+    }
+
+    private boolean isUnkeyed() {
+        return config.privacyKey() == null && !shadow.anonymize().equals(Pseudonymisers.OFF);
     }
 
     /** What the configuration gives as credentials, and what looks like it. */

@@ -16,12 +16,6 @@ public final class BuildCapabilities implements Capabilities {
         return new TreeSet<>(Dialects.names());
     }
 
-    /** Pseudonyms are not there yet: a policy that wants them is warned about. */
-    @Override
-    public Set<String> policies() {
-        return Set.of(Anonymize.OFF);
-    }
-
     @Override
     public Set<String> comparators() {
         return new TreeSet<>(Comparators.names());

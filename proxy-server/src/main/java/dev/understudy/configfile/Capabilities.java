@@ -11,9 +11,6 @@ public interface Capabilities {
     /** Names of the dialects. */
     Set<String> dialects();
 
-    /** Names of the privacy policies that are at work. */
-    Set<String> policies();
-
     /** Names of the comparators that can run. */
     Set<String> comparators();
 

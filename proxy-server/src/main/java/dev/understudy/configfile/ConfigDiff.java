@@ -42,6 +42,9 @@ public final class ConfigDiff {
         if (!before.runtime().equals(after.runtime())) {
             parts.add("runtime");
         }
+        if (!Objects.equals(before.privacyKey(), after.privacyKey())) {
+            parts.add("privacy");
+        }
         return parts;
     }
 

@@ -41,7 +41,8 @@ final class ConfigReader {
         AdminConfig admin = EndpointReader.admin(root);
         ByteSize budget = sizeIn("capture", "budget", ProxyConfig.CAPTURE_BUDGET);
         ByteSize bodyLimit = sizeIn("live", "body_limit", ProxyConfig.LIVE_BODY_LIMIT);
-        String samplingKey = samplingKey();
+        String samplingKey = secretIn("sampling");
+        String privacyKey = secretIn("privacy");
         Map<String, Price> prices = prices();
         requireRoutes();
         List<ReadRoute> routes =
@@ -56,7 +57,8 @@ final class ConfigReader {
                 admin,
                 budget,
                 bodyLimit,
-                samplingKey,
+                samplingKey == null ? ProxyConfig.SAMPLING_KEY : samplingKey,
+                privacyKey,
                 prices,
                 configs(routes),
                 shadowConfigs(shadows),
@@ -89,14 +91,14 @@ final class ConfigReader {
         return size;
     }
 
-    private String samplingKey() {
-        Section section = root.section("sampling");
+    private @Nullable String secretIn(String part) {
+        Section section = root.section(part);
         if (section == null) {
-            return ProxyConfig.SAMPLING_KEY;
+            return null;
         }
         String key = section.secret("key");
         section.finish();
-        return key == null ? ProxyConfig.SAMPLING_KEY : key;
+        return key;
     }
 
     private Map<String, Price> prices() {

@@ -77,22 +77,17 @@ final class CrossChecks {
                                     + candidate.upstream().origin() + " is not the live origin "
                                     + route.upstream().origin());
         }
-        anonymize(shadow, candidate.upstream().origin());
+        anonymize(shadow);
     }
 
-    private static void anonymize(ReadShadow shadow, String origin) {
+    private static void anonymize(ReadShadow shadow) {
         String policy = shadow.anonymize().policy();
-        if (!shadow.section().context().capabilities.policies().contains(policy)) {
-            String problem = policy + " is not part of this build: " + origin
-                    + " gets what clients send, personal data included";
-            shadow.section().warning("anonymize", problem, null);
-        }
         if (policy.equals(Anonymize.OFF) && !shadow.anonymize().accepted()) {
             shadow.section()
                     .error(
                             "anonymize",
                             "off",
-                            "default or strict, because the candidate's origin is not the live one; or i_accept: true beside it");
+                            "default, because the candidate's origin is not the live one; or i_accept: true beside it");
         }
     }
 

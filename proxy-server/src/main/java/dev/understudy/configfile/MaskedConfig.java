@@ -13,7 +13,7 @@ public final class MaskedConfig {
 
     private MaskedConfig() {}
 
-    /** Credentials, token and sampling key are masked. */
+    /** Credentials, token and the keys of sampling and privacy are masked. */
     public static ObjectNode of(ProxyConfig config) {
         return (ObjectNode) masked(ConfigTree.of(config), text -> text);
     }

@@ -178,11 +178,6 @@ public record SimulatorFile(@Nullable SimulatorConfig config, List<Problem> prob
         }
 
         @Override
-        public Set<String> policies() {
-            return Set.of();
-        }
-
-        @Override
         public Set<String> comparators() {
             return Set.of();
         }

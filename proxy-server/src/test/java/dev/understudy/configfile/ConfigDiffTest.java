@@ -71,7 +71,7 @@ final class ConfigDiffTest {
                 (Loaded) ConfigFixture.file(ConfigFixture.resource("full.yaml")).load();
         JsonNode masked = MaskedConfig.of(full.config(), full::mask);
         assertThat(masked.toString())
-                .doesNotContain("sk-candidate", "sk-live", "sampling-secret", "admin-token-from-file")
+                .doesNotContain("sk-candidate", "sk-live", "sampling-secret", "privacy-secret", "admin-token-from-file")
                 .contains(
                         "\"authorization\":\"***\"", "\"token\":\"***\"", "\"temperature\":1.10", "\"rate\":\"100/m\"");
     }

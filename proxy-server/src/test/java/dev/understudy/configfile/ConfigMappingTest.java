@@ -43,6 +43,7 @@ final class ConfigMappingTest {
         assertThat(full.captureBudget()).isEqualTo(ByteSize.mebibytes(64));
         assertThat(full.liveBodyLimit()).isEqualTo(ByteSize.mebibytes(16));
         assertThat(full.samplingKey()).isEqualTo("sampling-secret");
+        assertThat(full.privacyKey()).isEqualTo("privacy-secret");
         assertThat(full.prices().get("gpt-5-mini").cachedInput()).isEqualTo(new BigDecimal("0.025"));
         assertThat(full.prices().get("gpt-5-mini").output()).isEqualTo(new BigDecimal("2.00"));
         assertThat(full.runtime())
@@ -138,6 +139,7 @@ final class ConfigMappingTest {
         assertThat(config.captureBudget()).isEqualTo(ByteSize.mebibytes(256));
         assertThat(config.liveBodyLimit()).isEqualTo(ByteSize.mebibytes(32));
         assertThat(config.samplingKey()).isEqualTo("understudy");
+        assertThat(config.privacyKey()).isNull();
         assertThat(config.prices()).isEmpty();
         assertThat(config.runtime()).isEqualTo(RuntimeConfig.DEFAULT);
     }

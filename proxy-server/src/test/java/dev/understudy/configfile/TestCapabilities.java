@@ -13,11 +13,6 @@ final class TestCapabilities implements Capabilities {
     }
 
     @Override
-    public Set<String> policies() {
-        return Set.of("default", "off");
-    }
-
-    @Override
     public Set<String> comparators() {
         return Set.of("status", "exact", "text", "json", "latency", "usage");
     }

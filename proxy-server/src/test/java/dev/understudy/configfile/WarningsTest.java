@@ -91,12 +91,6 @@ final class WarningsTest {
     }
 
     @Test
-    void load_policyOfAnotherBuild_warns() {
-        assertThat(onlyWarning(ConfigFixture.shadow("anonymize: strict")))
-                .startsWith("understudy.yaml:8:16: warning: shadows[0].anonymize: strict is not part of this build");
-    }
-
-    @Test
     void load_percentZero_warns() {
         assertThat(onlyWarning(ConfigFixture.shadow("sample: { percent: 0 }"))).contains("0: nothing will be mirrored");
     }

@@ -1,0 +1,82 @@
+package dev.understudy.privacy;
+
+import dev.understudy.canonical.Completion;
+import dev.understudy.canonical.ProviderError;
+import dev.understudy.canonical.ToolCall;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The policy {@code default}: what can be told by its form alone. Thread-safe. */
+final class PatternPseudonymiser implements Pseudonymiser {
+    private final KeyedPseudonyms pseudonyms;
+
+    PatternPseudonymiser(KeyedPseudonyms pseudonyms) {
+        this.pseudonyms = pseudonyms;
+    }
+
+    @Override
+    public void request(ObjectNode body) {
+        new RequestWalk(pseudonyms).over(body);
+    }
+
+    /** The same instance when there is nothing to change. */
+    @Override
+    public Completion answer(Completion answer) {
+        String text = text(answer.text());
+        String reasoning = text(answer.reasoning());
+        String refusal = text(answer.refusal());
+        List<ToolCall> calls = calls(answer.toolCalls());
+        ProviderError error = error(answer.error());
+        boolean same = text == answer.text()
+                && reasoning == answer.reasoning()
+                && refusal == answer.refusal()
+                && calls == answer.toolCalls()
+                && error == answer.error();
+        return same
+                ? answer
+                : new Completion(
+                        text,
+                        reasoning,
+                        refusal,
+                        calls,
+                        answer.finishReason(),
+                        answer.model(),
+                        answer.usage(),
+                        error,
+                        answer.events(),
+                        answer.unknownEvents());
+    }
+
+    private @Nullable String text(@Nullable String text) {
+        return text == null ? null : scan(text);
+    }
+
+    private String scan(String text) {
+        return new TextScan(text, pseudonyms).pseudonymised();
+    }
+
+    private List<ToolCall> calls(List<ToolCall> calls) {
+        List<ToolCall> changed = null;
+        for (int i = 0; i < calls.size(); i++) {
+            ToolCall call = calls.get(i);
+            String id = text(call.id());
+            String arguments = scan(call.arguments());
+            if (arguments != call.arguments() || id != call.id()) {
+                changed = changed == null ? new ArrayList<>(calls) : changed;
+                changed.set(i, new ToolCall(id, call.name(), arguments));
+            }
+        }
+        return changed == null ? calls : changed;
+    }
+
+    /** Providers quote the request in their errors. */
+    private @Nullable ProviderError error(@Nullable ProviderError error) {
+        if (error == null) {
+            return null;
+        }
+        String message = scan(error.message());
+        return message == error.message() ? error : new ProviderError(error.kind(), message);
+    }
+}
