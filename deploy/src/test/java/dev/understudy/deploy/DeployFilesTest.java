@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.publish.Metric;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,8 +13,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -144,7 +147,7 @@ class DeployFilesTest {
                 .lines()
                 .filter(line -> line.matches("[A-Z]\\w*=.*"))
                 .map(line -> line.split("=", 2))
-                .collect(java.util.stream.Collectors.toMap(pair -> pair[0], pair -> pair[1], (a, b) -> a + " " + b));
+                .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1], (a, b) -> a + " " + b));
 
         assertThat(unit)
                 .containsEntry("DynamicUser", "yes")
@@ -154,6 +157,45 @@ class DeployFilesTest {
                 .containsEntry("KillSignal", "SIGTERM")
                 .containsEntry("TimeoutStopSec", "45s");
         assertThat(unit.get("ExecStart")).endsWith("serve --config /etc/understudy/understudy.yaml");
+    }
+
+    @Test
+    void compose_configuration_isSound(@TempDir Path folder) throws IOException, InterruptedException {
+        Path token = Files.writeString(folder.resolve("token"), "a-token");
+        Path config = Files.writeString(
+                folder.resolve("understudy.yaml"),
+                Deployment.text("compose/understudy.yaml").replace("/run/secrets/admin_token", token.toString()));
+        ProcessBuilder validate = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.understudy.cli.Understudy",
+                "validate",
+                "--config",
+                config.toString());
+        validate.environment().put("SHADOW_OPENAI_KEY", "a-key");
+
+        Process process = validate.redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(process.waitFor()).as(output).isZero();
+    }
+
+    @Test
+    void documentation_ofMetrics_isTheCatalogue() {
+        Set<String> documented = Deployment.text("../docs/OPERATIONS.md")
+                .lines()
+                .filter(line -> line.startsWith("| `understudy_"))
+                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> catalogue = Stream.of(Metric.values())
+                .map(metric -> "| `" + metric.metricName() + "` | "
+                        + metric.labels().stream()
+                                .map(label -> "`" + label + "`")
+                                .collect(Collectors.joining(", "))
+                        + (metric.labels().isEmpty() ? "|" : " |"))
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(documented).isEqualTo(catalogue);
     }
 
     @ParameterizedTest

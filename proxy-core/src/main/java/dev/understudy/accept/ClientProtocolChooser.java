@@ -22,6 +22,16 @@ final class ClientProtocolChooser extends ApplicationProtocolNegotiationHandler 
         }
     }
 
+    /** Until the handshake is over, nobody else hears of a drain; and there is nothing to finish. */
+    @Override
+    public void userEventTriggered(ChannelHandlerContext handler, Object event) throws Exception {
+        if (event == Drain.EVENT) {
+            handler.close();
+        } else {
+            super.userEventTriggered(handler, event);
+        }
+    }
+
     @Override
     protected void handshakeFailure(ChannelHandlerContext handler, Throwable cause) {
         handler.close();

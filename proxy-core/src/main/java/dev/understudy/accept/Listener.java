@@ -9,9 +9,11 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.handler.ssl.SslContext;
+import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** The socket that clients connect to. Thread-safe. */
@@ -19,6 +21,8 @@ public final class Listener implements AutoCloseable {
     private static final int BACKLOG = 4_096;
 
     private final Channel server;
+    private final @Nullable SslContext tls;
+    private final AtomicBoolean closed = new AtomicBoolean();
     private final ChannelGroup clients = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
 
     /**
@@ -28,7 +32,7 @@ public final class Listener implements AutoCloseable {
      */
     public Listener(AcceptContext context) {
         ListenConfig listen = context.listen();
-        SslContext tls = listen.tls() == null ? null : ServerTlsContext.of(listen.tls());
+        tls = listen.tls() == null ? null : ServerTlsContext.of(listen.tls());
         ChannelFuture bound = new ServerBootstrap()
                 .group(context.loops().group())
                 .channel(context.loops().transport().serverSocketChannel())
@@ -46,6 +50,7 @@ public final class Listener implements AutoCloseable {
                 .bind(new InetSocketAddress(listen.host(), listen.port()))
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
+            ReferenceCountUtil.release(tls);
             throw new IllegalStateException(
                     "listen: " + listen.host() + ":" + listen.port() + " (expected: an address that is free; "
                             + bound.cause().getMessage() + ")",
@@ -80,10 +85,13 @@ public final class Listener implements AutoCloseable {
         return clients.newCloseFuture().await(millis, TimeUnit.MILLISECONDS);
     }
 
-    /** Closes everything at once. */
+    /** Closes everything at once. Idempotent. */
     @Override
     public void close() {
         server.close().awaitUninterruptibly();
         clients.close().awaitUninterruptibly();
+        if (closed.compareAndSet(false, true)) {
+            ReferenceCountUtil.release(tls);
+        }
     }
 }

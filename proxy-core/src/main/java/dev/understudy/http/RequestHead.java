@@ -64,11 +64,15 @@ public final class RequestHead {
         int minor = version(bytes, targetEnd + 1);
         FieldBlock fields = new FieldBlock(bytes);
         HeadParser.Framing framing = HeadParser.fields(fields, lineEnd + 2, true);
+        String method = method(bytes, methodEnd);
+        if (method.equals("CONNECT")) {
+            // A success would turn the connection into a tunnel (RFC 9110 section 9.3.6): not a reverse proxy's business.
+            throw new BadMessageException(501, "CONNECT is not served here");
+        }
         if (framing.chunked && minor == 0) {
             // RFC 9112 section 6.1: HTTP/1.0 knows no chunks, so the framing is faulty.
             throw badRequest("Transfer-Encoding in an HTTP/1.0 request");
         }
-        String method = method(bytes, methodEnd);
         return withTarget(fields, framing, method, ascii(bytes, targetStart, targetEnd), minor);
     }
 

@@ -3,6 +3,7 @@ package dev.understudy.mirror;
 import dev.understudy.config.LimitsConfig;
 import dev.understudy.config.Price;
 import dev.understudy.config.UpstreamConfig;
+import dev.understudy.config.VariantConfig;
 import dev.understudy.dialect.Dialect;
 import dev.understudy.dialect.Dialects;
 import dev.understudy.exchange.Answer;
@@ -63,15 +64,20 @@ final class Script {
             candidateModel = candidateDialect.facts(ready.json()).model();
         } else {
             String own = shadow.config().candidate().variant().model();
-            candidateModel = own == null ? request.facts().model() : own;
+            candidateModel = own == null ? modelOfLive() : own;
         }
         return part(Arm.CANDIDATE, derived, shadow.config().candidate().upstream(), candidateModel);
     }
 
     Part control() {
         Derived derived = shadow.tools().arms().control(request.request(), request.body(), request.dialect());
-        return part(
-                Arm.CONTROL, derived, shadow.route().upstream(), request.facts().model());
+        return part(Arm.CONTROL, derived, shadow.route().upstream(), modelOfLive());
+    }
+
+    /** The model that live was asked for. */
+    private @Nullable String modelOfLive() {
+        VariantConfig live = shadow.route().live();
+        return live == null || live.model() == null ? request.facts().model() : live.model();
     }
 
     private Part part(Arm arm, Derived derived, UpstreamConfig upstream, @Nullable String model) {

@@ -8,7 +8,6 @@ import dev.understudy.exchange.Outcome;
 import dev.understudy.exchange.Stratum;
 import dev.understudy.pair.Endings;
 import dev.understudy.pair.Meeting;
-import dev.understudy.send.ArmRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,11 +34,7 @@ final class ShadowExchange {
     /** The client has left, but this shadow plays on for the numbers; there is nothing to compare with. */
     private boolean playsOn;
 
-    private @Nullable Script script;
-    private @Nullable RunningCall candidateCall;
-    private @Nullable RunningCall controlCall;
-    /** A control that found no second place: it takes over the candidate's when that is done. */
-    private @Nullable ArmRequest pendingControl;
+    private @Nullable Performance performance;
 
     ShadowExchange(MirroredExchange parent, ActiveShadow shadow) {
         this.parent = parent;
@@ -50,7 +45,7 @@ final class ShadowExchange {
 
     /** The request is here. */
     void begin(RequestView request) {
-        try {
+        safely(() -> {
             Outcome refusal = shadow.refuses(request);
             if (refusal != null) {
                 end(refusal);
@@ -59,9 +54,7 @@ final class ShadowExchange {
             } else {
                 admit();
             }
-        } catch (Throwable fault) {
-            fail(fault);
-        }
+        });
     }
 
     /** Any thread: a place has come free and is held for this exchange. */
@@ -71,85 +64,83 @@ final class ShadowExchange {
 
     /** The place has arrived on the worker. */
     void enter() {
-        try {
-            if (state != State.QUEUED) {
-                shadow.leavePlace(); // ended while the place was on its way
-                return;
-            }
-            worker().waitsNoMore(this);
-            Outcome refusal =
-                    shadow.retired() ? Outcome.DISABLED : shadow.limits().stillAdmits();
-            if (refusal == null) {
-                play();
-            } else {
-                state = State.NEW;
-                shadow.leavePlace();
-                end(refusal);
-            }
-        } catch (Throwable fault) {
-            fail(fault);
+        if (state != State.QUEUED) {
+            shadow.leavePlace(); // ended while the place was on its way
+            return;
+        }
+        worker().waitsNoMore(this);
+        Outcome refusal = shadow.retired() ? Outcome.DISABLED : shadow.limits().stillAdmits();
+        if (refusal == null) {
+            safely(this::play);
+        } else {
+            shadow.leavePlace();
+            end(refusal);
         }
     }
 
     /** One of its calls is over, or had been when this exchange was over already. */
     void callEnded(RunningCall call, CapturedResponse response) {
+        Answer answer = null;
         boolean placePassedOn = false;
         try {
             shadow.limits().observe(call.arm(), response, call.permit());
-            Answer answer = read(call, response);
-            if (state != State.ENDED && answer != null) {
-                placePassedOn = call.arm() == Arm.CANDIDATE ? candidateEnded(answer, response) : controlEnded(answer);
-            } else if (state != State.ENDED) {
-                calledOff(call.arm());
-            }
+            answer = performance().read(call, response, state == State.ENDED);
+            placePassedOn =
+                    answer != null && wantsControlAfter(answer) && performance().passPlaceToControl();
         } catch (Throwable fault) {
             fail(fault);
         } finally {
+            // Before anything is compared: that may take its time, and the call is over.
             if (!placePassedOn) {
                 shadow.leavePlace();
             }
+        }
+        if (state != State.ENDED) {
+            Answer read = answer;
+            safely(() -> callEnded(call.arm(), read, response.body().length));
+        }
+    }
+
+    private void callEnded(Arm arm, @Nullable Answer answer, int bytes) {
+        if (answer == null) {
+            calledOff(arm);
+        } else if (arm == Arm.CANDIDATE) {
+            candidateEnded(answer, bytes);
+        } else {
+            controlEnded(answer);
         }
     }
 
     /** Live has ended whole and was read. */
     void liveAnswered(Answer answer, long bytes) {
-        try {
-            if (state == State.ENDED) {
-                return;
-            }
-            if (bytes > shadow.config().limits().response().bytes()) {
-                end(Outcome.LIVE_TRUNCATED);
-                return;
-            }
-            meeting.live(answer);
-            if (state == State.AWAITING_LIVE) {
-                admit();
-            } else {
-                pairIfComplete();
-            }
-        } catch (Throwable fault) {
-            fail(fault);
+        if (state == State.ENDED) {
+            return;
         }
+        if (bytes > shadow.config().limits().response().bytes()) {
+            end(Outcome.LIVE_TRUNCATED);
+            return;
+        }
+        meeting.live(answer);
+        safely(state == State.AWAITING_LIVE ? this::admit : this::pairIfComplete);
     }
 
     /** Live has ended in a way that cannot be judged. */
     void liveSpoiled(Outcome outcome) {
-        try {
-            boolean keeps = outcome == Outcome.CLIENT_GONE && shadow.config().keepWhenClientLeaves();
-            if (state == State.ENDED) {
-                return;
-            }
-            if (!keeps || meeting.hasCandidate()) {
-                end(outcome);
-                return;
-            }
-            playsOn = true;
-            dropControl();
-            if (state == State.AWAITING_LIVE) {
-                admit();
-            }
-        } catch (Throwable fault) {
-            fail(fault);
+        if (state == State.ENDED) {
+            return;
+        }
+        boolean keeps = outcome == Outcome.CLIENT_GONE && shadow.config().keepWhenClientLeaves();
+        if (!keeps || meeting.hasCandidate()) {
+            end(outcome);
+            return;
+        }
+        playsOn = true;
+        if (performance != null) {
+            performance.dropControl();
+        }
+        meeting.control(null);
+        if (state == State.AWAITING_LIVE) {
+            safely(this::admit);
         }
     }
 
@@ -184,110 +175,46 @@ final class ShadowExchange {
         state = State.PLAYING;
         boolean called = false;
         try {
-            called = callCandidate();
+            Performance begun = new Performance(this, shadow, parent.request());
+            performance = begun;
+            Outcome refusal = begun.callCandidate();
+            called = refusal == null;
+            if (refusal != null) {
+                end(refusal);
+            } else if (!playsOn) {
+                begun.callControl(meeting);
+            }
         } finally {
             if (!called) {
                 shadow.leavePlace();
             }
         }
-        if (called && !playsOn) {
-            callControl();
-        }
-    }
-
-    private boolean callCandidate() {
-        Script written = Script.write(shadow, parent.request());
-        script = written;
-        Script.Part part = written.candidate();
-        if (part instanceof Script.Part.Refused refused) {
-            end(refused.outcome());
-            return false;
-        }
-        CircuitBreaker.Permit permit = shadow.limits().breaker().tryCall();
-        if (permit == CircuitBreaker.Permit.REFUSED) {
-            end(Outcome.DROPPED_BREAKER_OPEN);
-            return false;
-        }
-        RunningCall call = new RunningCall(this, ((Script.Part.Ready) part).request(), permit);
-        candidateCall = call;
-        call.start(worker().caller());
-        return true;
-    }
-
-    /** Control trouble never spoils the pair: without a control there is one measurement of the noise less. */
-    private void callControl() {
-        try {
-            Script written = script;
-            if (written == null
-                    || !shadow.tools().sampler().controlled(parent.request())
-                    || !shadow.limits().admitsControl()
-                    || !(written.control() instanceof Script.Part.Ready ready)) {
-                return;
-            }
-            meeting.expectControl();
-            if (shadow.limits().places().tryEnter()) {
-                startControl(ready.request());
-            } else {
-                pendingControl = ready.request();
-            }
-        } catch (RuntimeException fault) {
-            worker().faults().fault("preparing a control", id(), fault);
-            meeting.control(null);
-        }
-    }
-
-    private void startControl(ArmRequest request) {
-        RunningCall call = new RunningCall(this, request, CircuitBreaker.Permit.CALL);
-        controlCall = call;
-        call.start(worker().caller());
-    }
-
-    private void dropControl() {
-        pendingControl = null;
-        if (controlCall != null) {
-            controlCall.cancel();
-        }
-        meeting.control(null);
     }
 
     // ---- answers
 
-    /** Null when the call was called off. Money is charged even for an exchange that is over. */
-    private @Nullable Answer read(RunningCall call, CapturedResponse response) {
-        Script written = script;
-        if (written == null || (state == State.ENDED && !shadow.limits().spend().limited())) {
-            return null;
-        }
-        return written.read(call.arm(), call.requestBytes(), response);
+    private boolean wantsControlAfter(Answer answer) {
+        return state == State.PLAYING && answer.arm() == Arm.CANDIDATE && Endings.comparable(answer);
     }
 
-    /** Returns whether the candidate's place went on to the control. */
-    private boolean candidateEnded(Answer answer, CapturedResponse response) {
-        answered(answer);
+    private void candidateEnded(Answer answer, int bytes) {
+        performance().answered(answer);
         Outcome failure = playsOn ? Outcome.CLIENT_GONE : Endings.ofCandidate(answer);
-        if (failure == null && !parent.hold(response.body().length)) {
+        if (failure == null && !parent.hold(bytes)) {
             failure = Outcome.DROPPED_CAPTURE_BUDGET;
         }
         if (failure != null) {
             end(failure);
-            return false;
+            return;
         }
         meeting.candidate(answer);
-        ArmRequest control = pendingControl;
-        pendingControl = null;
-        if (control != null) {
-            startControl(control);
-            return true;
-        }
         pairIfComplete();
-        return false;
     }
 
-    private boolean controlEnded(Answer answer) {
-        answered(answer);
+    private void controlEnded(Answer answer) {
+        performance().answered(answer);
         meeting.control(Endings.comparable(answer) ? answer : null);
         pairIfComplete();
-        return false;
     }
 
     private void calledOff(Arm arm) {
@@ -299,23 +226,24 @@ final class ShadowExchange {
         }
     }
 
-    private void answered(Answer answer) {
-        Script written = script;
-        if (written != null) {
-            shadow.books().answered(answer, written.cost(answer));
-        }
-    }
-
     private void pairIfComplete() {
-        Script written = script;
         Answer live = parent.liveAnswer();
-        if (written == null || live == null || !meeting.complete()) {
+        if (live == null || !meeting.complete()) {
             return;
         }
-        answered(live);
+        Performance finished = performance();
+        finished.answered(live);
         worker().sink()
-                .accept(meeting.exchange(written.known(parent), shadow.tools().privacy()));
+                .accept(meeting.exchange(finished.known(parent), shadow.tools().privacy()));
         end(Endings.stratum(live) == Stratum.NORMAL ? Outcome.COMPARED : Outcome.COMPARED_LIVE_FAILED);
+    }
+
+    /** There is one from the first call on. */
+    private Performance performance() {
+        if (performance == null) {
+            throw new IllegalStateException("not played yet");
+        }
+        return performance;
     }
 
     // ---- the end
@@ -331,18 +259,19 @@ final class ShadowExchange {
             shadow.limits().places().withdraw(this);
         }
         state = State.ENDED;
-        pendingControl = null;
-        cancelCalls();
+        if (performance != null) {
+            performance.cancelAll();
+        }
         shadow.ended(outcome);
         parent.shadowEnded();
     }
 
-    private void cancelCalls() {
-        if (candidateCall != null) {
-            candidateCall.cancel();
-        }
-        if (controlCall != null) {
-            controlCall.cancel();
+    /** A fault of ours ends this exchange for this shadow, and nothing else. */
+    private void safely(Runnable step) {
+        try {
+            step.run();
+        } catch (Throwable fault) {
+            fail(fault);
         }
     }
 

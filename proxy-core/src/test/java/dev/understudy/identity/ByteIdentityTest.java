@@ -1,14 +1,17 @@
 package dev.understudy.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.understudy.ProxyHooks;
+import dev.understudy.config.RuntimeConfig;
 import dev.understudy.exchange.Answer;
 import dev.understudy.exchange.Outcome;
 import dev.understudy.mirror.MirrorEvents;
 import dev.understudy.testing.RawConnection;
 import dev.understudy.testing.RawUpstream;
 import dev.understudy.testing.TestProxy;
+import io.netty.channel.uring.IoUring;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,12 +38,26 @@ class ByteIdentityTest {
     @EnumSource
     void exchanges_ofEveryKind_areTheSameBytesOnBothSides(ShadowMode mode) throws Exception {
         int exchanges = mode == ShadowMode.OFF ? EXCHANGES : EXCHANGES / 6;
-        int perMilleLarge = mode == ShadowMode.OFF ? 2 : 4;
+        compare(mode, RuntimeConfig.Transport.AUTO, exchanges, mode == ShadowMode.OFF ? 2 : 4);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"NIO", "IO_URING"})
+    void exchanges_overEveryTransport_areTheSameBytesOnBothSides(RuntimeConfig.Transport transport) throws Exception {
+        assumeTrue(
+                transport == RuntimeConfig.Transport.NIO || IoUring.isAvailable(),
+                "this kernel has no io_uring for us: " + IoUring.unavailabilityCause());
+        compare(ShadowMode.HEALTHY, transport, EXCHANGES / 8, 4);
+    }
+
+    private static void compare(ShadowMode mode, RuntimeConfig.Transport transport, int exchanges, int perMilleLarge)
+            throws Exception {
         Counting counting = new Counting();
         try (IdentityUpstream upstream = new IdentityUpstream();
                 RawUpstream candidate = RawUpstream.serving(mode::candidate)) {
             TestProxy.Builder builder = TestProxy.to(upstream.url())
                     .loops(2)
+                    .transport(transport)
                     .captureBudget(24 << 20)
                     .hooks(new ProxyHooks(
                             ProxyHooks.NONE.sink(),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.understudy.canonical.Completion;
 import dev.understudy.config.ByteSize;
 import dev.understudy.config.LimitsConfig;
+import dev.understudy.config.ProxyConfig;
 import dev.understudy.config.RuntimeConfig;
 import dev.understudy.config.ShadowConfig;
 import dev.understudy.dialect.Dialect;
@@ -173,7 +174,7 @@ class ChaosTest {
     }
 
     private void change(Mirror mirror, Random random) {
-        dev.understudy.config.ProxyConfig config = configuration(random);
+        ProxyConfig config = configuration(random);
         MirrorIntake intake = mirror.apply(config).get("openai");
         List<String> enabled = config.shadows().stream()
                 .filter(ShadowConfig::enabled)
@@ -182,7 +183,7 @@ class ChaosTest {
         door = intake == null ? null : new Door(intake, enabled);
     }
 
-    private static dev.understudy.config.ProxyConfig configuration(Random random) {
+    private static ProxyConfig configuration(Random random) {
         LimitsConfig tight = new LimitsConfig(
                 4,
                 8,

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.understudy.config.ByteSize;
 import dev.understudy.config.LimitsConfig;
 import dev.understudy.config.ProxyConfig;
+import dev.understudy.exchange.Arm;
 import dev.understudy.exchange.Ending;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +40,16 @@ class LimitsTest {
             stage.awaitCalls(2);
             stage.caller.candidate(1).answers("b");
             stage.awaitEnded("s:compared", "s:compared");
+        }
+    }
+
+    @Test
+    void queue_sinkTakesItsTime_placeIsFreeAlready() {
+        try (Stage stage = new Stage().apply(Configs.shadow("s").limits(Configs.limits(1, 1)))) {
+            AtomicInteger inFlight = new AtomicInteger(-1);
+            stage.onCompared = exchange -> inFlight.set(stage.status("s").inFlight());
+            stage.play("hi");
+            assertThat(inFlight).hasValue(0);
         }
     }
 
@@ -152,7 +165,7 @@ class LimitsTest {
             stage.liveEnds(live);
             stage.awaitClosed(live);
             stage.play("without control");
-            assertThat(stage.caller.of(dev.understudy.exchange.Arm.CONTROL)).hasSize(1);
+            assertThat(stage.caller.of(Arm.CONTROL)).hasSize(1);
         }
     }
 
@@ -219,7 +232,7 @@ class LimitsTest {
     @Test
     void backlog_workerIsBusy_offersAreRefusedAndCounted() throws Exception {
         try (Stage stage = new Stage().apply(Configs.shadow("s").when("false"))) {
-            java.util.concurrent.CountDownLatch busy = new java.util.concurrent.CountDownLatch(1);
+            CountDownLatch busy = new CountDownLatch(1);
             stage.mirror.workers()[0].post((Runnable) () -> awaitQuietly(busy));
             for (int i = 0; i < MirrorWorker.MOST_BACKLOG; i++) {
                 stage.offer("hi");
@@ -234,7 +247,7 @@ class LimitsTest {
         }
     }
 
-    private static void awaitQuietly(java.util.concurrent.CountDownLatch latch) {
+    private static void awaitQuietly(CountDownLatch latch) {
         try {
             latch.await();
         } catch (InterruptedException interrupted) {

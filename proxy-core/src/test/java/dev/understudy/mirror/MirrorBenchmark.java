@@ -2,12 +2,15 @@ package dev.understudy.mirror;
 
 import com.sun.management.OperatingSystemMXBean;
 import dev.understudy.config.RuntimeConfig;
+import dev.understudy.exchange.Answer;
 import dev.understudy.exchange.CapturedResponse;
+import dev.understudy.exchange.Outcome;
 import dev.understudy.privacy.Pseudonymiser;
 import dev.understudy.send.ArmCaller;
 import dev.understudy.send.ArmRequest;
 import dev.understudy.tee.MirrorIntake;
 import java.lang.management.ManagementFactory;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -91,12 +94,12 @@ public class MirrorBenchmark {
 
     private final class Counter implements MirrorEvents {
         @Override
-        public void ended(String name, dev.understudy.exchange.Outcome outcome) {
+        public void ended(String name, Outcome outcome) {
             finished.incrementAndGet();
         }
 
         @Override
-        public void answered(String name, dev.understudy.exchange.Answer read, java.math.BigDecimal costUsd) {}
+        public void answered(String name, Answer read, BigDecimal costUsd) {}
     }
 
     @Setup

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.understudy.canonical.Completion;
+import dev.understudy.canonical.ErrorKind;
 import dev.understudy.config.ConfigException;
 import dev.understudy.exchange.Arm;
 import dev.understudy.exchange.Ending;
@@ -492,7 +493,7 @@ class MirrorTest {
 
             @Override
             public Completion answer(Completion completion) {
-                return Completion.failed(dev.understudy.canonical.ErrorKind.OTHER, "***");
+                return Completion.failed(ErrorKind.OTHER, "***");
             }
         };
         try (Stage stage = new Stage(stars).apply(Configs.shadow("s").control(100))) {

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ final class Stage implements AutoCloseable {
     final List<BigDecimal> costs = new CopyOnWriteArrayList<>();
     final Mirror mirror;
     volatile String sinkThrowsFor = "";
+    volatile Consumer<Exchange> onCompared = exchange -> {};
     private final List<FakeLive> offered = new CopyOnWriteArrayList<>();
     private MirrorIntake door;
 
@@ -46,6 +48,7 @@ final class Stage implements AutoCloseable {
             throw new IllegalStateException("the test wants it");
         }
         compared.add(exchange);
+        onCompared.accept(exchange);
     }
 
     private final class Recorder implements MirrorEvents {

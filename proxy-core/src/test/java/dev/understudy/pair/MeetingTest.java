@@ -8,6 +8,7 @@ import dev.understudy.dialect.Json;
 import dev.understudy.exchange.Answer;
 import dev.understudy.exchange.Arm;
 import dev.understudy.exchange.Ending;
+import dev.understudy.exchange.Exchange;
 import dev.understudy.exchange.Timing;
 import dev.understudy.privacy.Pseudonymiser;
 import java.time.Instant;
@@ -56,7 +57,7 @@ class MeetingTest {
         assertThatThrownBy(this::exchange).isInstanceOf(IllegalStateException.class);
     }
 
-    private dev.understudy.exchange.Exchange exchange() {
+    private Exchange exchange() {
         return meeting.exchange(
                 new Meeting.Request("i", "r", "s", Instant.EPOCH, "c", Json.newObject()), Pseudonymiser.OFF);
     }

@@ -1,8 +1,10 @@
 package dev.understudy.admin;
 
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpObjectAggregator;
+import java.util.Map;
 
 /** Puts requests together, up to 64 KiB of content; no request of the API needs any. */
 final class BodyLimit extends HttpObjectAggregator {
@@ -12,8 +14,10 @@ final class BodyLimit extends HttpObjectAggregator {
         super(LIMIT, true);
     }
 
+    /** Says so and closes: the rest of it is not read. */
     @Override
     protected void handleOversizedMessage(ChannelHandlerContext context, HttpMessage oversized) {
-        RequestHandler.tooLarge(context);
+        ApiResponse.Whole refusal = ApiResponse.error(413, "body: too large (expected: at most 64KiB)", Map.of());
+        context.writeAndFlush(HttpResponses.of(refusal, false)).addListener(ChannelFutureListener.CLOSE);
     }
 }

@@ -68,7 +68,7 @@ final class EventWriter extends ChannelInboundHandlerAdapter {
         pipeline.replace(handler, "events", this);
         ChannelHandlerContext context = pipeline.context(this);
         HttpResponse head = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
-        SecurityHeaders.add(head.headers());
+        HttpResponses.secure(head.headers());
         head.headers().set(HttpHeaderNames.CONTENT_TYPE, "text/event-stream; charset=utf-8");
         head.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
         // HTTP/1.0 knows no chunks: there the end of the connection is the end of the stream.

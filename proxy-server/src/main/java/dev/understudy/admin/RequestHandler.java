@@ -2,16 +2,10 @@ package dev.understudy.admin;
 
 import dev.understudy.admin.ApiResponse.Refusal;
 import dev.understudy.admin.Router.Route;
-import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.DecoderException;
-import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaderValues;
-import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import java.io.IOException;
@@ -114,15 +108,7 @@ final class RequestHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
     }
 
     private void respond(ChannelHandlerContext context, ApiResponse.Whole whole, boolean keepAlive) {
-        DefaultFullHttpResponse response = new DefaultFullHttpResponse(
-                HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(whole.status()), Unpooled.wrappedBuffer(whole.body()));
-        SecurityHeaders.add(response.headers());
-        whole.headers().forEach(response.headers()::set);
-        response.headers().set(HttpHeaderNames.CONTENT_TYPE, whole.contentType());
-        response.headers().set(HttpHeaderNames.CONTENT_LENGTH, whole.body().length);
-        response.headers()
-                .set(HttpHeaderNames.CONNECTION, keepAlive ? HttpHeaderValues.KEEP_ALIVE : HttpHeaderValues.CLOSE);
-        context.writeAndFlush(response).addListener(written -> {
+        context.writeAndFlush(HttpResponses.of(whole, keepAlive)).addListener(written -> {
             if (!keepAlive || !written.isSuccess()) {
                 context.close();
             } else {
@@ -165,7 +151,7 @@ final class RequestHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         if (cause instanceof DecoderException) {
             // Somebody sends what is no HTTP, or without end; one line, since he decides how often.
-            LOG.info("admin connection from {} closed: {}", actor(context), cause.getMessage());
+            LOG.info("admin connection from {} closed: {}", actor(context), Printable.line(String.valueOf(cause.getMessage())));
         } else if (!(cause instanceof IOException)) {
             LOG.warn("admin connection from {} closed", actor(context), cause);
         }
@@ -176,19 +162,5 @@ final class RequestHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
         return context.channel().remoteAddress() instanceof InetSocketAddress remote
                 ? remote.getAddress().getHostAddress()
                 : "unknown";
-    }
-
-    /** Answers what is too large for the aggregator, and closes: the rest of it is not read. */
-    static void tooLarge(ChannelHandlerContext context) {
-        ApiResponse.Whole whole = ApiResponse.error(413, "body: too large (expected: at most 64KiB)", Map.of());
-        DefaultFullHttpResponse response = new DefaultFullHttpResponse(
-                HttpVersion.HTTP_1_1,
-                HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE,
-                Unpooled.wrappedBuffer(whole.body()));
-        SecurityHeaders.add(response.headers());
-        response.headers().set(HttpHeaderNames.CONTENT_TYPE, whole.contentType());
-        response.headers().set(HttpHeaderNames.CONTENT_LENGTH, whole.body().length);
-        response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-        context.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
     }
 }

@@ -12,7 +12,6 @@ import java.util.List;
 public final class Publisher implements AutoCloseable {
     private final Metrics metrics = new Metrics();
     private final RecentComparisons recent = new RecentComparisons();
-    private final Examples examples = new Examples();
     private final EventStream stream = new EventStream();
     private final ShadowStatistics statistics;
     private final ComparisonSink sink;
@@ -20,7 +19,7 @@ public final class Publisher implements AutoCloseable {
     /** @param listeners others that hear of every compared exchange */
     public Publisher(Clock clock, List<ComparisonListener> listeners) {
         this.statistics = new ShadowStatistics(clock);
-        List<ComparisonListener> all = new ArrayList<>(List.of(statistics, recent, examples, stream));
+        List<ComparisonListener> all = new ArrayList<>(List.of(statistics, recent, stream));
         all.addAll(listeners);
         this.sink = new ComparisonSink(metrics, all);
         metrics.streamDropped(stream::dropped);
@@ -35,7 +34,6 @@ public final class Publisher implements AutoCloseable {
         sink.configure(config);
         metrics.configure(config);
         statistics.configure(config);
-        examples.configure(config);
     }
 
     public Metrics metrics() {
@@ -52,10 +50,6 @@ public final class Publisher implements AutoCloseable {
 
     public RecentComparisons recent() {
         return recent;
-    }
-
-    public Examples examples() {
-        return examples;
     }
 
     public EventStream stream() {

@@ -8,6 +8,7 @@ import dev.understudy.sandbox.simulator.SimulatorConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,6 +59,24 @@ class SimulatorFileTest {
         assertThat(config.toString()).doesNotContain("s3cret");
     }
 
+    /** Every key that is documented is read, and every key that is read is documented; so is every fault. */
+    @Test
+    void documentation_holdsEveryKey() throws IOException {
+        String page = Files.readString(Path.of("..", "docs", "SIMULATOR.md"));
+        String example = page.substring(page.indexOf("```yaml\n") + 8, page.lastIndexOf("```"));
+
+        assertThat(read(example).problems()).isEmpty();
+        for (Fault.Kind kind : Fault.Kind.values()) {
+            assertThat(page).contains("`" + kind.label() + "`");
+        }
+        assertThat(example)
+                .contains(asked("nothing: 1"))
+                .contains(asked("models: { a: { nothing: 1 } }"))
+                .contains(asked("faults: [ { fault: hang, nothing: 1 } ]"))
+                .contains(asked("keep: { nothing: 1 }"))
+                .contains(asked("rate_limit: { nothing: 1 }"));
+    }
+
     @Test
     void read_emptyMapping_isTheDefault() throws IOException {
         assertThat(read("{}").config()).isEqualTo(SimulatorConfig.REALISTIC);
@@ -81,6 +100,13 @@ class SimulatorFileTest {
 
         assertThat(file.config()).isNull();
         assertThat(file.problems().get(0).toString()).contains(problem);
+    }
+
+    /** An unknown key is answered with those that are known. */
+    private List<String> asked(String yaml) throws IOException {
+        String expected = String.valueOf(read(yaml).problems().get(0).expected());
+        assertThat(expected).startsWith("one of ");
+        return List.of(expected.substring("one of ".length()).split(", "));
     }
 
     private SimulatorFile read(String yaml) throws IOException {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.understudy.compare.Compared;
 import dev.understudy.compare.Comparison;
 import dev.understudy.compare.Pair;
-import dev.understudy.exchange.Arm;
 import dev.understudy.exchange.Exchange;
 import java.util.List;
 import java.util.Map;
@@ -91,28 +90,5 @@ class BoundsTest {
         first.close();
         assertThat(stream.subscribe(ComparisonFilter.ALL, () -> {})).isNotNull();
         assertThat(stream.readers()).isEqualTo(1);
-    }
-
-    @Test
-    void examples_manyShadowsAndLongAnswers_stayBounded() {
-        Examples examples = new Examples();
-        String shouting = "x".repeat(100_000);
-        for (int shadow = 0; shadow < 200; shadow++) {
-            Exchange exchange = Fixtures.exchange(
-                    "shadow-" + shadow,
-                    Fixtures.answer(Arm.LIVE, shouting),
-                    Fixtures.answer(Arm.CANDIDATE, shouting),
-                    null);
-            for (int i = 0; i < 50; i++) {
-                examples.compared(exchange, entries(1));
-            }
-        }
-
-        assertThat(examples.of("shadow-0")).hasSize(20);
-        assertThat(examples.of("shadow-0").get(0).live()).hasSize(Examples.TEXT_LIMIT);
-        assertThat(examples.of("shadow-199")).isEmpty();
-        examples.configure(Fixtures.config(List.of("openai"), "shadow-1"));
-        assertThat(examples.of("shadow-0")).isEmpty();
-        assertThat(examples.of("shadow-1")).hasSize(20);
     }
 }

@@ -55,11 +55,6 @@ class ComparisonSinkTest {
         assertThat(scrape())
                 .contains(
                         "understudy_comparisons_total{shadow=\"refunds\",comparator=\"exact\",pair=\"candidate\",result=\"mismatch\",} 1.0");
-        assertThat(publisher.examples().of("refunds")).singleElement().satisfies(example -> {
-            assertThat(example.prompt()).isEqualTo("I want my money back");
-            assertThat(example.candidate()).isEqualTo("Not refunded.");
-            assertThat(example.comparator()).isEqualTo("exact");
-        });
     }
 
     @Test

@@ -35,6 +35,9 @@ public final class Demo implements AutoCloseable {
             "{\"model\":\"sim-large\",\"messages\":[{\"role\":\"user\",\"content\":\"Refund order A1, bought 90 days ago\"}]}";
 
     private static final String MODEL = "sim-large";
+    /** A JVM that has just started is slow; a rush at the door would look like a fault of the proxy. */
+    private static final Duration WARM_UP = Duration.ofSeconds(3);
+
     private static final int IN_FLIGHT = 2_000;
 
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
@@ -61,6 +64,7 @@ public final class Demo implements AutoCloseable {
             this.traffic = opened(Traffic.start(new TrafficConfig(
                     URI.create(places.proxy() + "/v1"),
                     options.perSecond(),
+                    WARM_UP,
                     options.seed(),
                     IN_FLIGHT,
                     MODEL,

@@ -2,7 +2,6 @@ package dev.understudy.sandbox.openai;
 
 import dev.understudy.sandbox.model.Utterance.Call;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -70,18 +69,5 @@ record ChatBody(
                 .put("accepted_prediction_tokens", 0)
                 .put("rejected_prediction_tokens", 0);
         return usage;
-    }
-
-    /** One chunk as an event; {@code usage} is null where the request did not ask for it. */
-    ObjectNode chunk(@Nullable ObjectNode delta, int index, @Nullable String finishReason) {
-        ObjectNode chunk =
-                head("chat.completion.chunk").put("service_tier", "default").put("system_fingerprint", fingerprint);
-        ArrayNode choices = chunk.putArray("choices");
-        if (delta != null) {
-            ObjectNode choice = choices.addObject().put("index", index);
-            choice.set("delta", delta);
-            choice.putNull("logprobs").put("finish_reason", finishReason);
-        }
-        return chunk;
     }
 }

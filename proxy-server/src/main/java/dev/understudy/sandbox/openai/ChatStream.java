@@ -36,6 +36,7 @@ final class ChatStream implements Iterator<Piece> {
     private final ChatRequest request;
     private final List<ChatAnswer> answers;
     private final Pace pace;
+    private final ChunkFrame frame;
     private final SplittableRandom random;
     private Step step = Step.ROLE;
     private int choice;
@@ -48,6 +49,7 @@ final class ChatStream implements Iterator<Piece> {
         this.request = request;
         this.answers = answers;
         this.pace = pace;
+        this.frame = ChunkFrame.of(body, request);
         this.random = new SplittableRandom(seed);
     }
 
@@ -70,15 +72,9 @@ final class ChatStream implements Iterator<Piece> {
     }
 
     private Piece role(ChatAnswer answer) {
-        ObjectNode delta = JSON.objectNode().put("role", "assistant");
-        if (answer.calls().isEmpty()) {
-            delta.put("content", "");
-        } else {
-            delta.putNull("content");
-        }
-        delta.putNull("refusal");
+        String content = answer.calls().isEmpty() ? "\"\"" : "null";
         step = hasOutput(answer) ? Step.OUTPUT : Step.FINISH;
-        return event(0, delta, null);
+        return event(0, "{\"role\":\"assistant\",\"content\":" + content + ",\"refusal\":null}", null);
     }
 
     private static boolean hasOutput(ChatAnswer answer) {
@@ -99,7 +95,8 @@ final class ChatStream implements Iterator<Piece> {
         if (position >= said.length()) {
             step = Step.FINISH;
         }
-        return event(gap(), JSON.objectNode().put(answer.refusal() != null ? "refusal" : "content", part), null);
+        String field = answer.refusal() != null ? "refusal" : "content";
+        return event(gap(), "{\"" + field + "\":" + ChunkFrame.quoted(part) + "}", null);
     }
 
     /** A call opens with its id, its name and empty arguments; the arguments follow in parts. */
@@ -120,7 +117,7 @@ final class ChatStream implements Iterator<Piece> {
             position = 0;
             step = call == answer.calls().size() ? Step.FINISH : Step.OUTPUT;
         }
-        return event(gap(), delta, null);
+        return event(gap(), delta.toString(), null);
     }
 
     private String take(String text) {
@@ -131,7 +128,7 @@ final class ChatStream implements Iterator<Piece> {
     }
 
     private Piece finish(ChatAnswer answer) {
-        Piece piece = event(0, JSON.objectNode(), answer.finishReason());
+        Piece piece = event(0, "{}", answer.finishReason());
         position = 0;
         call = 0;
         if (choice + 1 < answers.size()) {
@@ -145,9 +142,7 @@ final class ChatStream implements Iterator<Piece> {
 
     private Piece usage() {
         step = Step.DONE;
-        ObjectNode chunk = body.chunk(null, 0, null);
-        chunk.set("usage", body.usage(answers));
-        return new Piece(0, bytes(chunk));
+        return new Piece(0, frame.usage(body.usage(answers)));
     }
 
     private Piece done() {
@@ -155,19 +150,8 @@ final class ChatStream implements Iterator<Piece> {
         return new Piece(0, DONE);
     }
 
-    private Piece event(long delay, ObjectNode delta, @Nullable String finishReason) {
-        ObjectNode chunk = body.chunk(delta, choice, finishReason);
-        if (request.usageInStream()) {
-            chunk.putNull("usage");
-        }
-        return new Piece(delay, bytes(chunk));
-    }
-
-    private byte[] bytes(ObjectNode chunk) {
-        if (request.padded()) {
-            chunk.put("obfuscation", body.ids().padding());
-        }
-        return ("data: " + chunk + "\n\n").getBytes(StandardCharsets.UTF_8);
+    private Piece event(long delay, String delta, @Nullable String finishReason) {
+        return new Piece(delay, frame.event(choice, delta, finishReason));
     }
 
     private long gap() {

@@ -43,6 +43,7 @@ public final class Traffic implements AutoCloseable {
     private final ExecutorService readers = Executors.newFixedThreadPool(2, DAEMON);
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(DAEMON);
     private final HttpClient client;
+    private long started;
     private long nextArrival;
     private volatile boolean stopped;
 
@@ -60,7 +61,8 @@ public final class Traffic implements AutoCloseable {
 
     public static Traffic start(TrafficConfig config) {
         Traffic traffic = new Traffic(config);
-        traffic.nextArrival = System.nanoTime();
+        traffic.started = System.nanoTime();
+        traffic.nextArrival = traffic.started;
         traffic.clock.execute(traffic::arrive);
         return traffic;
     }
@@ -106,8 +108,14 @@ public final class Traffic implements AutoCloseable {
             // An exception would end the clock for good, without a word.
             LOG.error("a customer could not be sent", fault);
         }
-        nextArrival += (long) (-Math.log(1 - arrivals.nextDouble()) / config.perSecond() * 1e9);
+        nextArrival += (long) (-Math.log(1 - arrivals.nextDouble()) / rate() * 1e9);
         clock.schedule(this::arrive, nextArrival - System.nanoTime(), TimeUnit.NANOSECONDS);
+    }
+
+    private double rate() {
+        double ramp = config.rampUp().toNanos();
+        double share = ramp == 0 ? 1 : Math.min(1, 0.1 + 0.9 * (nextArrival - started) / ramp);
+        return config.perSecond() * share;
     }
 
     private void send(Ask ask, ArrayNode messages, int turn) {

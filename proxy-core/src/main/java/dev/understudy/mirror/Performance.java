@@ -1,0 +1,121 @@
+package dev.understudy.mirror;
+
+import dev.understudy.exchange.Answer;
+import dev.understudy.exchange.CapturedResponse;
+import dev.understudy.exchange.Outcome;
+import dev.understudy.pair.Meeting;
+import dev.understudy.send.ArmRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The calls of one exchange for one shadow: the candidate's, and a control's that shares its place where there is no
+ * second one. Confined to the exchange's worker.
+ */
+final class Performance {
+    private final ShadowExchange exchange;
+    private final ActiveShadow shadow;
+    private final RequestView request;
+    private final Script script;
+    private @Nullable RunningCall candidate;
+    private @Nullable RunningCall control;
+    /** A control that found no place of its own: it takes over the candidate's when that is done. */
+    private @Nullable ArmRequest pendingControl;
+
+    Performance(ShadowExchange exchange, ActiveShadow shadow, RequestView request) {
+        this.exchange = exchange;
+        this.shadow = shadow;
+        this.request = request;
+        this.script = Script.write(shadow, request);
+    }
+
+    /** Calls the candidate, with a place that the call gives back at its end. Returns why not; null when it was called. */
+    @Nullable
+    Outcome callCandidate() {
+        Script.Part part = script.candidate();
+        if (part instanceof Script.Part.Refused refused) {
+            return refused.outcome();
+        }
+        CircuitBreaker.Permit permit = shadow.limits().breaker().tryCall();
+        if (permit == CircuitBreaker.Permit.REFUSED) {
+            return Outcome.DROPPED_BREAKER_OPEN;
+        }
+        candidate = new RunningCall(exchange, ((Script.Part.Ready) part).request(), permit);
+        candidate.start(exchange.worker().caller());
+        return null;
+    }
+
+    /**
+     * Calls the control if it is this exchange's turn, at once or when the candidate leaves its place. Control trouble
+     * never spoils the pair: without it there is one measurement of the noise less.
+     */
+    void callControl(Meeting meeting) {
+        try {
+            if (shadow.tools().sampler().controlled(request)
+                    && shadow.limits().admitsControl()
+                    && script.control() instanceof Script.Part.Ready ready) {
+                meeting.expectControl();
+                if (shadow.limits().places().tryEnter()) {
+                    startControl(ready.request());
+                } else {
+                    pendingControl = ready.request();
+                }
+            }
+        } catch (RuntimeException fault) {
+            exchange.faults().fault("preparing a control", exchange.id(), fault);
+            meeting.control(null);
+        }
+    }
+
+    /** The candidate is done: returns whether its place went on to a control that waited for it. */
+    boolean passPlaceToControl() {
+        ArmRequest waiting = pendingControl;
+        pendingControl = null;
+        if (waiting == null) {
+            return false;
+        }
+        startControl(waiting);
+        return true;
+    }
+
+    private void startControl(ArmRequest ready) {
+        control = new RunningCall(exchange, ready, CircuitBreaker.Permit.CALL);
+        control.start(exchange.worker().caller());
+    }
+
+    /**
+     * What a call brought; null when it was called off.
+     *
+     * @param over whether nobody waits for it any more: then it is only read for what it cost
+     */
+    @Nullable
+    Answer read(RunningCall call, CapturedResponse response, boolean over) {
+        return over && !shadow.limits().spend().limited()
+                ? null
+                : script.read(call.arm(), call.requestBytes(), response);
+    }
+
+    /** Reports an arm's answer with its cost. */
+    void answered(Answer answer) {
+        shadow.books().answered(answer, script.cost(answer));
+    }
+
+    Meeting.Request known(MirroredExchange mirrored) {
+        return script.known(mirrored);
+    }
+
+    void dropControl() {
+        pendingControl = null;
+        cancel(control);
+    }
+
+    void cancelAll() {
+        dropControl();
+        cancel(candidate);
+    }
+
+    private static void cancel(@Nullable RunningCall call) {
+        if (call != null) {
+            call.cancel();
+        }
+    }
+}
