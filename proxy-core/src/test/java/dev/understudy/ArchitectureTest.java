@@ -55,7 +55,17 @@ class ArchitectureTest {
             Map.entry("pair", Set.of("dialect", "privacy", "canonical", "exchange")),
             Map.entry(
                     "mirror",
-                    Set.of("pair", "send", "route", "tee", "privacy", "variant", "dialect", "config", "exchange", "canonical")));
+                    Set.of(
+                            "pair",
+                            "send",
+                            "route",
+                            "tee",
+                            "privacy",
+                            "variant",
+                            "dialect",
+                            "config",
+                            "exchange",
+                            "canonical")));
 
     /** Ours alone, wherever they were compiled to; not the tests beside them. */
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -76,8 +86,7 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage(ROOT + "." + name)
                 .should()
-                .onlyDependOnClassesThat(resideOutsideOfPackages(ROOT + "..")
-                        .or(ours.and(resideInAnyPackage(allowed))))
+                .onlyDependOnClassesThat(resideOutsideOfPackages(ROOT + "..").or(ours.and(resideInAnyPackage(allowed))))
                 .check(CLASSES);
     }
 
@@ -100,7 +109,8 @@ class ArchitectureTest {
     void words_knowNoNetty() {
         noClasses()
                 .that()
-                .resideInAnyPackage(packages("canonical", "exchange", "config", "dialect", "variant", "privacy", "pair"))
+                .resideInAnyPackage(
+                        packages("canonical", "exchange", "config", "dialect", "variant", "privacy", "pair"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.netty..")

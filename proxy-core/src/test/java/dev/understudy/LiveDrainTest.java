@@ -77,7 +77,8 @@ class LiveDrainTest {
                 RawConnection client = proxy.connect()) {
             client.send(GET);
             asked.await();
-            assertThat(drain(proxy, Duration.ofMillis(100)).get(30, TimeUnit.SECONDS)).isFalse();
+            assertThat(drain(proxy, Duration.ofMillis(100)).get(30, TimeUnit.SECONDS))
+                    .isFalse();
             client.awaitEnd();
             ended.await();
         }

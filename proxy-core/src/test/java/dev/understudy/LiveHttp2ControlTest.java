@@ -162,11 +162,11 @@ class LiveHttp2ControlTest {
                         .events((route, status, duration, firstByte, overhead) -> ended.open())
                         .start();
                 Http2TestClient client = new Http2TestClient(proxy.address())) {
-            Http2TestClient.Stream stream = client.open(headers("POST", "/"), false)
-                    .data(Unpooled.wrappedBuffer(new byte[8 << 20]), true);
+            Http2TestClient.Stream stream =
+                    client.open(headers("POST", "/"), false).data(Unpooled.wrappedBuffer(new byte[8 << 20]), true);
             Stillness.await(taken::get);
             if (wholeConnection) {
-                client.close();
+                client.sever();
             } else {
                 stream.reset(io.netty.handler.codec.http2.Http2Error.CANCEL);
             }

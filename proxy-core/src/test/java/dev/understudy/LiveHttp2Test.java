@@ -27,19 +27,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LiveHttp2Test {
     @Test
     void request_withoutBody_isAPlainHttp1Request() throws Exception {
-        try (RawUpstream upstream = RawUpstream.answering(request ->
-                        "HTTP/1.1 201 Created\r\nX-UPPER: Value\r\nConnection: x-hop\r\nX-Hop: 1\r\nKeep-Alive: 5\r\nContent-Length: 2\r\n\r\nok");
+        try (RawUpstream upstream = RawUpstream.answering(
+                        request ->
+                                "HTTP/1.1 201 Created\r\nX-UPPER: Value\r\nConnection: x-hop\r\nX-Hop: 1\r\nKeep-Alive: 5\r\nContent-Length: 2\r\n\r\nok");
                 TestProxy proxy = TestProxy.start(upstream.url());
                 Http2TestClient client = new Http2TestClient(proxy.address())) {
-            Http2TestClient.Stream stream =
-                    client.open(headers("GET", "/a?b", "x-one", "1", "cookie", "a=1", "cookie", "b=2", "te", "trailers"), true);
+            Http2TestClient.Stream stream = client.open(
+                    headers("GET", "/a?b", "x-one", "1", "cookie", "a=1", "cookie", "b=2", "te", "trailers"), true);
             assertThat(stream.text()).isEqualTo("ok");
             assertThat(stream.head().status()).hasToString("201");
             assertThat(stream.head().get("x-upper")).hasToString("Value");
             assertThat(stream.head().names().stream().map(Object::toString))
                     .containsExactlyInAnyOrder(":status", "x-upper", "content-length");
             assertThat(upstream.takeRequest().headText())
-                    .isEqualTo("GET /a?b HTTP/1.1\r\nhost: " + upstream.authority() + "\r\nx-one: 1\r\ncookie: a=1; b=2\r\n\r\n");
+                    .isEqualTo("GET /a?b HTTP/1.1\r\nhost: " + upstream.authority()
+                            + "\r\nx-one: 1\r\ncookie: a=1; b=2\r\n\r\n");
         }
     }
 
@@ -69,7 +71,8 @@ class LiveHttp2Test {
     @Test
     void trailers_passBothWays() throws Exception {
         try (RawUpstream upstream = RawUpstream.answering(
-                        request -> "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2;x\r\nok\r\n0\r\nX-Sum: a b \r\nX-N:1\r\n\r\n");
+                        request ->
+                                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2;x\r\nok\r\n0\r\nX-Sum: a b \r\nX-N:1\r\n\r\n");
                 TestProxy proxy = TestProxy.start(upstream.url());
                 Http2TestClient client = new Http2TestClient(proxy.address())) {
             Http2Headers trailers =
@@ -87,13 +90,12 @@ class LiveHttp2Test {
     @ParameterizedTest
     @ValueSource(strings = {"HEAD", "204", "304", "empty"})
     void response_withoutBody_endsTheStream(String kind) throws Exception {
-        String answer =
-                switch (kind) {
-                    case "HEAD" -> "HTTP/1.1 200 OK\r\nContent-Length: 55\r\n\r\n";
-                    case "204" -> "HTTP/1.1 204 No Content\r\n\r\n";
-                    case "304" -> "HTTP/1.1 304 Not Modified\r\nContent-Length: 55\r\n\r\n";
-                    default -> "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
-                };
+        String answer = switch (kind) {
+            case "HEAD" -> "HTTP/1.1 200 OK\r\nContent-Length: 55\r\n\r\n";
+            case "204" -> "HTTP/1.1 204 No Content\r\n\r\n";
+            case "304" -> "HTTP/1.1 304 Not Modified\r\nContent-Length: 55\r\n\r\n";
+            default -> "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
+        };
         try (RawUpstream upstream = RawUpstream.answering(request -> answer);
                 TestProxy proxy = TestProxy.start(upstream.url());
                 Http2TestClient client = new Http2TestClient(proxy.address())) {
@@ -166,7 +168,9 @@ class LiveHttp2Test {
                 streams.add(client.open(head, false).data(body, true));
             }
             for (int i = 0; i < streams.size(); i++) {
-                assertThat(streams.get(i).text().equals(expected.get(i))).as("stream %d", i).isTrue();
+                assertThat(streams.get(i).text().equals(expected.get(i)))
+                        .as("stream %d", i)
+                        .isTrue();
             }
         }
     }
@@ -182,7 +186,8 @@ class LiveHttp2Test {
                 });
                 TestProxy proxy = TestProxy.start(upstream.url());
                 Http2TestClient client = new Http2TestClient(proxy.address())) {
-            Http2TestClient.Stream stream = client.open(headers("POST", "/"), false).data("some", false);
+            Http2TestClient.Stream stream =
+                    client.open(headers("POST", "/"), false).data("some", false);
             assertThat(stream.text()).isEqualTo("no");
             assertThat(stream.status()).isEqualTo(401);
             assertThat(stream.awaitReset()).isEqualTo(Http2Error.NO_ERROR);
@@ -219,7 +224,8 @@ class LiveHttp2Test {
         upstream.close();
         try (TestProxy proxy = TestProxy.to(url).match("/v1/**").start();
                 Http2TestClient client = new Http2TestClient(proxy.address())) {
-            Http2TestClient.Stream stream = client.open(headers("POST", "/v1/chat/completions"), false).data("{}", true);
+            Http2TestClient.Stream stream =
+                    client.open(headers("POST", "/v1/chat/completions"), false).data("{}", true);
             assertThat(stream.status()).isEqualTo(502);
             assertThat(stream.head().get("x-understudy-error")).hasToString("connect_failed");
             assertThat(stream.text()).contains("\"error\"");
@@ -293,7 +299,8 @@ class LiveHttp2Test {
                 TestProxy proxy = TestProxy.start(upstream.url());
                 Http2TestClient client = new Http2TestClient(proxy.address())) {
             for (int i = 0; i < 5; i++) {
-                client.open(headers("POST", "/bad", "content-length", "5"), true).awaitOver();
+                client.open(headers("POST", "/bad", "content-length", "5"), true)
+                        .awaitOver();
                 client.open(headers("POST", "/bad", "content-length", "5"), false)
                         .data("abc", true)
                         .awaitOver();

@@ -37,7 +37,9 @@ class LivePoolTest {
                 TestProxy proxy = TestProxy.start(upstream.url());
                 RawConnection client = proxy.connect()) {
             for (int i = 0; i < 400; i++) {
-                assertThat(client.send(POST).readResponse().status()).as("round %d", i).isEqualTo(200);
+                assertThat(client.send(POST).readResponse().status())
+                        .as("round %d", i)
+                        .isEqualTo(200);
                 assertThat(closed.tryAcquire(30, TimeUnit.SECONDS)).isTrue();
             }
         }

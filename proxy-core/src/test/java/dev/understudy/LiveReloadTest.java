@@ -44,7 +44,9 @@ class LiveReloadTest {
         try (RawUpstream upstream = RawUpstream.ok("still here");
                 TestProxy proxy = TestProxy.start(upstream.url());
                 RawConnection client = proxy.connect()) {
-            var bad = TestProxy.to("https://127.0.0.1:1").ca(Path.of("/no/such/file.pem")).config();
+            var bad = TestProxy.to("https://127.0.0.1:1")
+                    .ca(Path.of("/no/such/file.pem"))
+                    .config();
             assertThatThrownBy(() -> proxy.proxy().apply(bad)).isInstanceOf(IllegalStateException.class);
             assertThat(client.send(GET).readResponse().bodyText()).isEqualTo("still here");
         }

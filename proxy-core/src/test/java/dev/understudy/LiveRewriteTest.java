@@ -24,7 +24,8 @@ class LiveRewriteTest {
             null, new SystemPrompt(SystemPrompt.Mode.REPLACE, "be kind"), Map.of(), List.of(), List.of());
     private static final String CHAT =
             "{\"model\":\"gpt-4o\",\"messages\":[{\"role\":\"system\",\"content\":\"be rude\"},{\"role\":\"user\",\"content\":\"h\u00ef\"}]}";
-    private static final String POST = "POST /v1/chat/completions HTTP/1.1\r\nHost: c\r\nContent-Type: application/json\r\nX-A: 1\r\n";
+    private static final String POST =
+            "POST /v1/chat/completions HTTP/1.1\r\nHost: c\r\nContent-Type: application/json\r\nX-A: 1\r\n";
 
     @Test
     void body_withALength_isRewrittenAndItsLengthIsRight() throws Exception {
@@ -33,7 +34,8 @@ class LiveRewriteTest {
                 RawConnection client = proxy.connect()) {
             byte[] body = CHAT.getBytes(StandardCharsets.UTF_8);
             for (int i = 0; i < 3; i++) {
-                client.send(POST + "Content-Length: " + body.length + "\r\n\r\n").send(body);
+                client.send(POST + "Content-Length: " + body.length + "\r\n\r\n")
+                        .send(body);
                 assertThat(client.readResponse().bodyText()).isEqualTo("done");
                 WireMessage request = upstream.takeRequest();
                 assertThat(request.fields())
@@ -95,7 +97,8 @@ class LiveRewriteTest {
                 RawConnection client = proxy.connect()) {
             for (byte[] body : bodies) {
                 String encoding = body.length == zipped.size() ? "Content-Encoding: gzip\r\n" : "";
-                client.send(POST + encoding + "Content-Length: " + body.length + "\r\n\r\n").send(body);
+                client.send(POST + encoding + "Content-Length: " + body.length + "\r\n\r\n")
+                        .send(body);
                 assertThat(client.readResponse().status()).isEqualTo(200);
                 assertThat(upstream.takeRequest().body()).isEqualTo(body);
             }
@@ -124,11 +127,15 @@ class LiveRewriteTest {
                         .live(VARIANT)
                         .liveBodyLimit(1_000)
                         .start()) {
-            for (String framing : List.of("Content-Length: 5000", "Transfer-Encoding: chunked", "Expect: 100-continue\r\nContent-Length: 5000")) {
+            for (String framing : List.of(
+                    "Content-Length: 5000",
+                    "Transfer-Encoding: chunked",
+                    "Expect: 100-continue\r\nContent-Length: 5000")) {
                 try (RawConnection client = proxy.connect()) {
                     client.send(POST + framing + "\r\n\r\n");
                     if (!framing.startsWith("Expect")) {
-                        client.send("1388\r\n" + "x".repeat(framing.startsWith("C") ? 4_994 : 5_000) + (framing.startsWith("C") ? "" : "\r\n0\r\n\r\n"));
+                        client.send("1388\r\n" + "x".repeat(framing.startsWith("C") ? 4_994 : 5_000)
+                                + (framing.startsWith("C") ? "" : "\r\n0\r\n\r\n"));
                     }
                     WireMessage response = client.readResponse();
                     assertThat(response.status()).isEqualTo(413);
@@ -148,7 +155,8 @@ class LiveRewriteTest {
                 RawConnection client = proxy.connect()) {
             byte[] body = CHAT.getBytes(StandardCharsets.UTF_8);
             for (int i = 0; i < 30; i++) {
-                client.send(POST + "X-N: " + i + "\r\nContent-Length: " + body.length + "\r\n\r\n").send(body);
+                client.send(POST + "X-N: " + i + "\r\nContent-Length: " + body.length + "\r\n\r\n")
+                        .send(body);
             }
             for (int i = 0; i < 30; i++) {
                 assertThat(client.readResponse().bodyText()).isEqualTo(Integer.toString(i));
@@ -166,7 +174,8 @@ class LiveRewriteTest {
                 RawConnection client = proxy.connect()) {
             byte[] body = CHAT.getBytes(StandardCharsets.UTF_8);
             for (int i = 0; i < 3; i++) {
-                client.send(POST + "Content-Length: " + body.length + "\r\n\r\n").send(body);
+                client.send(POST + "Content-Length: " + body.length + "\r\n\r\n")
+                        .send(body);
                 assertThat(client.readResponse().field("x-understudy-error")).isEqualTo("connect_failed");
             }
         }

@@ -166,7 +166,8 @@ class LiveStreamingTest {
             slow.send(GET).readHead();
             byte[] some = new byte[size];
             int read = 0;
-            // Three idle connections one after the other outlive the keep-alive while the slow one takes a little each time.
+            // Three idle connections one after the other outlive the keep-alive while the slow one takes a little each
+            // time.
             for (int i = 0; i < 3; i++) {
                 try (RawConnection idle = proxy.connect()) {
                     assertThat(idle.readToEnd()).isEmpty();

@@ -221,9 +221,8 @@ class LiveTlsTest {
         Gate read = new Gate();
         // TLS is put on the plain socket by hand, so that TCP can be ended under it.
         try (RawUpstream upstream = RawUpstream.serving(plain -> {
-                    SSLSocket over = (SSLSocket) loopback.context()
-                            .getSocketFactory()
-                            .createSocket(plain.socket(), null, false);
+                    SSLSocket over =
+                            (SSLSocket) loopback.context().getSocketFactory().createSocket(plain.socket(), null, false);
                     RawConnection connection = new RawConnection(over);
                     connection.readRequest();
                     connection.send("HTTP/1.1 200 OK\r\n\r\nabc");
@@ -259,7 +258,8 @@ class LiveTlsTest {
     @Test
     void start_withACaThatIsNoCertificate_isRefused() throws Exception {
         Path bad = Files.writeString(directory.resolve("bad.pem"), "not a certificate");
-        assertThatThrownBy(() -> TestProxy.to("https://localhost:1").ca(bad).start().close())
+        assertThatThrownBy(() ->
+                        TestProxy.to("https://localhost:1").ca(bad).start().close())
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("upstream.tls.ca")
                 .hasMessageContaining("expected");

@@ -55,5 +55,9 @@ final class ArchitectureTest {
             .resideInAPackage("dev.understudy.sandbox.model..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.netty..", "java.net..", "dev.understudy.sandbox.openai..", "dev.understudy.sandbox.simulator..");
+            .resideInAnyPackage(
+                    "io.netty..",
+                    "java.net..",
+                    "dev.understudy.sandbox.openai..",
+                    "dev.understudy.sandbox.simulator..");
 }

@@ -63,7 +63,7 @@ final class Http2ClientStream extends ChannelInboundHandlerAdapter implements Cl
     @Override
     public void handlerAdded(ChannelHandlerContext handler) {
         if (guard != null) {
-            guard.streamOpened();
+            guard.streamOpened(channel);
         }
     }
 
@@ -181,7 +181,7 @@ final class Http2ClientStream extends ChannelInboundHandlerAdapter implements Cl
     public void channelInactive(ChannelHandlerContext handler) {
         gone();
         if (guard != null) {
-            guard.streamClosed();
+            guard.streamClosed(channel);
         }
     }
 

@@ -6,13 +6,16 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http2.DefaultHttp2GoAwayFrame;
 import io.netty.handler.codec.http2.Http2Error;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 
 /** Ends HTTP/2 connections that are idle or draining; the streams in them end by themselves. Event loop only. */
 final class Http2ConnectionGuard extends ChannelInboundHandlerAdapter {
     private final AcceptContext context;
     private final Channel channel;
     private final Deadline idle;
-    private int open;
+    private final Set<Channel> open = new HashSet<>();
 
     Http2ConnectionGuard(AcceptContext context, Channel channel) {
         this.context = context;
@@ -29,14 +32,14 @@ final class Http2ConnectionGuard extends ChannelInboundHandlerAdapter {
         }
     }
 
-    void streamOpened() {
-        open++;
+    void streamOpened(Channel stream) {
+        open.add(stream);
         idle.clear();
     }
 
-    void streamClosed() {
-        open--;
-        if (open > 0) {
+    void streamClosed(Channel stream) {
+        open.remove(stream);
+        if (!open.isEmpty()) {
             return;
         }
         if (context.draining().get()) {
@@ -50,15 +53,17 @@ final class Http2ConnectionGuard extends ChannelInboundHandlerAdapter {
     public void userEventTriggered(ChannelHandlerContext handler, Object event) {
         if (event == Drain.EVENT) {
             channel.writeAndFlush(new DefaultHttp2GoAwayFrame(Http2Error.NO_ERROR));
-            if (open == 0) {
+            if (open.isEmpty()) {
                 channel.close();
             }
         }
         handler.fireUserEventTriggered(event);
     }
 
+    /** A stream that is not being read keeps its frames, and would not notice by itself that its connection is gone. */
     @Override
     public void channelInactive(ChannelHandlerContext handler) {
+        List.copyOf(open).forEach(Channel::close);
         idle.remove();
         handler.fireChannelInactive();
     }

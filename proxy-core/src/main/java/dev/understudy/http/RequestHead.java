@@ -66,7 +66,8 @@ public final class RequestHead {
         HeadParser.Framing framing = HeadParser.fields(fields, lineEnd + 2, true);
         String method = method(bytes, methodEnd);
         if (method.equals("CONNECT")) {
-            // A success would turn the connection into a tunnel (RFC 9110 section 9.3.6): not a reverse proxy's business.
+            // A success would turn the connection into a tunnel (RFC 9110 section 9.3.6): not a reverse proxy's
+            // business.
             throw new BadMessageException(501, "CONNECT is not served here");
         }
         if (framing.chunked && minor == 0) {

@@ -15,9 +15,7 @@ final class HttpResponses {
 
     static FullHttpResponse of(ApiResponse.Whole whole, boolean keepAlive) {
         FullHttpResponse response = new DefaultFullHttpResponse(
-                HttpVersion.HTTP_1_1,
-                HttpResponseStatus.valueOf(whole.status()),
-                Unpooled.wrappedBuffer(whole.body()));
+                HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(whole.status()), Unpooled.wrappedBuffer(whole.body()));
         secure(response.headers());
         whole.headers().forEach(response.headers()::set);
         response.headers().set(HttpHeaderNames.CONTENT_TYPE, whole.contentType());

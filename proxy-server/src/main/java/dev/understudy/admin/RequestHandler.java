@@ -151,7 +151,10 @@ final class RequestHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         if (cause instanceof DecoderException) {
             // Somebody sends what is no HTTP, or without end; one line, since he decides how often.
-            LOG.info("admin connection from {} closed: {}", actor(context), Printable.line(String.valueOf(cause.getMessage())));
+            LOG.info(
+                    "admin connection from {} closed: {}",
+                    actor(context),
+                    Printable.line(String.valueOf(cause.getMessage())));
         } else if (!(cause instanceof IOException)) {
             LOG.warn("admin connection from {} closed", actor(context), cause);
         }

@@ -15,7 +15,8 @@ import java.time.Duration;
  * @param model asked for in well-formed requests
  * @param systemPrompt the live application's
  */
-public record TrafficConfig(URI baseUrl, double perSecond, Duration rampUp, long seed, int inFlight, String model, String systemPrompt) {
+public record TrafficConfig(
+        URI baseUrl, double perSecond, Duration rampUp, long seed, int inFlight, String model, String systemPrompt) {
     public TrafficConfig {
         if (!(perSecond > 0 && perSecond <= 100_000)) {
             throw new ConfigException("rate", perSecond, "more than 0, up to 100000 a second");

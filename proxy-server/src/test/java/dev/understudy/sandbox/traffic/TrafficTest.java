@@ -80,7 +80,8 @@ class TrafficTest {
             port = socket.getLocalPort();
         }
         URI nowhere = URI.create("http://127.0.0.1:" + port + "/v1");
-        try (Traffic traffic = Traffic.start(new TrafficConfig(nowhere, 100, Duration.ZERO, 1, 50, "sim-large", PROMPT))) {
+        try (Traffic traffic =
+                Traffic.start(new TrafficConfig(nowhere, 100, Duration.ZERO, 1, 50, "sim-large", PROMPT))) {
             await().until(() -> traffic.counts().failed() >= 5);
         }
     }
@@ -93,7 +94,8 @@ class TrafficTest {
     }
 
     private static TrafficConfig config(Simulator simulator, double perSecond) {
-        return new TrafficConfig(URI.create(simulator.url() + "/v1"), perSecond, Duration.ZERO, 1, 50, "sim-large", PROMPT);
+        return new TrafficConfig(
+                URI.create(simulator.url() + "/v1"), perSecond, Duration.ZERO, 1, 50, "sim-large", PROMPT);
     }
 
     private static long conversationsOfTwoTurns(List<SeenRequest> requests) {
