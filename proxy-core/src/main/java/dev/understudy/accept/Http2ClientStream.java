@@ -170,10 +170,12 @@ final class Http2ClientStream extends ChannelInboundHandlerAdapter implements Cl
         }
     }
 
+    /** A stream that is not being read would keep the frames it has, for as long as the connection lasts. */
     @Override
     public void userEventTriggered(ChannelHandlerContext handler, Object event) {
         if (event instanceof Http2ResetFrame) {
             gone();
+            channel.close();
         }
     }
 

@@ -88,6 +88,8 @@ public final class Http2TestClient implements AutoCloseable {
                 .sync()
                 .getNow();
         stream.channel = opened;
+        // A stream that is not being read would keep its frames when the connection goes.
+        channel.closeFuture().addListener(closed -> opened.close());
         opened.writeAndFlush(new DefaultHttp2HeadersFrame(headers, end));
         return stream;
     }
