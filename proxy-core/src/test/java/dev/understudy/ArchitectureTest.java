@@ -79,12 +79,12 @@ class ArchitectureTest {
     @MethodSource("packages")
     void package_usesOnlyThoseBeforeIt(String name) {
         String[] allowed = Stream.concat(Stream.of(name), MAY_USE.get(name).stream())
-                .map(used -> ROOT + "." + used)
+                .map(used -> ROOT + "." + used + "..")
                 .toArray(String[]::new);
         DescribedPredicate<JavaClass> ours = resideInAnyPackage(ROOT + "..");
         classes()
                 .that()
-                .resideInAPackage(ROOT + "." + name)
+                .resideInAPackage(ROOT + "." + name + "..")
                 .should()
                 .onlyDependOnClassesThat(resideOutsideOfPackages(ROOT + "..").or(ours.and(resideInAnyPackage(allowed))))
                 .check(CLASSES);
@@ -95,7 +95,7 @@ class ArchitectureTest {
         Set<String> present = CLASSES.stream()
                 .map(JavaClass::getPackageName)
                 .filter(name -> !name.equals(ROOT))
-                .map(name -> name.substring(ROOT.length() + 1))
+                .map(name -> name.substring(ROOT.length() + 1).replaceFirst("[.].*", ""))
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(present).isEqualTo(new TreeSet<>(MAY_USE.keySet()));
     }
@@ -103,6 +103,19 @@ class ArchitectureTest {
     @Test
     void packages_haveNoCycles() {
         slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    /** What all dialects share knows none of them, and they do not know each other. */
+    @Test
+    void dialects_standOnTheirOwn() {
+        slices().matching(ROOT + ".dialect.(*)..").should().beFreeOfCycles().check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAnyPackage(ROOT + ".dialect", ROOT + ".dialect.wire")
+                .should()
+                .dependOnClassesThat(
+                        resideInAnyPackage(ROOT + ".dialect.*..").and(resideOutsideOfPackages(ROOT + ".dialect.wire")))
+                .check(CLASSES);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.understudy.dialect;
 
 import dev.understudy.canonical.ErrorKind;
 import dev.understudy.config.SystemPrompt;
+import dev.understudy.dialect.wire.ParsedResponse;
 import dev.understudy.exchange.Headers;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +19,15 @@ public interface Dialect {
     /** Whether this is one of the dialect's side-effect-free generation endpoints; any deployment prefix is allowed. */
     boolean serves(String method, String path);
 
-    /** What the rest of the core needs to know of a request. Never throws on odd shapes: absent things are null or empty. */
-    RequestFacts facts(ObjectNode request);
+    /**
+     * What the rest of the core needs to know of a request. Never throws on odd shapes: absent things are null or empty.
+     *
+     * @param target the request target, path and query: some dialects name the model there, or ask for a stream
+     */
+    RequestFacts facts(String target, ObjectNode request);
 
-    /** Sets the model in place. */
-    void setModel(ObjectNode request, String model);
+    /** Sets the model, in the body in place or in the target; returns the target to use from then on. */
+    String setModel(String target, ObjectNode request, String model);
 
     /** Edits the system prompt in place. */
     void editSystemPrompt(ObjectNode request, SystemPrompt edit);
@@ -36,6 +41,11 @@ public interface Dialect {
 
     /** Makes a streamed request report its usage, in place; does nothing where the provider does so by itself. */
     void requestUsage(ObjectNode request);
+
+    /** Requests in and out of the canonical model, or null for a dialect that nothing is translated from or to. */
+    default @Nullable RequestCodec requests() {
+        return null;
+    }
 
     /** Names of client headers, in lower case, that mean something to the provider and may reach a candidate. */
     List<String> headersForCandidate();

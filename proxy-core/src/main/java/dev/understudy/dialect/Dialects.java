@@ -1,14 +1,21 @@
 package dev.understudy.dialect;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
-/** Every dialect that Understudy speaks. A new one is one more line here. Thread-safe. */
+/**
+ * Every dialect that there is: ours, and those that a jar on the class path brings along as a
+ * {@link java.util.ServiceLoader} provider of {@link Dialect}. Endpoints are told apart by their paths, so no two of ours
+ * serve the same one. Thread-safe.
+ */
 public final class Dialects {
-    private static final Dialect[] ALL = {
-        new OpenAiChat(),
-    };
+    private static final Dialect[] ALL = ServiceLoader.load(Dialect.class, Dialects.class.getClassLoader()).stream()
+            .map(ServiceLoader.Provider::get)
+            .sorted(Comparator.comparing(Dialect::name))
+            .toArray(Dialect[]::new);
 
     private Dialects() {}
 

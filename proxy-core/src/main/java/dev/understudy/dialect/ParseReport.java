@@ -5,6 +5,8 @@ import dev.understudy.canonical.ErrorKind;
 import dev.understudy.canonical.ProviderError;
 import dev.understudy.canonical.ToolCall;
 import dev.understudy.canonical.Usage;
+import dev.understudy.dialect.wire.Json;
+import dev.understudy.dialect.wire.ParsedResponse;
 import dev.understudy.exchange.Headers;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -40,7 +42,7 @@ public record ParseReport(ObjectNode json, boolean malformed) {
             putError(json, new ProviderError(ErrorKind.MALFORMED, "not a JSON object"));
             return new ParseReport(json, true);
         }
-        Dialect.RequestFacts facts = dialect.facts(request);
+        Dialect.RequestFacts facts = dialect.facts("/", request);
         json.put("model", facts.model());
         json.put("streamed", facts.streamed());
         json.put("user", facts.user());

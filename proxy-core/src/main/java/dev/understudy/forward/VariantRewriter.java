@@ -55,14 +55,14 @@ public final class VariantRewriter implements LiveRewriter, AutoCloseable {
             return CompletableFuture.completedStage(null);
         }
         try {
-            return CompletableFuture.supplyAsync(() -> apply(route, variant, dialect, body), threads);
+            return CompletableFuture.supplyAsync(() -> apply(route, variant, dialect, head.target(), body), threads);
         } catch (RejectedExecutionException full) {
             return CompletableFuture.failedStage(full);
         }
     }
 
-    private static byte[] apply(RouteConfig route, VariantConfig variant, Dialect dialect, byte[] body) {
-        LiveVariant.Rewritten rewritten = LiveVariant.apply(body, variant, dialect);
+    private static byte[] apply(RouteConfig route, VariantConfig variant, Dialect dialect, String target, byte[] body) {
+        LiveVariant.Rewritten rewritten = LiveVariant.apply(target, body, variant, dialect);
         if (rewritten.problem() != null) {
             LOG.warn("route {}: live variant not applied: {}", route.name(), rewritten.problem());
         }

@@ -1,7 +1,7 @@
 package dev.understudy.mirror;
 
-import dev.understudy.dialect.ContentDecoding;
 import dev.understudy.dialect.Dialect;
+import dev.understudy.dialect.wire.ContentDecoding;
 import dev.understudy.exchange.Answer;
 import dev.understudy.exchange.Arm;
 import dev.understudy.exchange.CapturedRequest;

@@ -1,7 +1,7 @@
 package dev.understudy.mirror;
 
-import dev.understudy.dialect.ContentDecoding;
-import dev.understudy.dialect.Json;
+import dev.understudy.dialect.wire.ContentDecoding;
+import dev.understudy.dialect.wire.Json;
 import dev.understudy.exchange.CapturedRequest;
 import dev.understudy.exchange.Outcome;
 import java.util.Locale;

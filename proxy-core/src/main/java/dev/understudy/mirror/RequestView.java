@@ -73,7 +73,7 @@ final class RequestView implements Sampler.Source {
     @Override
     public RequestFacts facts() {
         if (facts == null) {
-            facts = dialect.facts(body());
+            facts = dialect.facts(request.target(), body());
         }
         return facts;
     }

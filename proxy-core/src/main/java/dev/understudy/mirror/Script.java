@@ -61,7 +61,8 @@ final class Script {
     Part candidate() {
         Derived derived = shadow.tools().arms().candidate(request.request(), body, request.dialect());
         if (derived instanceof Derived.Ready ready && shadow.limits().spend().limited()) {
-            candidateModel = candidateDialect.facts(ready.json()).model();
+            candidateModel =
+                    candidateDialect.facts(ready.target(), ready.json()).model();
         } else {
             String own = shadow.config().candidate().variant().model();
             candidateModel = own == null ? modelOfLive() : own;

@@ -2,9 +2,9 @@ package dev.understudy.pair;
 
 import dev.understudy.canonical.Completion;
 import dev.understudy.canonical.ErrorKind;
-import dev.understudy.dialect.ContentDecoding;
 import dev.understudy.dialect.Dialect;
-import dev.understudy.dialect.ParsedResponse;
+import dev.understudy.dialect.wire.ContentDecoding;
+import dev.understudy.dialect.wire.ParsedResponse;
 import dev.understudy.exchange.Answer;
 import dev.understudy.exchange.Arm;
 import dev.understudy.exchange.CapturedResponse;

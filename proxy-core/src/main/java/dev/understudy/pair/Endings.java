@@ -2,7 +2,7 @@ package dev.understudy.pair;
 
 import dev.understudy.canonical.ErrorKind;
 import dev.understudy.canonical.ProviderError;
-import dev.understudy.dialect.ContentDecoding;
+import dev.understudy.dialect.wire.ContentDecoding;
 import dev.understudy.exchange.Answer;
 import dev.understudy.exchange.CapturedResponse;
 import dev.understudy.exchange.Ending;

@@ -6,7 +6,7 @@ import dev.understudy.config.UpstreamConfig;
 import dev.understudy.config.VariantConfig;
 import dev.understudy.dialect.Dialect;
 import dev.understudy.dialect.Dialect.Containment;
-import dev.understudy.dialect.Json;
+import dev.understudy.dialect.wire.Json;
 import dev.understudy.exchange.CapturedRequest;
 import dev.understudy.exchange.Headers;
 import dev.understudy.exchange.Outcome;
@@ -49,12 +49,11 @@ public final class ArmRequests {
         // Law 7: whatever the configuration says, the client's credentials never go to another origin.
         boolean inherit = candidate.credentials().inherit() && sameOrigin;
         String target = inherit ? request.target() : Targets.withoutCredentials(request.target());
-        String model = candidate.variant().model();
         Part part = new Part(
                 candidate.variant(),
                 candidate.upstream(),
                 sameOrigin,
-                model == null ? target : Targets.withDeployment(target, model),
+                target,
                 ArmHeaders.candidate(request.headers(), dialect, candidate.credentials(), inherit, shadow));
         return derive(request.method(), body, dialect, part);
     }
@@ -80,7 +79,9 @@ public final class ArmRequests {
 
     /** Every arm is a patch over live: what it does not change is what live has, the live prompt included. */
     private Derived derive(String method, ObjectNode original, Dialect dialect, Part part) {
-        ObjectNode body = LiveVariant.applied(original, route.live(), dialect);
+        LiveVariant.Applied live = LiveVariant.applied(part.target(), original, route.live(), dialect);
+        ObjectNode body = live.body();
+        String target = live.target();
         ProviderQuirks quirks = ProviderQuirks.of(part.upstream().host(), body);
         Containment containment = dialect.contain(body, part.sameOrigin());
         if (containment instanceof Containment.NeedsProviderState state) {
@@ -88,13 +89,13 @@ public final class ArmRequests {
         }
         List<String> notes = new ArrayList<>(((Containment.Contained) containment).removed());
         try {
-            VariantEdit.fields(body, part.variant(), dialect);
+            target = VariantEdit.fields(target, body, part.variant(), dialect);
             dialect.requestUsage(body);
             body = VariantEdit.patch(body, part.variant().patch());
         } catch (VariantException doesNotFit) {
             return new Derived.Refused(Outcome.RULE_ERROR, doesNotFit.reason());
         }
         quirks.apply(body, notes);
-        return new Derived.Ready(method, part.target(), part.headers(), body, Json.bytes(body), List.copyOf(notes));
+        return new Derived.Ready(method, target, part.headers(), body, Json.bytes(body), List.copyOf(notes));
     }
 }

@@ -2,7 +2,7 @@ package dev.understudy.variant;
 
 import dev.understudy.config.VariantConfig;
 import dev.understudy.dialect.Dialect;
-import dev.understudy.dialect.Json;
+import dev.understudy.dialect.wire.Json;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -13,40 +13,45 @@ import tools.jackson.databind.node.ObjectNode;
 public final class LiveVariant {
     private LiveVariant() {}
 
+    /** A request as live gets it. */
+    record Applied(String target, ObjectNode body) {}
+
     /**
+     * @param target the request target to forward, which some dialects name the model in
      * @param body what to forward: rewritten, or the one given where that was not possible
      * @param problem why it was not possible, without content; null when it was
      */
-    public record Rewritten(byte[] body, @Nullable String problem) {}
+    public record Rewritten(
+            String target, byte[] body, @Nullable String problem) {}
 
     /** Never throws. A body that the variant does not fit is forwarded as it is: live does not fail because of us. */
-    public static Rewritten apply(byte[] body, VariantConfig variant, Dialect dialect) {
+    public static Rewritten apply(String target, byte[] body, VariantConfig variant, Dialect dialect) {
         if (variant.changesNothing()) {
-            return new Rewritten(body, null);
+            return new Rewritten(target, body, null);
         }
         ObjectNode tree = Json.object(body);
         if (tree == null) {
-            return new Rewritten(body, "the body is not a JSON object");
+            return new Rewritten(target, body, "the body is not a JSON object");
         }
         try {
-            VariantEdit.fields(tree, variant, dialect);
-            return new Rewritten(Json.bytes(VariantEdit.patch(tree, variant.patch())), null);
+            String edited = VariantEdit.fields(target, tree, variant, dialect);
+            return new Rewritten(edited, Json.bytes(VariantEdit.patch(tree, variant.patch())), null);
         } catch (VariantException doesNotFit) {
-            return new Rewritten(body, doesNotFit.reason());
+            return new Rewritten(target, body, doesNotFit.reason());
         }
     }
 
-    /** A copy of the body as live gets it: with the variant, or without it where it does not fit, as in {@link #apply}. */
-    static ObjectNode applied(ObjectNode body, @Nullable VariantConfig variant, Dialect dialect) {
+    /** A copy of the request as live gets it: with the variant, or without it where it does not fit, as in {@link #apply}. */
+    static Applied applied(String target, ObjectNode body, @Nullable VariantConfig variant, Dialect dialect) {
         ObjectNode copy = body.deepCopy();
         if (variant == null || variant.changesNothing()) {
-            return copy;
+            return new Applied(target, copy);
         }
         try {
-            VariantEdit.fields(copy, variant, dialect);
-            return VariantEdit.patch(copy, variant.patch());
+            String edited = VariantEdit.fields(target, copy, variant, dialect);
+            return new Applied(edited, VariantEdit.patch(copy, variant.patch()));
         } catch (VariantException doesNotFit) {
-            return body.deepCopy();
+            return new Applied(target, body.deepCopy());
         }
     }
 }

@@ -1,13 +1,10 @@
 package dev.understudy.variant;
 
 import java.net.URLDecoder;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Edits request targets (origin form). */
@@ -24,9 +21,6 @@ final class Targets {
             "sig",
             "signature",
             "subscription-key");
-
-    /** Azure names the model in the path and ignores the one in the body. */
-    private static final Pattern DEPLOYMENT = Pattern.compile("/deployments/[^/?]+/");
 
     private Targets() {}
 
@@ -55,14 +49,5 @@ final class Targets {
         } catch (IllegalArgumentException notEncoded) {
             return name;
         }
-    }
-
-    /** The target with another Azure deployment; one without a deployment stays as it is. */
-    static String withDeployment(String target, String model) {
-        if (!target.contains("/deployments/")) {
-            return target; // nearly always, and a matcher is the dearest object of the whole derivation
-        }
-        String name = URLEncoder.encode(model, StandardCharsets.UTF_8).replace("+", "%20");
-        return DEPLOYMENT.matcher(target).replaceFirst(Matcher.quoteReplacement("/deployments/" + name + "/"));
     }
 }

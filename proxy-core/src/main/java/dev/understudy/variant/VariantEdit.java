@@ -10,16 +10,16 @@ import tools.jackson.databind.node.ObjectNode;
 final class VariantEdit {
     private VariantEdit() {}
 
-    /** Model, system prompt, set, remove; in place. */
-    static void fields(ObjectNode body, VariantConfig variant, Dialect dialect) throws VariantException {
-        if (variant.model() != null) {
-            dialect.setModel(body, variant.model());
-        }
+    /** Model, system prompt, set, remove; the body in place. Returns the target to use. */
+    static String fields(String target, ObjectNode body, VariantConfig variant, Dialect dialect)
+            throws VariantException {
+        String edited = variant.model() == null ? target : dialect.setModel(target, body, variant.model());
         if (variant.systemPrompt() != null) {
             dialect.editSystemPrompt(body, variant.systemPrompt());
         }
         Fields.set(body, variant.set());
         Fields.remove(body, variant.remove());
+        return edited;
     }
 
     /** The patch, last; the body given stays as it is. */

@@ -3,7 +3,7 @@ package dev.understudy.bench;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.understudy.canonical.Completion;
-import dev.understudy.dialect.Json;
+import dev.understudy.dialect.wire.Json;
 import dev.understudy.privacy.Pseudonymiser;
 import dev.understudy.privacy.Pseudonymisers;
 import java.util.List;

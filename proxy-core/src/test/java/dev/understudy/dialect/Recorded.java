@@ -2,22 +2,35 @@ package dev.understudy.dialect;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Recorded provider traffic, read where it lies: the folder in system property {@code understudy.data}. */
-final class Recorded {
-    static final String PROPERTY = "understudy.data";
+public final class Recorded {
+    public static final String PROPERTY = "understudy.data";
     private static final JsonMapper MAPPER = new JsonMapper();
 
-    record Exchange(String id, String provider, int status, String contentType, JsonNode request, byte[] response) {
+    /** @param api what was called, in the words of the data's index: {@code chat.completions} */
+    public record Exchange(
+            String id,
+            String provider,
+            String api,
+            String method,
+            String target,
+            int status,
+            String contentType,
+            JsonNode request,
+            byte[] response) {
         @Override
         public String toString() {
             return provider + " " + id;
@@ -26,11 +39,11 @@ final class Recorded {
 
     private Recorded() {}
 
-    static Path file(String name) {
+    public static Path file(String name) {
         return Path.of(System.getProperty(PROPERTY), name);
     }
 
-    static List<JsonNode> lines(String name) {
+    public static List<JsonNode> lines(String name) {
         try (Stream<String> lines = Files.lines(file(name))) {
             return lines.filter(line -> !line.isBlank()).map(MAPPER::readTree).toList();
         } catch (IOException unreadable) {
@@ -38,11 +51,13 @@ final class Recorded {
         }
     }
 
-    static List<Exchange> chatExchanges() {
+    /** Those that called one of these; all that there are when none is named. */
+    public static List<Exchange> exchanges(String... apis) {
+        Set<String> wanted = Set.of(apis);
         List<Exchange> exchanges = new ArrayList<>();
         for (String name : List.of("wire/exchanges_pydantic_ai.jsonl", "wire/exchanges_envoy_ai_gateway.jsonl")) {
             for (JsonNode line : lines(name)) {
-                if (line.path("api").asString().equals("chat.completions")) {
+                if (wanted.isEmpty() || wanted.contains(line.path("api").asString())) {
                     exchanges.add(exchange(line));
                 }
             }
@@ -58,9 +73,26 @@ final class Recorded {
         return new Exchange(
                 line.path("id").asString(),
                 line.path("provider").asString(),
+                line.path("api").asString(),
+                line.path("method").asString(),
+                target(line.path("url").asString()),
                 line.path("status").asInt(),
                 line.path("resp_headers").path("content-type").asString(""),
-                request.isString() ? MAPPER.readTree(request.asString()) : request,
+                request.isString() && !request.asString().isBlank() ? json(request.asString()) : request,
                 response);
+    }
+
+    /** Some bodies are no JSON: those stay a string. */
+    private static JsonNode json(String text) {
+        try {
+            return MAPPER.readTree(text);
+        } catch (JacksonException notJson) {
+            return MAPPER.getNodeFactory().stringNode(text);
+        }
+    }
+
+    private static String target(String url) {
+        URI uri = URI.create(url.replace(" ", "%20"));
+        return uri.getRawQuery() == null ? uri.getRawPath() : uri.getRawPath() + "?" + uri.getRawQuery();
     }
 }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.canonical.Completion;
 import dev.understudy.canonical.ErrorKind;
+import dev.understudy.dialect.openai.OpenAiChat;
+import dev.understudy.dialect.wire.Json;
+import dev.understudy.dialect.wire.ParsedResponse;
 import dev.understudy.exchange.Headers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +30,7 @@ class RecordedTrafficTest {
     private final Dialect dialect = new OpenAiChat();
 
     static List<Recorded.Exchange> exchanges() {
-        return Recorded.chatExchanges();
+        return Recorded.exchanges("chat.completions");
     }
 
     @ParameterizedTest

@@ -8,7 +8,7 @@ import dev.understudy.canonical.ErrorKind;
 import dev.understudy.canonical.ProviderError;
 import dev.understudy.canonical.ToolCall;
 import dev.understudy.config.ConfigException;
-import dev.understudy.dialect.Json;
+import dev.understudy.dialect.wire.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.understudy.config.SampleConfig;
 import dev.understudy.config.SampleConfig.By;
 import dev.understudy.dialect.Dialect.RequestFacts;
-import dev.understudy.dialect.Json;
+import dev.understudy.dialect.wire.Json;
 import dev.understudy.exchange.CapturedRequest;
 import dev.understudy.exchange.Headers;
 import java.nio.charset.StandardCharsets;

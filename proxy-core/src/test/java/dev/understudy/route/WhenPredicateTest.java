@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.understudy.config.ConfigException;
-import dev.understudy.dialect.Json;
+import dev.understudy.dialect.wire.Json;
 import dev.understudy.exchange.CapturedRequest;
 import dev.understudy.exchange.Headers;
 import dev.understudy.route.WhenPredicate.Result;

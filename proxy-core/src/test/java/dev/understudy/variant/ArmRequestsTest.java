@@ -12,7 +12,7 @@ import dev.understudy.config.UpstreamConfig;
 import dev.understudy.config.VariantConfig;
 import dev.understudy.dialect.Dialect;
 import dev.understudy.dialect.Dialects;
-import dev.understudy.dialect.Json;
+import dev.understudy.dialect.wire.Json;
 import dev.understudy.exchange.CapturedRequest;
 import dev.understudy.exchange.Headers;
 import dev.understudy.exchange.Outcome;

@@ -25,7 +25,7 @@ class LiveVariantTest {
                         + "\"messages\":[{\"role\":\"system\",\"content\":\"old\"}]}")
                 .getBytes(UTF_8);
 
-        LiveVariant.Rewritten rewritten = LiveVariant.apply(body, PROMPT, dialect);
+        LiveVariant.Rewritten rewritten = LiveVariant.apply("/v1/chat/completions", body, PROMPT, dialect);
 
         assertThat(rewritten.problem()).isNull();
         assertThat(rewritten.body()).asString(UTF_8).isEqualTo(new String(body, UTF_8).replace("\"old\"", "\"NEW\""));
@@ -35,7 +35,9 @@ class LiveVariantTest {
     void apply_nothingToChange_sameBytes() {
         byte[] body = "{ \"a\" : 1 }".getBytes(UTF_8);
 
-        assertThat(LiveVariant.apply(body, VariantConfig.NONE, dialect).body()).isSameAs(body);
+        assertThat(LiveVariant.apply("/v1/chat/completions", body, VariantConfig.NONE, dialect)
+                        .body())
+                .isSameAs(body);
     }
 
     @ParameterizedTest
@@ -43,7 +45,7 @@ class LiveVariantTest {
     void apply_unreadableBody_forwardedAsItIsWithTheProblem(String text) {
         byte[] body = text.getBytes(UTF_8);
 
-        LiveVariant.Rewritten rewritten = LiveVariant.apply(body, PROMPT, dialect);
+        LiveVariant.Rewritten rewritten = LiveVariant.apply("/v1/chat/completions", body, PROMPT, dialect);
 
         assertThat(rewritten.body()).isSameAs(body);
         assertThat(rewritten.problem()).isEqualTo("the body is not a JSON object");
@@ -55,7 +57,7 @@ class LiveVariantTest {
         VariantConfig variant = new VariantConfig(
                 "m", null, Map.of(), List.of(), JsonPatchTest.operations("[{'op':'remove','path':'/a'}]"));
 
-        LiveVariant.Rewritten rewritten = LiveVariant.apply(body, variant, dialect);
+        LiveVariant.Rewritten rewritten = LiveVariant.apply("/v1/chat/completions", body, variant, dialect);
 
         assertThat(rewritten.body()).isSameAs(body);
         assertThat(rewritten.problem()).isEqualTo("patch[0] remove /a: nothing is there");

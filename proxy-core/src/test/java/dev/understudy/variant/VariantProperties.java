@@ -6,7 +6,7 @@ import dev.understudy.config.PatchOperation;
 import dev.understudy.config.SystemPrompt;
 import dev.understudy.dialect.Dialect;
 import dev.understudy.dialect.Dialects;
-import dev.understudy.dialect.Json;
+import dev.understudy.dialect.wire.Json;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;

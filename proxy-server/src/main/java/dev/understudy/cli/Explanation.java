@@ -4,7 +4,7 @@ import dev.understudy.config.ProxyConfig;
 import dev.understudy.config.RouteConfig;
 import dev.understudy.config.ShadowConfig;
 import dev.understudy.dialect.Dialect;
-import dev.understudy.dialect.Json;
+import dev.understudy.dialect.wire.Json;
 import dev.understudy.exchange.CapturedRequest;
 import dev.understudy.route.Router;
 import dev.understudy.variant.LiveVariant;
@@ -85,7 +85,8 @@ final class Explanation {
             lines.add("         the live variant does not apply: no generation endpoint");
             return;
         }
-        LiveVariant.Rewritten rewritten = LiveVariant.apply(file.request().body(), route.live(), dialect);
+        LiveVariant.Rewritten rewritten =
+                LiveVariant.apply(file.request().target(), file.request().body(), route.live(), dialect);
         ObjectNode before = Json.object(file.request().body());
         ObjectNode after = Json.object(rewritten.body());
         if (rewritten.problem() != null || before == null || after == null) {

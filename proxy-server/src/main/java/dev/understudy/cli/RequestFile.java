@@ -1,7 +1,7 @@
 package dev.understudy.cli;
 
 import dev.understudy.cli.Failures.Refused;
-import dev.understudy.dialect.Json;
+import dev.understudy.dialect.wire.Json;
 import dev.understudy.exchange.CapturedRequest;
 import dev.understudy.http.BadMessageException;
 import dev.understudy.http.RequestHead;

@@ -7,7 +7,7 @@ import dev.understudy.config.SampleConfig;
 import dev.understudy.config.ShadowConfig;
 import dev.understudy.config.UpstreamConfig;
 import dev.understudy.dialect.Dialect;
-import dev.understudy.dialect.Json;
+import dev.understudy.dialect.wire.Json;
 import dev.understudy.exchange.CapturedRequest;
 import dev.understudy.exchange.Headers;
 import dev.understudy.privacy.Pseudonymisers;
@@ -52,7 +52,7 @@ final class ShadowExplanation {
         if (dialect == null || body == null) {
             return lines;
         }
-        Sampler.Source source = new RequestSource(request, body, dialect.facts(body));
+        Sampler.Source source = new RequestSource(request, body, dialect.facts(request.target(), body));
         Sampler sampler = new Sampler(config.samplingKey(), shadow.name(), shadow.sample(), shadow.controlPercent());
         line("sample", sample(sampler, source));
         line("control", control(sampler, source));
@@ -86,7 +86,7 @@ final class ShadowExplanation {
             return "when does not hold";
         }
         Sampler sampler = new Sampler(config.samplingKey(), shadow.name(), shadow.sample(), 0);
-        if (!sampler.sampled(new RequestSource(request, body, dialect.facts(body)))) {
+        if (!sampler.sampled(new RequestSource(request, body, dialect.facts(request.target(), body)))) {
             return "it is not in the sample (not_sampled)";
         }
         return derived(dialect, body) instanceof Derived.Refused refused ? said(refused) : null;

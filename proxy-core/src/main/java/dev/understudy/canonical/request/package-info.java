@@ -1,0 +1,7 @@
+/**
+ * The canonical request: what a model is asked, whatever provider's wire it is put on. Depends on nothing but JSON trees.
+ */
+@NullMarked
+package dev.understudy.canonical.request;
+
+import org.jspecify.annotations.NullMarked;

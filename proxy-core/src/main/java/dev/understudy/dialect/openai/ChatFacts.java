@@ -1,0 +1,75 @@
+package dev.understudy.dialect.openai;
+
+import dev.understudy.dialect.Dialect;
+import dev.understudy.dialect.wire.Json;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads what the core needs to know of a chat request; odd shapes give empty answers. */
+final class ChatFacts {
+    private static final String[] CALLER_FIELDS = {"user", "safety_identifier", "prompt_cache_key"};
+
+    private ChatFacts() {}
+
+    static Dialect.RequestFacts of(ObjectNode request) {
+        JsonNode stream = request.get("stream");
+        return new Dialect.RequestFacts(
+                text(request, "model"),
+                stream != null && stream.isBoolean() && stream.booleanValue(),
+                conversationText(request),
+                caller(request));
+    }
+
+    private static @Nullable String caller(ObjectNode request) {
+        for (String field : CALLER_FIELDS) {
+            String value = text(request, field);
+            if (value != null && !value.isEmpty()) {
+                return value;
+            }
+        }
+        return null;
+    }
+
+    static @Nullable String text(JsonNode object, String field) {
+        JsonNode value = object.get(field);
+        return value != null && value.isString() ? value.stringValue() : null;
+    }
+
+    /** Everything up to and with the first user message: later turns repeat it word for word. */
+    private static String conversationText(ObjectNode request) {
+        StringBuilder text = new StringBuilder();
+        JsonNode messages = request.get("messages");
+        for (JsonNode message : messages != null && messages.isArray() ? messages : Json.newObject()) {
+            String role = text(message, "role");
+            boolean user = "user".equals(role);
+            if (user || ChatSystemPrompt.isSystem(message)) {
+                text.append(role).append('\n');
+                appendContent(text, message.get("content"));
+                text.append('\n');
+            }
+            if (user) {
+                break;
+            }
+        }
+        return text.toString();
+    }
+
+    private static void appendContent(StringBuilder text, @Nullable JsonNode content) {
+        if (content == null || content.isNull()) {
+            return;
+        }
+        if (content.isString()) {
+            text.append(content.stringValue());
+        } else {
+            content.forEach(part -> appendPart(text, part));
+        }
+    }
+
+    private static void appendPart(StringBuilder text, JsonNode part) {
+        String words = text(part, "text");
+        // Images and sounds are megabytes of base64: their hash tells conversations apart as well.
+        text.append(words != null ? words : Integer.toHexString(part.toString().hashCode()));
+        text.append('\n');
+    }
+}

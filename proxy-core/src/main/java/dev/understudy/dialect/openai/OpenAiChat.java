@@ -1,0 +1,86 @@
+package dev.understudy.dialect.openai;
+
+import dev.understudy.canonical.ErrorKind;
+import dev.understudy.config.SystemPrompt;
+import dev.understudy.dialect.Dialect;
+import dev.understudy.dialect.wire.ParsedResponse;
+import dev.understudy.dialect.wire.ResponseReader;
+import dev.understudy.exchange.Headers;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Chat completions, as OpenAI defined them and many others speak them (Azure, Groq, Mistral, DeepSeek, OpenRouter, xAI,
+ * Together, vLLM, …).
+ *
+ * @see <a href="https://platform.openai.com/docs/api-reference/chat">API reference, chat</a>
+ */
+public final class OpenAiChat implements Dialect {
+    private static final String ENDPOINT = "/chat/completions";
+    private static final List<String> HEADERS = List.of("openai-beta");
+
+    @Override
+    public String name() {
+        return "openai-chat";
+    }
+
+    @Override
+    public boolean serves(String method, String path) {
+        if (!method.equals("POST")) {
+            return false;
+        }
+        int query = path.indexOf('?');
+        int end = query < 0 ? path.length() : query;
+        return path.startsWith(ENDPOINT, end - ENDPOINT.length());
+    }
+
+    @Override
+    public RequestFacts facts(String target, ObjectNode request) {
+        return ChatFacts.of(request);
+    }
+
+    @Override
+    public String setModel(String target, ObjectNode request, String model) {
+        request.put("model", model);
+        return Deployment.replaced(target, model);
+    }
+
+    @Override
+    public void editSystemPrompt(ObjectNode request, SystemPrompt edit) {
+        ChatSystemPrompt.edit(request, edit);
+    }
+
+    @Override
+    public Containment contain(ObjectNode request, boolean sameOrigin) {
+        return ChatContainment.contain(request, sameOrigin);
+    }
+
+    @Override
+    public void requestUsage(ObjectNode request) {
+        JsonNode stream = request.get("stream");
+        if (stream == null || !stream.isBoolean() || !stream.booleanValue()) {
+            // Refused without stream: "The 'stream_options' parameter is only allowed when 'stream' is enabled."
+            request.remove("stream_options");
+        } else if (request.get("stream_options") instanceof ObjectNode options) {
+            options.put("include_usage", true);
+        } else {
+            request.putObject("stream_options").put("include_usage", true);
+        }
+    }
+
+    @Override
+    public List<String> headersForCandidate() {
+        return HEADERS;
+    }
+
+    @Override
+    public ParsedResponse response(int status, Headers headers, byte[] body) {
+        return ResponseReader.read(status, headers.get("content-type"), body, new ChatReader());
+    }
+
+    @Override
+    public byte[] error(int status, ErrorKind kind, String message) {
+        return OpenAiErrors.body(status, kind, message);
+    }
+}
