@@ -39,7 +39,7 @@ public final class Proxy implements AutoCloseable {
         RuntimeConfig runtime = config.runtime();
         Transport transport = Transport.of(runtime.transport());
         this.config = config;
-        this.budget = new CaptureBudget(config.captureBudget().bytes());
+        this.budget = new CaptureBudget(CaptureBudget.affordable(config.captureBudget().bytes()));
         this.liveLoops = new EventLoops("live", transport, runtime.liveLoops());
         this.shadowLoops = new EventLoops("shadow", transport, runtime.shadowLoops());
         this.mirror = new Mirror(
@@ -92,7 +92,7 @@ public final class Proxy implements AutoCloseable {
     public synchronized void apply(ProxyConfig changed) {
         prepare(changed);
         Router next = Router.of(changed, mirror.apply(changed));
-        budget.limit(changed.captureBudget().bytes());
+        budget.limit(CaptureBudget.affordable(changed.captureBudget().bytes()));
         config = changed;
         router = next;
     }

@@ -6,6 +6,7 @@ import dev.understudy.config.ShadowConfig;
 import dev.understudy.pair.ExchangeSink;
 import dev.understudy.privacy.Pseudonymiser;
 import dev.understudy.send.ArmCaller;
+import dev.understudy.tee.CaptureBudget;
 import dev.understudy.tee.MirrorIntake;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -36,7 +37,7 @@ public final class Mirror implements AutoCloseable {
 
     private final MirrorWorker[] workers;
     private final Cast cast;
-    private final HeldBytes held = new HeldBytes(ProxyConfig.CAPTURE_BUDGET.bytes());
+    private final HeldBytes held = new HeldBytes(CaptureBudget.affordable(ProxyConfig.CAPTURE_BUDGET.bytes()));
     private volatile boolean draining;
 
     /**
@@ -75,7 +76,7 @@ public final class Mirror implements AutoCloseable {
      */
     public Map<String, MirrorIntake> apply(ProxyConfig config) {
         Map<String, MirrorIntake> intakes = cast.change(config);
-        held.limit(config.captureBudget().bytes());
+        held.limit(CaptureBudget.affordable(config.captureBudget().bytes()));
         return intakes;
     }
 

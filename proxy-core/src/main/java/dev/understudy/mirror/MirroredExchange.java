@@ -59,7 +59,7 @@ final class MirroredExchange {
             Dialect dialect = intake.dialect(captured.method(), captured.path());
             if (dialect == null) {
                 endAll(Outcome.SKIPPED_ENDPOINT);
-            } else if (hold(captured.body().length)) {
+            } else if (hold(HeldBytes.of(captured))) {
                 RequestView view = new RequestView(live.id(), captured, dialect, intake.requestLimit());
                 request = view;
                 for (ShadowExchange shadow : shadows) {
@@ -112,11 +112,12 @@ final class MirroredExchange {
         if (plain == null || unreadable != null) {
             return unreadable;
         }
-        if (!hold(plain.body().length)) {
+        Answer answer = AnswerReader.read(Arm.LIVE, plain, request().dialect(), limit);
+        if (!hold(HeldBytes.of(answer))) {
             return Outcome.DROPPED_CAPTURE_BUDGET;
         }
-        liveAnswer = AnswerReader.read(Arm.LIVE, plain, request().dialect(), limit);
-        return Endings.ofLive(liveAnswer);
+        liveAnswer = answer;
+        return Endings.ofLive(answer);
     }
 
     private void close() {

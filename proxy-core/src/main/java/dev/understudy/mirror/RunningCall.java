@@ -14,9 +14,15 @@ import org.jspecify.annotations.Nullable;
  * exactly once, whatever the caller does. Started on the worker, ended on an I/O thread, cancelled from anywhere.
  */
 final class RunningCall implements Consumer<CapturedResponse> {
+    private static final CapturedResponse DELIVERED = CapturedResponse.none(Ending.CANCELLED, "delivered", 0, 0);
+
     private final ShadowExchange exchange;
-    private final ArmRequest request;
+    private final Arm arm;
+    private final int requestBytes;
     private final CircuitBreaker.Permit permit;
+    /** Until the call is started: then it is the caller's, who lets go of it at the end. */
+    private @Nullable ArmRequest request;
+
     private final AtomicReference<@Nullable CapturedResponse> response = new AtomicReference<>();
     private volatile ArmCaller.@Nullable Call call;
     private volatile boolean cancelled;
@@ -24,15 +30,17 @@ final class RunningCall implements Consumer<CapturedResponse> {
     RunningCall(ShadowExchange exchange, ArmRequest request, CircuitBreaker.Permit permit) {
         this.exchange = exchange;
         this.request = request;
+        this.arm = request.arm();
+        this.requestBytes = request.body().length;
         this.permit = permit;
     }
 
     Arm arm() {
-        return request.arm();
+        return arm;
     }
 
     int requestBytes() {
-        return request.body().length;
+        return requestBytes;
     }
 
     CircuitBreaker.Permit permit() {
@@ -43,7 +51,7 @@ final class RunningCall implements Consumer<CapturedResponse> {
         boolean allowed = exchange.shadow().register(this);
         long now = System.nanoTime();
         try {
-            call = caller.call(request, this);
+            call = caller.call(takeRequest(), this);
         } catch (RuntimeException refused) {
             exchange.faults().fault("starting a call", exchange.id(), refused);
             accept(CapturedResponse.none(Ending.UNREACHABLE, "the call could not be started", now, now));
@@ -52,6 +60,15 @@ final class RunningCall implements Consumer<CapturedResponse> {
         if (!allowed || cancelled || exchange.shadow().retired()) {
             cancel();
         }
+    }
+
+    private ArmRequest takeRequest() {
+        ArmRequest ready = request;
+        request = null;
+        if (ready == null) {
+            throw new IllegalStateException("started twice");
+        }
+        return ready;
     }
 
     /** Calls it off unless it has ended. Any thread, any number of times. */
@@ -76,10 +93,14 @@ final class RunningCall implements Consumer<CapturedResponse> {
         }
     }
 
-    /** The end, on the worker. */
+    /**
+     * The end, on the worker. Nothing of request, answer and connection is kept beyond it: the exchange may wait for a
+     * slow live answer much longer, and thousands of others with it.
+     */
     void deliver() {
-        CapturedResponse ended = response.get();
-        if (ended != null) {
+        CapturedResponse ended = response.getAndSet(DELIVERED);
+        call = null;
+        if (ended != null && ended != DELIVERED) {
             exchange.shadow().unregister(this);
             exchange.callEnded(this, ended);
         }

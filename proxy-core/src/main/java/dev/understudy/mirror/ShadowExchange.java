@@ -97,15 +97,15 @@ final class ShadowExchange {
         }
         if (state != State.ENDED) {
             Answer read = answer;
-            safely(() -> callEnded(call.arm(), read, response.body().length));
+            safely(() -> callEnded(call.arm(), read));
         }
     }
 
-    private void callEnded(Arm arm, @Nullable Answer answer, int bytes) {
+    private void callEnded(Arm arm, @Nullable Answer answer) {
         if (answer == null) {
             calledOff(arm);
         } else if (arm == Arm.CANDIDATE) {
-            candidateEnded(answer, bytes);
+            candidateEnded(answer);
         } else {
             controlEnded(answer);
         }
@@ -197,10 +197,10 @@ final class ShadowExchange {
         return state == State.PLAYING && answer.arm() == Arm.CANDIDATE && Endings.comparable(answer);
     }
 
-    private void candidateEnded(Answer answer, int bytes) {
+    private void candidateEnded(Answer answer) {
         performance().answered(answer);
         Outcome failure = playsOn ? Outcome.CLIENT_GONE : Endings.ofCandidate(answer);
-        if (failure == null && !parent.hold(bytes)) {
+        if (failure == null && !parent.hold(HeldBytes.of(answer))) {
             failure = Outcome.DROPPED_CAPTURE_BUDGET;
         }
         if (failure != null) {
@@ -213,7 +213,8 @@ final class ShadowExchange {
 
     private void controlEnded(Answer answer) {
         performance().answered(answer);
-        meeting.control(Endings.comparable(answer) ? answer : null);
+        boolean kept = Endings.comparable(answer) && parent.hold(HeldBytes.of(answer));
+        meeting.control(kept ? answer : null);
         pairIfComplete();
     }
 

@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The content of one arm's answer as it arrives, without framing, within a limit and the capture budget. One loop only. */
 final class ArmAnswerBuffer {
+    private static final byte[] NOTHING = {};
     private static final int USUAL_BYTES = 2 << 10;
     private static final int USUAL_PIECES = 4;
+    private static final long PIECE_BYTES = Long.BYTES + Integer.BYTES;
 
     private final CaptureBudget budget;
     private final long limit;
-    private byte[] content = {};
+    private byte[] content = NOTHING;
     private int length;
     private long[] times = new long[USUAL_PIECES];
     private int[] ends = new int[USUAL_PIECES];
@@ -46,13 +48,30 @@ final class ArmAnswerBuffer {
                 throw new IllegalStateException("framing that passed once does not pass again", e);
             }
         }
+        piece(now);
+        return fits;
+    }
+
+    /** When it came. The clock of a piece is larger than a small piece, so it is charged as well. */
+    private void piece(long now) {
         if (pieces == times.length) {
+            if (!fits || !charge(PIECE_BYTES * pieces)) {
+                fits = false;
+                return;
+            }
             times = Arrays.copyOf(times, pieces * 2);
             ends = Arrays.copyOf(ends, pieces * 2);
         }
         times[pieces] = now;
         ends[pieces++] = length;
-        return fits;
+    }
+
+    private boolean charge(long bytes) {
+        if (!budget.take(bytes)) {
+            return false;
+        }
+        charged += bytes;
+        return true;
     }
 
     private void append(ByteBuf in, int from, int bytes) {
@@ -70,19 +89,21 @@ final class ArmAnswerBuffer {
         }
         int capacity =
                 (int) Math.min(Math.max(limit, wanted), Math.max(USUAL_BYTES, Math.max(wanted, content.length * 2L)));
-        if (!budget.take(capacity - content.length)) {
+        if (!charge(capacity - content.length)) {
             return false;
         }
-        charged += capacity - content.length;
         content = Arrays.copyOf(content, capacity);
         return true;
     }
 
-    /** The content; gives its share of the budget back. Once. */
+    /** The content; gives its share of the budget back. Once: nothing is kept here. */
     byte[] take() {
         budget.giveBack(charged);
         charged = 0;
-        return length == content.length ? content : Arrays.copyOf(content, length);
+        byte[] whole = length == content.length ? content : Arrays.copyOf(content, length);
+        content = NOTHING;
+        length = 0;
+        return whole;
     }
 
     long[] times() {

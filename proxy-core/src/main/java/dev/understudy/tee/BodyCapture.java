@@ -64,17 +64,26 @@ final class BodyCapture {
             giveUp(Outcome.DROPPED_BODY_LIMIT);
             return;
         }
-        boolean kept = bytes < COPY_BELOW ? copied(wire, bytes) : retained(wire, bytes);
+        boolean kept = roomForPiece() && (bytes < COPY_BELOW ? copied(wire, bytes) : retained(wire, bytes));
         if (!kept) {
             giveUp(Outcome.DROPPED_CAPTURE_BUDGET);
             return;
         }
-        if (pieces == times.length) {
-            times = Arrays.copyOf(times, pieces * 2);
-            wireEnds = Arrays.copyOf(wireEnds, pieces * 2);
-        }
         times[pieces] = now;
         wireEnds[pieces++] = length;
+    }
+
+    /** The clock of a piece is larger than a small piece, so it is charged as well. */
+    private boolean roomForPiece() {
+        if (pieces < times.length) {
+            return true;
+        }
+        if (!charge(2L * Long.BYTES * pieces)) {
+            return false;
+        }
+        times = Arrays.copyOf(times, pieces * 2);
+        wireEnds = Arrays.copyOf(wireEnds, pieces * 2);
+        return true;
     }
 
     private boolean copied(ByteBuf wire, int bytes) {

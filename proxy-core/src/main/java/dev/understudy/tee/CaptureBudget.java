@@ -14,6 +14,14 @@ public final class CaptureBudget {
         this.limit = limit;
     }
 
+    /**
+     * A budget that this process can afford: as configured, but never more than a quarter of the heap. Copies that fill
+     * the heap would make live wait for the garbage collector, and that is what a bound is there to prevent.
+     */
+    public static long affordable(long configured) {
+        return Math.min(configured, Runtime.getRuntime().maxMemory() / 4);
+    }
+
     /** Changes the limit; captures that are there already stay. */
     public void limit(long bytes) {
         limit = bytes;

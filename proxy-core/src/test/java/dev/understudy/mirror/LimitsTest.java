@@ -211,7 +211,7 @@ class LimitsTest {
         ProxyConfig small = new ProxyConfig(
                 config.listen(),
                 null,
-                new ByteSize(100_000),
+                new ByteSize(200_000),
                 config.liveBodyLimit(),
                 config.samplingKey(),
                 config.prices(),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.understudy.canonical.Completion;
 import dev.understudy.canonical.ErrorKind;
 import dev.understudy.config.ConfigException;
+import dev.understudy.exchange.CapturedResponse;
 import dev.understudy.exchange.Arm;
 import dev.understudy.exchange.Ending;
 import dev.understudy.exchange.Exchange;
@@ -14,6 +15,7 @@ import dev.understudy.exchange.LoopHeader;
 import dev.understudy.exchange.Outcome;
 import dev.understudy.exchange.Stratum;
 import dev.understudy.privacy.Pseudonymiser;
+import java.lang.ref.WeakReference;
 import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -523,5 +525,28 @@ class MirrorTest {
             // 1,000 input tokens at 2.50 and 500 output tokens at 10.00 dollars a million
             assertThat(stage.costs).allMatch(cost -> cost.compareTo(new BigDecimal("0.0075")) == 0);
         }
+    }
+
+    @Test
+    void candidateAnswered_liveStillRuns_requestAndAnswerBytesAreLetGo() {
+        try (Stage stage = new Stage().apply(Configs.shadow("s"))) {
+            FakeLive live = stage.offer("hi");
+            stage.awaitCalls(1);
+            WeakReference<CapturedResponse> answer = answerOf(stage);
+            stage.settle();
+            Stage.await(() -> {
+                System.gc();
+                assertThat(answer.get()).isNull();
+            });
+            stage.liveEnds(live);
+            stage.awaitEnded("s:compared");
+        }
+    }
+
+    /** In a method of its own, so that no local variable holds it. */
+    private static WeakReference<CapturedResponse> answerOf(Stage stage) {
+        CapturedResponse response = FakeLive.response(200, Bodies.answer("hello"));
+        stage.caller.candidate(0).ends(response);
+        return new WeakReference<>(response);
     }
 }

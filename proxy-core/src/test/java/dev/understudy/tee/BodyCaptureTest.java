@@ -56,6 +56,16 @@ class BodyCaptureTest {
     }
 
     @Test
+    void add_piecesOfOneByte_areChargedWithTheirClocks() {
+        BodyCapture capture = new BodyCapture(budget, 1 << 20);
+        for (int i = 0; i < 10_000; i++) {
+            capture.add(wire(new byte[1], 0, 1), i);
+        }
+        assertThat(budget.used()).isGreaterThan(10_000L * 2 * Long.BYTES);
+        capture.release();
+    }
+
+    @Test
     void take_mixedPieces_keepTheirOrder() {
         Random random = new Random(5);
         BodyCapture capture = new BodyCapture(budget, 1 << 20);

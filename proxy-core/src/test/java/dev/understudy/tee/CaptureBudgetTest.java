@@ -29,6 +29,13 @@ class CaptureBudgetTest {
     }
 
     @Test
+    void affordable_moreThanTheHeapCanBear_isAQuarterOfIt() {
+        long quarter = Runtime.getRuntime().maxMemory() / 4;
+        assertThat(CaptureBudget.affordable(Long.MAX_VALUE)).isEqualTo(quarter);
+        assertThat(CaptureBudget.affordable(1_000)).isEqualTo(1_000);
+    }
+
+    @Test
     void take_fromManyThreads_countsToZeroAgain() throws Exception {
         CaptureBudget budget = new CaptureBudget(1_000);
         CountDownLatch start = new CountDownLatch(1);
