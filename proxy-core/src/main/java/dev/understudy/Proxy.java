@@ -13,6 +13,7 @@ import dev.understudy.mirror.Mirror;
 import dev.understudy.mirror.ShadowStatus;
 import dev.understudy.route.Router;
 import dev.understudy.send.NettyArmCaller;
+import dev.understudy.send.Niceness;
 import dev.understudy.tee.CaptureBudget;
 import io.netty.util.concurrent.EventExecutor;
 import java.net.InetSocketAddress;
@@ -39,9 +40,11 @@ public final class Proxy implements AutoCloseable {
         RuntimeConfig runtime = config.runtime();
         Transport transport = Transport.of(runtime.transport());
         this.config = config;
-        this.budget = new CaptureBudget(CaptureBudget.affordable(config.captureBudget().bytes()));
+        this.budget = new CaptureBudget(
+                CaptureBudget.affordable(config.captureBudget().bytes()));
         this.liveLoops = new EventLoops("live", transport, runtime.liveLoops());
         this.shadowLoops = new EventLoops("shadow", transport, runtime.shadowLoops());
+        shadowLoops.group().forEach(loop -> loop.execute(Niceness.SHADOW_LOOP::applyToThisThread));
         this.mirror = new Mirror(
                 runtime,
                 new NettyArmCaller(shadowLoops, budget),

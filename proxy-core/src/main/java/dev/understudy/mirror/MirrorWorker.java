@@ -3,6 +3,7 @@ package dev.understudy.mirror;
 import dev.understudy.exchange.Outcome;
 import dev.understudy.pair.ExchangeSink;
 import dev.understudy.send.ArmCaller;
+import dev.understudy.send.Niceness;
 import dev.understudy.tee.LiveExchange;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -99,6 +100,7 @@ final class MirrorWorker implements Runnable {
 
     @Override
     public void run() {
+        Niceness.WORKER.applyToThisThread();
         boolean worked = false;
         while (!stopping || !inbox.isEmpty()) {
             boolean works = drain();

@@ -50,7 +50,6 @@ class HeldBytesTest {
 
     private static Answer answer(String text, List<ToolCall> calls, int gaps) {
         Completion completion = new Completion(text, null, null, calls, null, null, null, null, 0, 0);
-        return new Answer(
-                Arm.LIVE, 200, true, completion, new Timing(1, null, null, new long[gaps]), Ending.COMPLETE);
+        return new Answer(Arm.LIVE, 200, true, completion, new Timing(1, null, null, new long[gaps]), Ending.COMPLETE);
     }
 }

@@ -1,0 +1,46 @@
+package dev.understudy.send;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+
+@EnabledIf("renice")
+class NicenessTest {
+    /** Fields of /proc/…/stat behind the command's parenthesis (proc(5)): the 19th of all is the nice value. */
+    private static final int NICE_BEHIND_COMMAND = 16;
+
+    static boolean renice() {
+        return Files.isExecutable(Path.of("/usr/bin/renice")) && Files.isSymbolicLink(Path.of("/proc/thread-self"));
+    }
+
+    @Test
+    void applyToThisThread_onItsOwnThread_changesThatOneAlone() throws Exception {
+        CountDownLatch seen = new CountDownLatch(1);
+        AtomicReference<Path> self = new AtomicReference<>();
+        Thread thread = new Thread(() -> {
+            try {
+                self.set(Path.of("/proc").resolve(Files.readSymbolicLink(Path.of("/proc/thread-self"))));
+                Niceness.WORKER.applyToThisThread();
+                seen.await();
+            } catch (Exception unexpected) {
+                throw new IllegalStateException(unexpected);
+            }
+        });
+        thread.start();
+        Awaitility.await().untilAsserted(() -> assertThat(nice(self.get())).isEqualTo(5));
+        assertThat(nice(Path.of("/proc/thread-self"))).isZero();
+        seen.countDown();
+        thread.join();
+    }
+
+    private static int nice(Path thread) throws Exception {
+        String stat = Files.readString(thread.resolve("stat"));
+        return Integer.parseInt(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[NICE_BEHIND_COMMAND]);
+    }
+}
