@@ -1,7 +1,7 @@
 package dev.understudy.compare;
 
 import dev.understudy.exchange.Answer;
-import tools.jackson.databind.JsonNode;
+import dev.understudy.exchange.Asked;
 
 /**
  * Says how two answers to the same request differ. Pure: no I/O, no clock, no shared state; thread-safe; bounded in time
@@ -14,11 +14,11 @@ public interface Comparator {
     /**
      * Compares. Never throws on odd answers: what cannot be compared is {@link Comparison.NotComparable} with a reason.
      *
-     * @param request the request both answered, as JSON
+     * @param asked the request that both answered
      * @param live what the client got
      * @param other the candidate's answer, or live's second one (control)
      */
-    Comparison compare(JsonNode request, Answer live, Answer other);
+    Comparison compare(Asked asked, Answer live, Answer other);
 
     /** Whether it has something to say where live failed. What judges the quality of a text does not. */
     default boolean judgesFailures() {

@@ -57,7 +57,7 @@ public final class ExchangeComparisons {
 
     private Comparison guarded(int index, Comparator comparator, Exchange exchange, Answer other) {
         try {
-            @Nullable Comparison comparison = comparator.compare(exchange.request(), exchange.live(), other);
+            @Nullable Comparison comparison = comparator.compare(exchange.asked(), exchange.live(), other);
             return comparison != null
                     ? comparison
                     : failed(index, comparator, new NullPointerException("no comparison"));

@@ -8,6 +8,7 @@ import dev.understudy.canonical.Usage;
 import dev.understudy.config.ComparatorConfig;
 import dev.understudy.exchange.Answer;
 import dev.understudy.exchange.Arm;
+import dev.understudy.exchange.Asked;
 import dev.understudy.exchange.Ending;
 import dev.understudy.exchange.Timing;
 import java.util.LinkedHashMap;
@@ -16,12 +17,11 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Answers and comparators for tests. */
 public final class Answers {
-    public static final ObjectNode REQUEST =
-            JsonNodeFactory.instance.objectNode().put("model", "gpt-4o");
+    public static final Asked REQUEST =
+            Asked.of(JsonNodeFactory.instance.objectNode().put("model", "gpt-4o"));
     private static final JsonMapper MAPPER = JsonMapper.shared();
     private static final Timing ONE_SECOND = new Timing(1_000_000_000, null, null, new long[0]);
 

@@ -11,6 +11,7 @@ import dev.understudy.compare.Comparison.NotComparable;
 import dev.understudy.config.ComparatorConfig;
 import dev.understudy.exchange.Answer;
 import dev.understudy.exchange.Arm;
+import dev.understudy.exchange.Asked;
 import dev.understudy.exchange.Exchange;
 import dev.understudy.exchange.Stratum;
 import java.time.Instant;
@@ -20,7 +21,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
-import tools.jackson.databind.JsonNode;
 
 class ExchangeComparisonsTest {
     private static final Answer LIVE = Answers.live("yes");
@@ -143,7 +143,7 @@ class ExchangeComparisonsTest {
             }
 
             @Override
-            public Comparison compare(JsonNode request, Answer live, Answer other) {
+            public Comparison compare(Asked asked, Answer live, Answer other) {
                 return says.get();
             }
         };

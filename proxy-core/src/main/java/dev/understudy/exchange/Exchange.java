@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
  * @param shadow the shadow it was mirrored for
  * @param at when the request's head arrived
  * @param conversation opaque key of the conversation; the unit of sampling and of statistics
- * @param request the request that the candidate's was derived from, pseudonymised
+ * @param asked the request that the candidate's was derived from, pseudonymised
  * @param control present on the control sub-sample only
  */
 public record Exchange(
@@ -22,7 +22,28 @@ public record Exchange(
         Instant at,
         String conversation,
         Stratum stratum,
-        JsonNode request,
+        Asked asked,
         Answer live,
         Answer candidate,
-        @Nullable Answer control) {}
+        @Nullable Answer control) {
+
+    /** For a request of which nothing but the JSON is known. */
+    public Exchange(
+            String id,
+            String route,
+            String shadow,
+            Instant at,
+            String conversation,
+            Stratum stratum,
+            JsonNode request,
+            Answer live,
+            Answer candidate,
+            @Nullable Answer control) {
+        this(id, route, shadow, at, conversation, stratum, Asked.of(request), live, candidate, control);
+    }
+
+    /** The request as JSON, pseudonymised, in the dialect of live. */
+    public JsonNode request() {
+        return asked.json();
+    }
+}

@@ -6,8 +6,10 @@ import dev.understudy.config.UpstreamConfig;
 import dev.understudy.config.VariantConfig;
 import dev.understudy.dialect.Dialect;
 import dev.understudy.dialect.Dialects;
+import dev.understudy.dialect.RequestCodec;
 import dev.understudy.exchange.Answer;
 import dev.understudy.exchange.Arm;
+import dev.understudy.exchange.Asked;
 import dev.understudy.exchange.CapturedResponse;
 import dev.understudy.exchange.Ending;
 import dev.understudy.exchange.Outcome;
@@ -136,6 +138,14 @@ final class Script {
                 shadow.name(),
                 exchange.live().at(),
                 HexFormat.of().toHexDigits(conversation),
-                body);
+                asked());
+    }
+
+    /** Keeps nothing of the capture: the exchange may be kept for long. */
+    private Asked asked() {
+        RequestCodec codec = request.dialect().requests();
+        String target = request.request().target();
+        ObjectNode read = body;
+        return codec == null ? Asked.of(read) : Asked.of(read, () -> codec.read(target, read));
     }
 }

@@ -1,12 +1,12 @@
 package dev.understudy.pair;
 
 import dev.understudy.exchange.Answer;
+import dev.understudy.exchange.Asked;
 import dev.understudy.exchange.Exchange;
 import dev.understudy.exchange.Stratum;
 import dev.understudy.privacy.Pseudonymiser;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Where the arms of one exchange meet, for one shadow. They come in any order; when all are there that are expected, the
@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
  */
 public final class Meeting {
     /** What is known of the exchange before any answer. */
-    public record Request(String id, String route, String shadow, Instant at, String conversation, JsonNode request) {}
+    public record Request(String id, String route, String shadow, Instant at, String conversation, Asked asked) {}
 
     private @Nullable Answer live;
     private @Nullable Answer candidate;
@@ -68,7 +68,7 @@ public final class Meeting {
                 known.at(),
                 known.conversation(),
                 stratum,
-                known.request(),
+                known.asked(),
                 disguised(liveAnswer, privacy),
                 disguised(candidateAnswer, privacy),
                 control == null ? null : disguised(control, privacy));

@@ -7,6 +7,7 @@ import dev.understudy.canonical.Completion;
 import dev.understudy.dialect.wire.Json;
 import dev.understudy.exchange.Answer;
 import dev.understudy.exchange.Arm;
+import dev.understudy.exchange.Asked;
 import dev.understudy.exchange.Ending;
 import dev.understudy.exchange.Exchange;
 import dev.understudy.exchange.Timing;
@@ -59,7 +60,7 @@ class MeetingTest {
 
     private Exchange exchange() {
         return meeting.exchange(
-                new Meeting.Request("i", "r", "s", Instant.EPOCH, "c", Json.newObject()), Pseudonymiser.OFF);
+                new Meeting.Request("i", "r", "s", Instant.EPOCH, "c", Asked.of(Json.newObject())), Pseudonymiser.OFF);
     }
 
     private static Answer answer(Arm arm) {

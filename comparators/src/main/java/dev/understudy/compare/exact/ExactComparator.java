@@ -7,9 +7,9 @@ import dev.understudy.compare.Wording;
 import dev.understudy.compare.text.NormalForm;
 import dev.understudy.compare.tools.CallEquality;
 import dev.understudy.exchange.Answer;
+import dev.understudy.exchange.Asked;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Whether the answers say the same: text, refusal and tool calls. White space (any run equals any other, at the ends none)
@@ -26,7 +26,7 @@ final class ExactComparator implements Comparator {
     }
 
     @Override
-    public Comparison compare(JsonNode request, Answer live, Answer other) {
+    public Comparison compare(Asked asked, Answer live, Answer other) {
         String obstacle = Judgeable.obstacle(live, other);
         if (obstacle != null) {
             return Comparison.notComparable(obstacle);

@@ -6,9 +6,9 @@ import dev.understudy.compare.Judgeable;
 import dev.understudy.compare.Ratio;
 import dev.understudy.compare.Wording;
 import dev.understudy.exchange.Answer;
+import dev.understudy.exchange.Asked;
 import dev.understudy.exchange.Timing;
 import java.util.Map;
-import tools.jackson.databind.JsonNode;
 
 /**
  * How fast the answers came: divergence is that of the total time or of the time to the first token, whichever differs
@@ -36,7 +36,7 @@ final class LatencyComparator implements Comparator {
     }
 
     @Override
-    public Comparison compare(JsonNode request, Answer live, Answer other) {
+    public Comparison compare(Asked asked, Answer live, Answer other) {
         Map<String, Double> liveTimes = LatencyQualities.of(live.timing());
         Map<String, Double> otherTimes = LatencyQualities.of(other.timing());
         if (live.succeeded() != other.succeeded()) {

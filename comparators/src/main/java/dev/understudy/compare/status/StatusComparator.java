@@ -8,9 +8,9 @@ import dev.understudy.compare.Comparison;
 import dev.understudy.compare.Judgeable;
 import dev.understudy.compare.Qualities;
 import dev.understudy.exchange.Answer;
+import dev.understudy.exchange.Asked;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Whether both answers arrived, and how they ended. A ladder rather than a distance: 1 when one succeeded and the other
@@ -35,7 +35,7 @@ final class StatusComparator implements Comparator {
     }
 
     @Override
-    public Comparison compare(JsonNode request, Answer live, Answer other) {
+    public Comparison compare(Asked asked, Answer live, Answer other) {
         double divergence = divergence(live, other);
         return Comparison.of(
                 divergence == 0, divergence, qualities(live), qualities(other), explain(divergence, live, other));

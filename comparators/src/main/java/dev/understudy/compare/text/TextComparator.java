@@ -5,8 +5,8 @@ import dev.understudy.compare.Comparator;
 import dev.understudy.compare.Comparison;
 import dev.understudy.compare.Judgeable;
 import dev.understudy.exchange.Answer;
+import dev.understudy.exchange.Asked;
 import java.util.Map;
-import tools.jackson.databind.JsonNode;
 
 /** How far the visible texts are apart, in words: {@link WordDistance} over {@link WordScanner}'s tokens. */
 final class TextComparator implements Comparator {
@@ -27,7 +27,7 @@ final class TextComparator implements Comparator {
     }
 
     @Override
-    public Comparison compare(JsonNode request, Answer live, Answer other) {
+    public Comparison compare(Asked asked, Answer live, Answer other) {
         String obstacle = Judgeable.obstacle(live, other);
         if (obstacle != null) {
             return Comparison.notComparable(obstacle);

@@ -8,10 +8,10 @@ import dev.understudy.compare.json.JsonRules;
 import dev.understudy.compare.tools.CallPairing.Paired;
 import dev.understudy.exchange.Answer;
 import dev.understudy.exchange.Arm;
+import dev.understudy.exchange.Asked;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Which tools the answers ask for, and with what arguments, as sets of calls: {@code 1 − 2·s/(n + m)}, where {@code s} sums
@@ -33,7 +33,7 @@ final class ToolsComparator implements Comparator {
     }
 
     @Override
-    public Comparison compare(JsonNode request, Answer live, Answer other) {
+    public Comparison compare(Asked asked, Answer live, Answer other) {
         String obstacle = Judgeable.obstacle(live, other);
         if (obstacle != null) {
             return Comparison.notComparable(obstacle);

@@ -7,9 +7,9 @@ import dev.understudy.compare.Judgeable;
 import dev.understudy.compare.Qualities;
 import dev.understudy.compare.Ratio;
 import dev.understudy.exchange.Answer;
+import dev.understudy.exchange.Asked;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * How many tokens the answers took. Divergence is that of the output tokens: input depends on the prompts alone, and cached
@@ -31,7 +31,7 @@ final class UsageComparator implements Comparator {
     }
 
     @Override
-    public Comparison compare(JsonNode request, Answer live, Answer other) {
+    public Comparison compare(Asked asked, Answer live, Answer other) {
         String obstacle = Judgeable.obstacle(live, other);
         if (obstacle != null) {
             return Comparison.notComparable(obstacle);
