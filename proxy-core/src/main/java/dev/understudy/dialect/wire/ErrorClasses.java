@@ -41,8 +41,11 @@ public final class ErrorClasses {
                 "context length exceeded",
                 "context window",
                 "prompt is too long",
+                "input is too long",
+                "exceed context limit",
                 "reduce the length of the messages"),
-        new Rule(ErrorKind.CONTENT_FILTERED, "content management policy", "content policy"),
+        new Rule(ErrorKind.CONTENT_FILTERED, "content management policy", "content policy", "content filtering policy"),
+        new Rule(ErrorKind.QUOTA_EXHAUSTED, "credit balance is too low"),
     };
 
     private record Rule(ErrorKind kind, String... words) {

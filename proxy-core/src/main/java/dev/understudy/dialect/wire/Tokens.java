@@ -42,7 +42,7 @@ public final class Tokens {
         return null;
     }
 
-    /** A string's own text, or the JSON text of any other value; null for null. */
+    /** A string's own text, or the JSON text of any other value, numbers to their last digit; null for null. */
     public static @Nullable String text(JsonParser parser, JsonToken token) {
         if (token == JsonToken.VALUE_STRING) {
             return parser.getString();
@@ -52,7 +52,7 @@ public final class Tokens {
         }
         StringWriter text = new StringWriter();
         try (JsonGenerator generator = WRITER.createGenerator(ObjectWriteContext.empty(), text)) {
-            generator.copyCurrentStructure(parser);
+            generator.copyCurrentStructureExact(parser);
         }
         return text.toString();
     }

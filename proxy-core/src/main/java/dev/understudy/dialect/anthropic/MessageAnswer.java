@@ -1,0 +1,145 @@
+package dev.understudy.dialect.anthropic;
+
+import dev.understudy.canonical.Completion;
+import dev.understudy.canonical.FinishReason;
+import dev.understudy.canonical.ProviderError;
+import dev.understudy.canonical.ToolCall;
+import dev.understudy.dialect.wire.TextPieces;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answer as it comes together, from one message or event after event. Text blocks make one text: an answer with
+ * citations is cut into blocks in the middle of its sentences.
+ */
+final class MessageAnswer {
+    private static final class Call {
+        final int block;
+        final @Nullable String id;
+        final String name;
+        /** What the block started with: the whole of it unless pieces follow. */
+        final @Nullable String input;
+
+        final TextPieces pieces = new TextPieces();
+
+        Call(int block, ContentPiece piece) {
+            this.block = block;
+            this.id = piece.id;
+            this.name = piece.name == null ? "" : piece.name;
+            this.input = piece.input;
+        }
+
+        ToolCall toToolCall() {
+            String arguments = pieces.orNull();
+            return new ToolCall(id, name, arguments != null ? arguments : input != null ? input : "{}");
+        }
+    }
+
+    private final TextPieces text = new TextPieces();
+    private final TextPieces reasoning = new TextPieces();
+    private final MessageUsage usage = new MessageUsage();
+    private final List<Call> calls = new ArrayList<>();
+
+    private @Nullable String refusal;
+    private @Nullable FinishReason finishReason;
+    private @Nullable String model;
+
+    void clear() {
+        text.clear();
+        reasoning.clear();
+        usage.clear();
+        calls.clear();
+        refusal = null;
+        finishReason = null;
+        model = null;
+    }
+
+    MessageUsage usage() {
+        return usage;
+    }
+
+    void model(@Nullable String name) {
+        model = name == null || name.isEmpty() ? model : name;
+    }
+
+    void refusal(@Nullable String explanation) {
+        refusal = explanation == null || explanation.isEmpty() ? refusal : explanation;
+    }
+
+    void stopReason(@Nullable String reason) {
+        finishReason = reason == null || reason.isEmpty() ? finishReason : finishReason(reason);
+    }
+
+    boolean finished() {
+        return finishReason != null;
+    }
+
+    /** Returns whether it carried output. */
+    boolean startBlock(int index, ContentPiece piece) {
+        if (piece.isToolUse()) {
+            calls.add(new Call(index, piece));
+            return true;
+        }
+        return words(piece);
+    }
+
+    /** Returns whether it carried output. */
+    boolean addToBlock(int index, ContentPiece piece) {
+        if (piece.isInput()) {
+            Call call = callOf(index);
+            return call != null && call.pieces.add(piece.partialJson);
+        }
+        return words(piece);
+    }
+
+    private boolean words(ContentPiece piece) {
+        if (piece.isText()) {
+            return text.add(piece.text);
+        }
+        return piece.isThinking() && reasoning.add(piece.thinking);
+    }
+
+    /** Null for a tool of the provider's own. */
+    private @Nullable Call callOf(int block) {
+        for (int i = calls.size() - 1; i >= 0; i--) {
+            if (calls.get(i).block == block) {
+                return calls.get(i);
+            }
+        }
+        return null;
+    }
+
+    Completion completion(@Nullable ProviderError error, int events, int unknownEvents) {
+        return new Completion(
+                visibleText(error),
+                reasoning.orNull(),
+                refusal,
+                calls.stream().map(Call::toToolCall).toList(),
+                finishReason,
+                model,
+                usage.orNull(),
+                error,
+                events,
+                unknownEvents);
+    }
+
+    /** An answer that ends without a word says the empty text, unless it says something else. */
+    private @Nullable String visibleText(@Nullable ProviderError error) {
+        String words = text.orNull();
+        boolean nothingElse =
+                calls.isEmpty() && error == null && refusal == null && finishReason != FinishReason.REFUSAL;
+        return words == null && nothingElse && finished() ? "" : words;
+    }
+
+    private static FinishReason finishReason(String reason) {
+        return switch (reason) {
+            case "end_turn", "stop_sequence" -> FinishReason.STOP;
+            case "max_tokens", "model_context_window_exceeded" -> FinishReason.LENGTH;
+            case "tool_use" -> FinishReason.TOOL_CALLS;
+            case "refusal" -> FinishReason.REFUSAL;
+            // pause_turn: the provider wants to be asked again before it goes on with its own tools
+            default -> FinishReason.OTHER;
+        };
+    }
+}
