@@ -59,5 +59,7 @@ final class ArchitectureTest {
                     "io.netty..",
                     "java.net..",
                     "dev.understudy.sandbox.openai..",
+                    "dev.understudy.sandbox.studio..",
+                    "dev.understudy.sandbox.provider..",
                     "dev.understudy.sandbox.simulator..");
 }

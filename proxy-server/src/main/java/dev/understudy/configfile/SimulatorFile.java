@@ -6,10 +6,10 @@ import dev.understudy.configfile.BoundedFiles.Unreadable;
 import dev.understudy.sandbox.model.Cast;
 import dev.understudy.sandbox.model.Pace;
 import dev.understudy.sandbox.model.Personality;
-import dev.understudy.sandbox.provider.RequestLimiter.Limits;
 import dev.understudy.sandbox.simulator.Fault;
 import dev.understudy.sandbox.simulator.FaultRate;
 import dev.understudy.sandbox.simulator.SimulatorConfig;
+import dev.understudy.sandbox.studio.RequestLimiter.Limits;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -94,7 +94,8 @@ public record SimulatorFile(@Nullable SimulatorConfig config, List<Problem> prob
                 requests,
                 (int) Math.min(Integer.MAX_VALUE, bytes),
                 usual.bodyLimit(),
-                loops));
+                loops,
+                usual.clock()));
     }
 
     private static double speed(String text) {

@@ -31,28 +31,29 @@ public final class Actor {
         Ruling ruling = Clerk.rule(policy, facts, personality, dice);
         Writer writer = new Writer(ruling, facts, words, dice);
         if (ruling.decision() == Decision.REFUSE) {
-            return refuse(prompt, writer.sentence(), reasoning);
+            return refuse(prompt, writer, reasoning);
         }
         Content content = new Content(ruling, facts, writer.sentence(), words);
         List<Call> calls = new Toolbox(prompt, content, dice).calls();
         if (!calls.isEmpty()) {
-            return new Utterance(null, null, calls, reasoning);
+            return new Utterance(null, null, calls, writer.thoughts(), reasoning);
         }
         Shape shape = prompt.shape();
         if (shape instanceof Shape.JsonSchema structured) {
-            return Utterance.saying(
-                    new SchemaFiller(structured.schema(), content, dice).fill().toString(), reasoning);
+            String filled =
+                    new SchemaFiller(structured.schema(), content, dice).fill().toString();
+            return Utterance.saying(filled, writer.thoughts(), reasoning);
         }
         if (shape instanceof Shape.JsonObject || asksForJson(prompt)) {
-            return Utterance.saying(json(content).toString(), reasoning);
+            return Utterance.saying(json(content).toString(), writer.thoughts(), reasoning);
         }
-        return Utterance.saying(writer.letter(personality.verbosity()), reasoning);
+        return Utterance.saying(writer.letter(personality.verbosity()), writer.thoughts(), reasoning);
     }
 
-    private static Utterance refuse(Prompt prompt, String words, int reasoning) {
+    private static Utterance refuse(Prompt prompt, Writer writer, int reasoning) {
         return prompt.shape() instanceof Shape.JsonSchema
-                ? new Utterance(null, words, List.of(), reasoning)
-                : Utterance.saying(words, reasoning);
+                ? new Utterance(null, writer.sentence(), List.of(), writer.thoughts(), reasoning)
+                : Utterance.saying(writer.sentence(), writer.thoughts(), reasoning);
     }
 
     private static Dice dice(Prompt prompt, String words, long draw, int choice) {

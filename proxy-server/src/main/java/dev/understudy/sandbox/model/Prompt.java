@@ -31,8 +31,16 @@ public record Prompt(
         TOOL
     }
 
-    /** One message. */
-    public record Turn(Role role, String text) {}
+    /**
+     * One message.
+     *
+     * @param images that came with it; they are seen and counted, not looked at
+     */
+    public record Turn(Role role, String text, int images) {
+        public Turn(Role role, String text) {
+            this(role, text, 0);
+        }
+    }
 
     /** A function the model may call; {@code parameters} is its JSON schema. */
     public record Tool(String name, String description, JsonNode parameters) {}

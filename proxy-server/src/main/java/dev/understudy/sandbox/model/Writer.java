@@ -44,6 +44,15 @@ final class Writer {
         return Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
     }
 
+    /** How it came to the ruling. Leaves the dice alone, so that asking for thoughts changes no answer. */
+    String thoughts() {
+        String against = ruling.because().isEmpty()
+                ? "Nothing in the policy stands against it."
+                : "What matters: " + String.join(" and ", ruling.because()) + ".";
+        return fill("The customer writes about {order}: {topic}. ") + against + " So: "
+                + ruling.decision().word() + ".";
+    }
+
     private void ramble(double verbosity, List<String> sentences) {
         for (int i = 0; i < 2; i++) {
             if (verbosity > 0.3 && dice.chance(verbosity)) {

@@ -1,43 +1,69 @@
 package dev.understudy.sandbox.openai;
 
 import dev.understudy.sandbox.model.Utterance.Call;
-import java.util.List;
+import dev.understudy.sandbox.provider.Ids;
+import dev.understudy.sandbox.studio.Answer;
+import dev.understudy.sandbox.studio.Answer.Ending;
+import dev.understudy.sandbox.studio.Generation;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What every body and chunk of one answer shares, and the body when it is not streamed
- * (platform.openai.com/docs/api-reference/chat/object).
- *
- * @param created seconds since 1970
+ * (platform.openai.com/docs/api-reference/chat/object). Not thread-safe: it deals ids.
  */
-record ChatBody(
-        String id, long created, String model, String fingerprint, Ids ids, int promptTokens, int cachedTokens) {
+final class ChatBody {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-    String whole(List<ChatAnswer> answers) {
+    private final Generation generation;
+    private final Ids ids;
+    private final String id;
+
+    ChatBody(Generation generation) {
+        this.generation = generation;
+        this.ids = new Ids(generation.draw());
+        this.id = ids.letters("chatcmpl-", 29);
+    }
+
+    Ids ids() {
+        return ids;
+    }
+
+    String whole() {
         ObjectNode body = head("chat.completion");
         ArrayNode choices = body.putArray("choices");
-        for (int i = 0; i < answers.size(); i++) {
-            ObjectNode choice = choices.addObject().put("index", i);
-            choice.set("message", message(answers.get(i)));
-            choice.putNull("logprobs").put("finish_reason", answers.get(i).finishReason());
+        for (Answer answer : generation.answers()) {
+            ObjectNode choice = choices.addObject().put("index", choices.size() - 1);
+            choice.set("message", message(answer));
+            choice.putNull("logprobs").put("finish_reason", finishReason(answer.ending()));
         }
-        body.set("usage", usage(answers));
-        body.put("service_tier", "default").put("system_fingerprint", fingerprint);
-        return body.toString();
+        body.set("usage", usage());
+        return marked(body).toString();
     }
 
     ObjectNode head(String object) {
         return JSON.objectNode()
                 .put("id", id)
                 .put("object", object)
-                .put("created", created)
-                .put("model", model);
+                .put("created", generation.createdSeconds())
+                .put("model", OpenAiNames.snapshot(generation.model()));
     }
 
-    private ObjectNode message(ChatAnswer answer) {
+    ObjectNode marked(ObjectNode body) {
+        return body.put("service_tier", "default")
+                .put("system_fingerprint", OpenAiNames.fingerprint(generation.model()));
+    }
+
+    static String finishReason(Ending ending) {
+        return switch (ending) {
+            case DONE, STOP_SEQUENCE -> "stop";
+            case LENGTH -> "length";
+            case CALLS -> "tool_calls";
+        };
+    }
+
+    private ObjectNode message(Answer answer) {
         ObjectNode message = JSON.objectNode().put("role", "assistant").put("content", answer.text());
         if (!answer.calls().isEmpty()) {
             ArrayNode calls = message.putArray("tool_calls");
@@ -48,23 +74,21 @@ record ChatBody(
     }
 
     private ObjectNode call(Call call) {
-        ObjectNode node = JSON.objectNode().put("id", ids.call()).put("type", "function");
+        ObjectNode node = JSON.objectNode().put("id", OpenAiNames.call(ids)).put("type", "function");
         node.putObject("function").put("name", call.name()).put("arguments", call.arguments());
         return node;
     }
 
-    ObjectNode usage(List<ChatAnswer> answers) {
-        int output = answers.stream().mapToInt(ChatAnswer::outputTokens).sum();
-        int reasoning = answers.stream().mapToInt(ChatAnswer::reasoningTokens).sum();
+    ObjectNode usage() {
         ObjectNode usage = JSON.objectNode()
-                .put("prompt_tokens", promptTokens)
-                .put("completion_tokens", output)
-                .put("total_tokens", promptTokens + output);
+                .put("prompt_tokens", generation.promptTokens())
+                .put("completion_tokens", generation.outputTokens())
+                .put("total_tokens", generation.promptTokens() + generation.outputTokens());
         usage.putObject("prompt_tokens_details")
-                .put("cached_tokens", cachedTokens)
+                .put("cached_tokens", generation.cachedTokens())
                 .put("audio_tokens", 0);
         usage.putObject("completion_tokens_details")
-                .put("reasoning_tokens", reasoning)
+                .put("reasoning_tokens", generation.reasoningTokens())
                 .put("audio_tokens", 0)
                 .put("accepted_prediction_tokens", 0)
                 .put("rejected_prediction_tokens", 0);

@@ -1,11 +1,13 @@
 package dev.understudy.sandbox.openai;
 
+import static dev.understudy.sandbox.openai.OpenAiNames.WORDING;
+
 import dev.understudy.sandbox.model.Prompt;
 import dev.understudy.sandbox.model.Prompt.Shape;
-import dev.understudy.sandbox.model.SchemaCheck;
-import java.util.ArrayList;
+import dev.understudy.sandbox.provider.Fields;
+import dev.understudy.sandbox.provider.Rejected;
+import dev.understudy.sandbox.studio.Task;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -21,29 +23,26 @@ final class ChatReader {
 
     /** @param model the name to answer under, fault suffix removed */
     static ChatRequest read(JsonNode body, String model) {
-        Fields fields = new Fields(body);
-        Messages messages = Messages.read(body);
+        Fields fields = new Fields(body, WORDING);
+        Messages messages = Messages.read(fields);
         boolean stream = fields.flag("stream", false);
         JsonNode streamOptions = streamOptions(fields, stream);
-        Shape shape = shape(body.path("response_format"));
-        checkJsonIsMentioned(shape, messages);
+        Shape shape = AnswerFormat.CHAT.read(body.path("response_format"), messages.system(), messages.turns());
         Prompt prompt = new Prompt(
                 model,
                 messages.system(),
                 messages.turns(),
-                Tooling.tools(fields),
-                Tooling.use(fields),
+                Tooling.CHAT.tools(fields),
+                Tooling.CHAT.use(fields),
                 fields.flag("parallel_tool_calls", true),
                 shape,
                 fields.decimal("temperature", 0, 2, 1),
                 fields.seed("seed"));
         fields.decimal("top_p", 0, 1, 1);
         Integer choices = fields.integer("n", 1, MOST_CHOICES);
+        Task task = new Task(prompt, choices == null ? 1 : choices, maxTokens(fields), stops(fields), false);
         return new ChatRequest(
-                prompt,
-                choices == null ? 1 : choices,
-                maxTokens(fields),
-                stops(fields),
+                task,
                 stream,
                 streamOptions.path("include_usage").asBoolean(false),
                 streamOptions.path("include_obfuscation").asBoolean(true));
@@ -55,7 +54,7 @@ final class ChatReader {
                     "stream_options", null, "The 'stream_options' parameter is only allowed when 'stream' is enabled.");
         }
         if (fields.has("stream_options") && !fields.get("stream_options").isObject()) {
-            throw Fields.wrongType("stream_options", "an object", fields.get("stream_options"));
+            throw WORDING.wrongType("stream_options", "an object", fields.get("stream_options"));
         }
         return fields.get("stream_options");
     }
@@ -72,7 +71,7 @@ final class ChatReader {
         return current != null ? current : old;
     }
 
-    private static List<String> stops(Fields fields) {
+    static List<String> stops(Fields fields) {
         JsonNode stop = fields.get("stop");
         if (!fields.has("stop")) {
             return List.of();
@@ -81,74 +80,12 @@ final class ChatReader {
             return List.of(stop.stringValue());
         }
         if (!stop.isArray()) {
-            throw Fields.wrongType("stop", "a string or an array of strings", stop);
+            throw WORDING.wrongType("stop", "a string or an array of strings", stop);
         }
-        List<String> stops = new ArrayList<>();
-        for (JsonNode each : stop) {
-            if (!each.isString()) {
-                throw Fields.wrongType("stop[" + stops.size() + "]", "a string", each);
-            }
-            stops.add(each.stringValue());
-        }
+        List<String> stops = fields.texts("stop");
         if (stops.size() > MOST_STOPS) {
-            throw Rejected.badRequest(
-                    "stop",
-                    "array_above_max_length",
-                    "Invalid 'stop': array too long. Expected an array with maximum length 4, but got an array with length "
-                            + stops.size() + " instead.");
+            throw WORDING.arrayTooLong("stop", MOST_STOPS, stops.size());
         }
         return stops;
-    }
-
-    private static Shape shape(JsonNode format) {
-        if (format.isMissingNode() || format.isNull()) {
-            return new Shape.FreeText();
-        }
-        if (!format.isObject()) {
-            throw Fields.wrongType("response_format", "an object", format);
-        }
-        String type = format.path("type").asString("");
-        return switch (type) {
-            case "text" -> new Shape.FreeText();
-            case "json_object" -> new Shape.JsonObject();
-            case "json_schema" -> new Shape.JsonSchema(schema(format.path("json_schema")));
-            default ->
-                throw Rejected.badRequest(
-                        "response_format.type",
-                        "invalid_value",
-                        "Invalid value: '" + type
-                                + "'. Supported values are: 'json_object', 'json_schema', and 'text'.");
-        };
-    }
-
-    private static JsonNode schema(JsonNode declared) {
-        if (!declared.path("name").isString()) {
-            throw Rejected.badRequest(
-                    "response_format.json_schema.name",
-                    "missing_required_parameter",
-                    "Missing required parameter: 'response_format.json_schema.name'.");
-        }
-        JsonNode schema = declared.path("schema");
-        SchemaCheck.problem(schema).ifPresent(problem -> {
-            throw Rejected.badRequest(
-                    "response_format",
-                    null,
-                    "Invalid schema for response_format '"
-                            + declared.path("name").stringValue() + "': " + problem + ".");
-        });
-        return schema;
-    }
-
-    /** JSON mode without a word about JSON in the messages is refused: models then tend to write white space for ever. */
-    private static void checkJsonIsMentioned(Shape shape, Messages messages) {
-        if (shape instanceof Shape.JsonObject
-                && !messages.system().toLowerCase(Locale.ROOT).contains("json")
-                && messages.turns().stream()
-                        .noneMatch(turn -> turn.text().toLowerCase(Locale.ROOT).contains("json"))) {
-            throw Rejected.badRequest(
-                    "messages",
-                    null,
-                    "'messages' must contain the word 'json' in some form, to use 'response_format' of type 'json_object'.");
-        }
     }
 }

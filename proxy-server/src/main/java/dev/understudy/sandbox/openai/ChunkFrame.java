@@ -1,8 +1,8 @@
 package dev.understudy.sandbox.openai;
 
-import java.nio.charset.StandardCharsets;
+import dev.understudy.sandbox.provider.Bodies;
+import dev.understudy.sandbox.provider.Ids;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -15,10 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 record ChunkFrame(String head, String usage, @Nullable Ids ids) {
 
     static ChunkFrame of(ChatBody body, ChatRequest request) {
-        ObjectNode shared = body.head("chat.completion.chunk")
-                .put("service_tier", "default")
-                .put("system_fingerprint", body.fingerprint());
-        String open = shared.toString();
+        String open = body.marked(body.head("chat.completion.chunk")).toString();
         return new ChunkFrame(
                 "data: " + open.substring(0, open.length() - 1) + ",\"choices\":[",
                 request.usageInStream() ? ",\"usage\":null" : "",
@@ -26,7 +23,7 @@ record ChunkFrame(String head, String usage, @Nullable Ids ids) {
     }
 
     /** @param delta JSON */
-    byte[] event(int choice, String delta, @Nullable String finishReason) {
+    String event(int choice, String delta, @Nullable String finishReason) {
         StringBuilder event = new StringBuilder(head.length() + delta.length() + 160);
         event.append(head)
                 .append("{\"index\":")
@@ -34,25 +31,21 @@ record ChunkFrame(String head, String usage, @Nullable Ids ids) {
                 .append(",\"delta\":")
                 .append(delta);
         event.append(",\"logprobs\":null,\"finish_reason\":");
-        event.append(finishReason == null ? "null" : quoted(finishReason))
+        event.append(finishReason == null ? "null" : Bodies.quoted(finishReason))
                 .append("}]")
                 .append(usage);
         return ended(event);
     }
 
     /** The last one: no choices, but the usage. */
-    byte[] usage(ObjectNode counted) {
+    String usage(ObjectNode counted) {
         return ended(new StringBuilder(head).append("],\"usage\":").append(counted));
     }
 
-    private byte[] ended(StringBuilder event) {
+    private String ended(StringBuilder event) {
         if (ids != null) {
             event.append(",\"obfuscation\":\"").append(ids.padding()).append('"');
         }
-        return event.append("}\n\n").toString().getBytes(StandardCharsets.UTF_8);
-    }
-
-    static String quoted(String text) {
-        return JsonNodeFactory.instance.stringNode(text).toString();
+        return event.append("}\n\n").toString();
     }
 }

@@ -1,7 +1,12 @@
 package dev.understudy.sandbox.openai;
 
+import static dev.understudy.sandbox.openai.OpenAiNames.WORDING;
+
 import dev.understudy.sandbox.model.Prompt.Role;
 import dev.understudy.sandbox.model.Prompt.Turn;
+import dev.understudy.sandbox.provider.Fields;
+import dev.understudy.sandbox.provider.Rejected;
+import dev.understudy.sandbox.provider.TurnBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -14,20 +19,10 @@ import tools.jackson.databind.JsonNode;
 record Messages(String system, List<Turn> turns) {
     private static final String ROLES = "'system', 'assistant', 'user', 'function', 'tool', and 'developer'";
 
-    static Messages read(JsonNode body) {
-        JsonNode messages = body.path("messages");
-        if (messages.isMissingNode() || messages.isNull()) {
-            throw Rejected.badRequest(
-                    "messages", "missing_required_parameter", "Missing required parameter: 'messages'.");
-        }
-        if (!messages.isArray()) {
-            throw Fields.wrongType("messages", "an array of objects", messages);
-        }
+    static Messages read(Fields fields) {
+        JsonNode messages = fields.requiredArray("messages");
         if (messages.isEmpty()) {
-            throw Rejected.badRequest(
-                    "messages",
-                    "empty_array",
-                    "Invalid 'messages': empty array. Expected an array with minimum length 1, but got an empty array instead.");
+            throw WORDING.emptyArray("messages");
         }
         StringBuilder system = new StringBuilder();
         List<Turn> turns = new ArrayList<>();
@@ -42,66 +37,79 @@ record Messages(String system, List<Turn> turns) {
     private static boolean add(
             JsonNode message, String at, boolean toolsCalled, StringBuilder system, List<Turn> turns) {
         if (!message.isObject()) {
-            throw Fields.wrongType(at, "an object", message);
+            throw WORDING.wrongType(at, "an object", message);
         }
         String role = role(message, at);
         boolean calls = role.equals("assistant") && message.path("tool_calls").isArray();
-        String text = text(message.path("content"), at + ".content", role.equals("assistant"));
+        TurnBuilder said = content(message.path("content"), at + ".content", role.equals("assistant"));
         switch (role) {
             case "system", "developer" ->
-                system.append(system.isEmpty() ? "" : "\n").append(text);
-            case "user" -> turns.add(new Turn(Role.USER, text));
-            case "assistant" -> turns.add(new Turn(Role.ASSISTANT, text));
-            default -> turns.add(toolTurn(text, at, toolsCalled));
+                system.append(system.isEmpty() ? "" : "\n").append(said.text());
+            case "user" -> turns.add(said.by(Role.USER));
+            case "assistant" -> turns.add(said.by(Role.ASSISTANT));
+            default -> turns.add(toolTurn(said, at, toolsCalled));
         }
         return calls || (toolsCalled && !role.equals("user") && !role.equals("assistant"));
     }
 
-    private static Turn toolTurn(String text, String at, boolean toolsCalled) {
+    private static Turn toolTurn(TurnBuilder said, String at, boolean toolsCalled) {
         if (!toolsCalled) {
             throw Rejected.badRequest(
                     at + ".role",
                     null,
                     "Invalid parameter: messages with role 'tool' must be a response to a preceeding message with 'tool_calls'.");
         }
-        return new Turn(Role.TOOL, text);
+        return said.by(Role.TOOL);
     }
 
     private static String role(JsonNode message, String at) {
         JsonNode role = message.path("role");
         if (role.isMissingNode() || role.isNull()) {
-            throw Rejected.badRequest(
-                    at + ".role", "missing_required_parameter", "Missing required parameter: '" + at + ".role'.");
+            throw WORDING.missing(at + ".role");
         }
         if (!role.isString()) {
-            throw Fields.wrongType(at + ".role", "one of " + ROLES, role);
+            throw WORDING.wrongType(at + ".role", "one of " + ROLES, role);
         }
         return switch (role.stringValue()) {
             case "system", "developer", "user", "assistant", "tool", "function" -> role.stringValue();
-            default ->
-                throw Rejected.badRequest(
-                        at + ".role",
-                        "invalid_value",
-                        "Invalid value: '" + role.stringValue() + "'. Supported values are: " + ROLES + ".");
+            default -> throw WORDING.notOneOf(at + ".role", role.stringValue(), ROLES);
         };
     }
 
-    /** A string, or the text parts of an array; images, audio and files are seen but not read. */
-    private static String text(JsonNode content, String at, boolean mayBeNull) {
+    /** A string, or an array of parts. */
+    private static TurnBuilder content(JsonNode content, String at, boolean mayBeNull) {
+        TurnBuilder said = new TurnBuilder();
         if (content.isString()) {
-            return content.stringValue();
+            return said.text(content.stringValue());
         }
         if (content.isArray()) {
-            StringBuilder text = new StringBuilder();
-            content.values().forEach(part -> text.append(part.path("text").asString("")));
-            return text.toString();
+            for (int i = 0; i < content.size(); i++) {
+                part(content.get(i), at + "[" + i + "]", said);
+            }
+            return said;
         }
-        if (mayBeNull && (content.isNull() || content.isMissingNode())) {
-            return "";
+        if (!content.isNull() && !content.isMissingNode()) {
+            throw WORDING.wrongType(at, "one of a string or array of objects", content);
         }
-        if (content.isNull() || content.isMissingNode()) {
+        if (!mayBeNull) {
             throw Rejected.badRequest(at, null, "Invalid value for 'content': expected a string, got null.");
         }
-        throw Fields.wrongType(at, "one of a string or array of objects", content);
+        return said;
+    }
+
+    private static void part(JsonNode part, String at, TurnBuilder said) {
+        String type = part.path("type").asString("");
+        switch (type) {
+            case "text" -> said.text(part.path("text").asString(""));
+            case "refusal" -> said.text(part.path("refusal").asString(""));
+            case "image_url" -> {
+                Images.check(part.path("image_url").path("url"), at + ".image_url.url");
+                said.image();
+            }
+            case "input_audio", "file" -> said.image();
+            default ->
+                throw WORDING.notOneOf(
+                        at + ".type", type, "'text', 'image_url', 'input_audio', 'refusal', 'audio', and 'file'");
+        }
     }
 }

@@ -1,8 +1,8 @@
 package dev.understudy.sandbox.openai;
 
 import dev.understudy.sandbox.provider.Reply;
-import dev.understudy.sandbox.provider.RequestLimiter.Decision;
-import dev.understudy.sandbox.provider.RequestLimiter.Limits;
+import dev.understudy.sandbox.studio.RequestLimiter.Decision;
+import dev.understudy.sandbox.studio.RequestLimiter.Limits;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -19,17 +19,14 @@ final class RateLimitHeaders {
                 .withHeader("x-ratelimit-reset-tokens", duration(decision.tokensResetNanos()));
     }
 
-    static Reply refusal(String model, Limits limits, Decision decision) {
-        Rejected rejected = new Rejected(
-                429,
-                null,
-                "rate_limit_exceeded",
-                "Rate limit reached for " + model + " on requests per min (RPM): Limit " + limits.requests()
-                        + ". Please try again in " + duration(decision.waitNanos()) + ".");
-        Duration wait = Duration.ofNanos(decision.waitNanos());
-        return OpenAiErrors.of(rejected)
-                .withHeader("retry-after", Long.toString(wait.toSeconds() + 1))
-                .withHeader("retry-after-ms", Long.toString(wait.toMillis() + 1));
+    /** The limit of requests is used up; that of tokens is not. */
+    static Reply used(Reply reply, Limits limits, Duration wait) {
+        return add(reply, limits, new Decision(false, 0, limits.tokens(), wait.toNanos(), 0, wait.toNanos()));
+    }
+
+    static Reply retry(Reply reply, Duration wait) {
+        return reply.withHeader("retry-after", Long.toString(Math.max(0, wait.toSeconds())))
+                .withHeader("retry-after-ms", Long.toString(Math.max(0, wait.toMillis())));
     }
 
     /** As OpenAI writes them: {@code 120ms}, {@code 8.64s}, {@code 6m0s}. */

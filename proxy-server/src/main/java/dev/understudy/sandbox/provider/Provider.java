@@ -3,10 +3,10 @@ package dev.understudy.sandbox.provider;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** A provider's API as the simulator plays it. Thread-safe. Runs on event loops: must not block. */
+/** A provider as the simulator plays it. Thread-safe. Runs on event loops: must not block. */
 public interface Provider {
-    /** Whether this path is one of the provider's; any deployment prefix is allowed. */
-    boolean serves(String path);
+    /** Whether this request is for this provider; any deployment prefix of the path is allowed. */
+    boolean serves(Received request);
 
     /** Answers. Never throws on odd input: the answer is then the provider's own error. */
     Answered answer(Received request);
@@ -16,5 +16,5 @@ public interface Provider {
      *
      * @param retryAfter what the client is told to wait, or null
      */
-    Reply failure(int status, @Nullable Duration retryAfter);
+    Reply failure(Received request, int status, @Nullable Duration retryAfter);
 }

@@ -26,7 +26,9 @@ public record Fault(Kind kind, int argument) {
         RESET("reset", 3),
         /** The connection is reset in the middle of the response head. */
         ABORT_HEAD("abort-head", 0),
-        /** Ends cleanly but too early, without {@code [DONE]}; argument: after so many events or pieces. */
+        /** A stream ends with the provider's error event; argument: after so many events. A body is a 500. */
+        ERROR_EVENT("error-event", 3),
+        /** Ends cleanly but too early, without its last events; argument: after so many events or pieces. */
         TRUNCATE("truncate", 3),
         /** The middle of the answer comes again and again and never ends; argument: milliseconds between repetitions. */
         ENDLESS("endless", 10),

@@ -2,6 +2,7 @@ package dev.understudy.sandbox.simulator;
 
 import dev.understudy.sandbox.provider.Piece;
 import dev.understudy.sandbox.provider.Provider;
+import dev.understudy.sandbox.provider.Received;
 import dev.understudy.sandbox.provider.Reply;
 import dev.understudy.sandbox.simulator.Script.Ending;
 import dev.understudy.sandbox.simulator.Script.Play;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /** Turns a good reply into a bad one. */
 final class Faults {
@@ -20,7 +22,14 @@ final class Faults {
 
     private Faults() {}
 
-    static Script apply(Fault fault, Reply reply, Provider provider) {
+    /** Who fails, and for whom. */
+    record Failing(Provider provider, Received request) {
+        Script with(int status, @Nullable Duration retryAfter) {
+            return Play.whole(provider.failure(request, status, retryAfter));
+        }
+    }
+
+    static Script apply(Fault fault, Reply reply, Failing failing) {
         int argument = fault.argument();
         return switch (fault.kind()) {
             case SLOW -> Play.whole(reply.withPieces(() -> Pieces.bytewise(reply, argument)));
@@ -31,26 +40,25 @@ final class Faults {
                 new Raw(
                         new Piece(reply.headDelayNanos(), ascii("HTTP/1.1 200 OK\r\ncontent-type: text/ev")),
                         Ending.RESET);
+            case ERROR_EVENT ->
+                reply.streamed()
+                        ? Play.whole(reply.withPieces(() -> Pieces.failing(reply, argument)))
+                        : failing.with(500, null);
             case TRUNCATE -> Play.whole(reply.withPieces(() -> Pieces.first(reply, argument)));
             case ENDLESS -> Play.whole(endless(reply, argument));
             case GARBAGE -> new Raw(new Piece(reply.headDelayNanos(), garbage()), Ending.CLOSE);
             case INVALID_JSON -> Play.whole(reply.withPieces(() -> Pieces.broken(reply, argument)));
             case WRONG_LENGTH -> new Play(reply, Ending.CLOSE, MISSING_BYTES);
-            case RATE_LIMITED -> Play.whole(provider.failure(429, Duration.ofSeconds(argument)));
-            case SERVER_ERROR -> Play.whole(provider.failure(500, null));
-            case UNAVAILABLE -> Play.whole(provider.failure(503, Duration.ofSeconds(argument)));
-            case OVERLOADED -> Play.whole(provider.failure(529, Duration.ofSeconds(argument)));
+            case RATE_LIMITED -> failing.with(429, Duration.ofSeconds(argument));
+            case SERVER_ERROR -> failing.with(500, null);
+            case UNAVAILABLE -> failing.with(503, Duration.ofSeconds(argument));
+            case OVERLOADED -> failing.with(529, Duration.ofSeconds(argument));
         };
     }
 
     /** An endless body has no length, so it is sent as a stream whatever it was. */
     private static Reply endless(Reply reply, int millis) {
-        return new Reply(
-                reply.status(),
-                reply.headers(),
-                true,
-                reply.headDelayNanos(),
-                () -> Pieces.endless(reply, millis * MILLI));
+        return reply.withPieces(() -> Pieces.endless(reply, millis * MILLI)).asStream();
     }
 
     private static byte[] garbage() {

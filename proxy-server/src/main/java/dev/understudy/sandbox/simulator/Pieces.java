@@ -13,8 +13,6 @@ final class Pieces {
     private static final int SLICE = 64;
 
     private static final long NANOS = 1_000_000_000L;
-    private static final byte[] BROKEN_EVENT =
-            "data: {\"id\": \"chatcmpl-\", \"choices\": [{]}\n\n".getBytes(StandardCharsets.UTF_8);
 
     private Pieces() {}
 
@@ -64,7 +62,43 @@ final class Pieces {
                 if (!reply.streamed()) {
                     return new Piece(piece.delayNanos(), Arrays.copyOf(piece.bytes(), piece.bytes().length / 2));
                 }
-                return ++index == at ? new Piece(piece.delayNanos(), BROKEN_EVENT) : piece;
+                return ++index == at ? new Piece(piece.delayNanos(), broken(piece.bytes())) : piece;
+            }
+        };
+    }
+
+    /** The last brace becomes a bracket: no JSON any more, whatever the framing around it. */
+    private static byte[] broken(byte[] event) {
+        byte[] broken = event.clone();
+        for (int i = broken.length - 1; i >= 0; i--) {
+            if (broken[i] == '}') {
+                broken[i] = ']';
+                break;
+            }
+        }
+        return broken;
+    }
+
+    /** The first events, then what the provider says when it fails there. */
+    static Iterator<Piece> failing(Reply reply, int after) {
+        Iterator<Piece> events = first(reply, after);
+        return new Iterator<>() {
+            private int told;
+            private boolean failed;
+
+            @Override
+            public boolean hasNext() {
+                return !failed;
+            }
+
+            @Override
+            public Piece next() {
+                if (events.hasNext()) {
+                    told++;
+                    return events.next();
+                }
+                failed = true;
+                return new Piece(0, reply.failure().apply(told).getBytes(StandardCharsets.UTF_8));
             }
         };
     }

@@ -2,6 +2,7 @@ package dev.understudy.sandbox.simulator;
 
 import dev.understudy.sandbox.openai.OpenAiApi;
 import dev.understudy.sandbox.provider.Provider;
+import dev.understudy.sandbox.studio.Studio;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
@@ -60,7 +61,8 @@ public final class Simulator implements AutoCloseable {
      */
     public static Simulator start(String host, int port, SimulatorConfig config) throws IOException {
         Ledger ledger = new Ledger(config.keepRequests(), config.keepBytes());
-        List<Provider> providers = List.of(new OpenAiApi(config.cast(), config.key(), config.seed(), config.limits()));
+        Studio studio = new Studio(config.cast(), config.seed(), config.limits(), config.clock());
+        List<Provider> providers = List.of(OpenAiApi.of(studio, config.key()));
         Stage stage = new Stage(config, providers, ledger);
         ChannelGroup clients = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
         boolean epoll = Epoll.isAvailable();

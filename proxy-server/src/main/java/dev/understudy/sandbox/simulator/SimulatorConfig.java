@@ -2,7 +2,8 @@ package dev.understudy.sandbox.simulator;
 
 import dev.understudy.config.ConfigException;
 import dev.understudy.sandbox.model.Cast;
-import dev.understudy.sandbox.provider.RequestLimiter.Limits;
+import dev.understudy.sandbox.studio.RequestLimiter.Limits;
+import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param keepBytes how much of each kept body
  * @param bodyLimit largest request body; beyond it 413
  * @param loops event loops
+ * @param clock what the time is where an answer says it
  */
 public record SimulatorConfig(
         @Nullable String key,
@@ -28,11 +30,12 @@ public record SimulatorConfig(
         int keepRequests,
         int keepBytes,
         int bodyLimit,
-        int loops) {
+        int loops,
+        InstantSource clock) {
 
     /** Realistic timing, no faults, no key. */
-    public static final SimulatorConfig REALISTIC =
-            new SimulatorConfig(null, 1, 1, Cast.DEFAULT, Limits.GENEROUS, List.of(), 200, 1 << 20, 64 << 20, 2);
+    public static final SimulatorConfig REALISTIC = new SimulatorConfig(
+            null, 1, 1, Cast.DEFAULT, Limits.GENEROUS, List.of(), 200, 1 << 20, 64 << 20, 2, InstantSource.system());
 
     /** Answers at once: for tests. */
     public static final SimulatorConfig INSTANT = REALISTIC.withSpeed(Double.POSITIVE_INFINITY);
@@ -48,33 +51,43 @@ public record SimulatorConfig(
     }
 
     public SimulatorConfig withSpeed(double other) {
-        return new SimulatorConfig(key, seed, other, cast, limits, faults, keepRequests, keepBytes, bodyLimit, loops);
+        return new SimulatorConfig(
+                key, seed, other, cast, limits, faults, keepRequests, keepBytes, bodyLimit, loops, clock);
     }
 
     public SimulatorConfig withKey(String other) {
-        return new SimulatorConfig(other, seed, speed, cast, limits, faults, keepRequests, keepBytes, bodyLimit, loops);
+        return new SimulatorConfig(
+                other, seed, speed, cast, limits, faults, keepRequests, keepBytes, bodyLimit, loops, clock);
     }
 
     public SimulatorConfig withSeed(long other) {
-        return new SimulatorConfig(key, other, speed, cast, limits, faults, keepRequests, keepBytes, bodyLimit, loops);
+        return new SimulatorConfig(
+                key, other, speed, cast, limits, faults, keepRequests, keepBytes, bodyLimit, loops, clock);
     }
 
     public SimulatorConfig withCast(Cast other) {
-        return new SimulatorConfig(key, seed, speed, other, limits, faults, keepRequests, keepBytes, bodyLimit, loops);
+        return new SimulatorConfig(
+                key, seed, speed, other, limits, faults, keepRequests, keepBytes, bodyLimit, loops, clock);
     }
 
     public SimulatorConfig withLimits(Limits other) {
-        return new SimulatorConfig(key, seed, speed, cast, other, faults, keepRequests, keepBytes, bodyLimit, loops);
+        return new SimulatorConfig(
+                key, seed, speed, cast, other, faults, keepRequests, keepBytes, bodyLimit, loops, clock);
     }
 
     public SimulatorConfig withFaults(FaultRate... others) {
         return new SimulatorConfig(
-                key, seed, speed, cast, limits, List.of(others), keepRequests, keepBytes, bodyLimit, loops);
+                key, seed, speed, cast, limits, List.of(others), keepRequests, keepBytes, bodyLimit, loops, clock);
+    }
+
+    public SimulatorConfig withClock(InstantSource other) {
+        return new SimulatorConfig(
+                key, seed, speed, cast, limits, faults, keepRequests, keepBytes, bodyLimit, loops, other);
     }
 
     /** How many requests to keep, and how much of each body. */
     public SimulatorConfig keeping(int requests, int bytes) {
-        return new SimulatorConfig(key, seed, speed, cast, limits, faults, requests, bytes, bodyLimit, loops);
+        return new SimulatorConfig(key, seed, speed, cast, limits, faults, requests, bytes, bodyLimit, loops, clock);
     }
 
     private static void check(boolean holds, String name, Object value, String expected) {

@@ -46,14 +46,16 @@ final class Stage {
         }
         ledger.received(request);
         Provider provider = providers.stream()
-                .filter(each -> each.serves(request.path()))
+                .filter(each -> each.serves(request))
                 .findFirst()
                 .orElseThrow();
         Answered answered = provider.answer(request);
         Reply reply = answered.reply().fasterBy(config.speed());
         try {
             Fault fault = fault(request, answered);
-            Script script = fault == null ? Script.Play.whole(reply) : Faults.apply(fault, reply, provider);
+            Script script = fault == null
+                    ? Script.Play.whole(reply)
+                    : Faults.apply(fault, reply, new Faults.Failing(provider, request));
             if (fault != null) {
                 ledger.fault(fault);
             }

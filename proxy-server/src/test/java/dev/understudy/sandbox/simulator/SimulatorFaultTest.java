@@ -100,11 +100,36 @@ class SimulatorFaultTest {
     }
 
     @Test
+    void errorEvent_endsTheStreamInTheProvidersWords() throws Exception {
+        List<String> events = ChatClient.events(
+                client.post(STREAM, "x-sim-fault", "error-event=2").body());
+
+        assertThat(events).hasSize(3);
+        assertThat(ChatClient.JSON.readTree(events.get(2)).at("/error/type").asString())
+                .isEqualTo("server_error");
+    }
+
+    @Test
+    void errorEvent_ofABody_isAServerError() throws Exception {
+        String body = STREAM.replace("\"stream\": true", "\"stream\": false");
+        assertThat(client.post(body, "x-sim-fault", "error-event").statusCode()).isEqualTo(500);
+    }
+
+    @Test
+    void rateLimited_saysWhatIsLeft() throws Exception {
+        HttpResponse<String> response = client.post(STREAM, "x-sim-fault", "429=7");
+
+        assertThat(response.headers().firstValue("x-ratelimit-remaining-requests"))
+                .hasValue("0");
+        assertThat(response.headers().firstValue("x-ratelimit-reset-requests")).hasValue("7s");
+    }
+
+    @Test
     void invalidJson_breaksOneEvent() throws Exception {
         List<String> events = ChatClient.events(
                 client.post(STREAM, "x-sim-fault", "invalid-json=2").body());
 
-        assertThat(events.get(1)).startsWith("{\"id\": \"chatcmpl-\"");
+        assertThat(events.get(1)).startsWith("{\"id\":\"chatcmpl-");
         assertThatThrownBy(() -> ChatClient.JSON.readTree(events.get(1))).isInstanceOf(RuntimeException.class);
         assertThat(events).last().isEqualTo("[DONE]");
     }

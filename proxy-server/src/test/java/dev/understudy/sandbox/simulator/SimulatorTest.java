@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.understudy.sandbox.model.Cast;
 import dev.understudy.sandbox.model.Pace;
 import dev.understudy.sandbox.model.Personality;
-import dev.understudy.sandbox.provider.RequestLimiter.Limits;
+import dev.understudy.sandbox.studio.RequestLimiter.Limits;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.List;

@@ -1,32 +1,28 @@
-package dev.understudy.sandbox.openai;
+package dev.understudy.sandbox.provider;
 
 import java.util.SplittableRandom;
 
-/** Ids in the provider's style. Not thread-safe: one per request. */
-final class Ids {
+/** Ids and paddings in providers' styles. Not thread-safe: one per answer. */
+public final class Ids {
     private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     private static final String HEX = "0123456789abcdef";
 
     private final SplittableRandom random;
 
-    Ids(long seed) {
+    public Ids(long seed) {
         this.random = new SplittableRandom(seed);
     }
 
-    String completion() {
-        return "chatcmpl-" + word(LETTERS, 29);
+    public String letters(String prefix, int length) {
+        return prefix + word(LETTERS, length);
     }
 
-    String call() {
-        return "call_" + word(LETTERS, 24);
-    }
-
-    String request() {
-        return "req_" + word(HEX, 32);
+    public String hex(String prefix, int length) {
+        return prefix + word(HEX, length);
     }
 
     /** Random letters that hide a chunk's true length from someone who watches packet sizes. */
-    String padding() {
+    public String padding() {
         return word(LETTERS, random.nextInt(1, 16));
     }
 

@@ -1,4 +1,4 @@
-package dev.understudy.sandbox.provider;
+package dev.understudy.sandbox.studio;
 
 import java.util.Iterator;
 import java.util.LinkedHashSet;

@@ -1,4 +1,4 @@
-package dev.understudy.sandbox.provider;
+package dev.understudy.sandbox.studio;
 
 import dev.understudy.config.ConfigException;
 import java.util.concurrent.ConcurrentHashMap;
