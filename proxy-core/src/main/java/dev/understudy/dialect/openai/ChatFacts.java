@@ -12,10 +12,11 @@ final class ChatFacts {
 
     private ChatFacts() {}
 
-    static Dialect.RequestFacts of(ObjectNode request) {
+    static Dialect.RequestFacts of(String target, ObjectNode request) {
+        String model = text(request, "model");
         JsonNode stream = request.get("stream");
         return new Dialect.RequestFacts(
-                text(request, "model"),
+                model != null ? model : Deployment.of(target),
                 stream != null && stream.isBoolean() && stream.booleanValue(),
                 conversationText(request),
                 caller(request));

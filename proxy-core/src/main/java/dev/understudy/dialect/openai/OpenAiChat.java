@@ -3,6 +3,7 @@ package dev.understudy.dialect.openai;
 import dev.understudy.canonical.ErrorKind;
 import dev.understudy.config.SystemPrompt;
 import dev.understudy.dialect.Dialect;
+import dev.understudy.dialect.RequestCodec;
 import dev.understudy.dialect.wire.ParsedResponse;
 import dev.understudy.dialect.wire.ResponseReader;
 import dev.understudy.exchange.Headers;
@@ -17,12 +18,13 @@ import tools.jackson.databind.node.ObjectNode;
  * @see <a href="https://platform.openai.com/docs/api-reference/chat">API reference, chat</a>
  */
 public final class OpenAiChat implements Dialect {
+    static final String NAME = "openai-chat";
     private static final String ENDPOINT = "/chat/completions";
     private static final List<String> HEADERS = List.of("openai-beta");
 
     @Override
     public String name() {
-        return "openai-chat";
+        return NAME;
     }
 
     @Override
@@ -37,7 +39,7 @@ public final class OpenAiChat implements Dialect {
 
     @Override
     public RequestFacts facts(String target, ObjectNode request) {
-        return ChatFacts.of(request);
+        return ChatFacts.of(target, request);
     }
 
     @Override
@@ -67,6 +69,11 @@ public final class OpenAiChat implements Dialect {
         } else {
             request.putObject("stream_options").put("include_usage", true);
         }
+    }
+
+    @Override
+    public RequestCodec requests() {
+        return ChatRequests.INSTANCE;
     }
 
     @Override

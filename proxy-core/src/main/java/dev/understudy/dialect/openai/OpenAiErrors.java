@@ -76,7 +76,7 @@ final class OpenAiErrors {
             from.path("status"),
             from.path("innererror").path("code"),
             from.path("metadata").path("error_type"),
-            from.path("metadata").has("reasons") ? Json.newObject().textNode("moderation") : from.path("none"),
+            from.path("metadata").has("reasons") ? Json.newObject().stringNode("moderation") : from.path("none"),
             error.isString() ? error : from.path("none")
         }) {
             if (word.isString()) {
