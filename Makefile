@@ -14,11 +14,13 @@ test:
 	$(if $(DATA),@echo "recorded provider traffic: $(DATA)",@echo "recorded provider traffic: not found at ../shared/data; the checks on it do not run")
 	$(MVN) $(if $(DATA),-Dunderstudy.data=$(abspath $(DATA))) verify
 
-# CPU a request beside nginx (whole process), then the pieces (JMH). Installs nginx and wrk where it may.
+# CPU a request beside nginx (whole process), the pieces (JMH), then how often verdicts err (simulation). Installs nginx and
+# wrk where it may.
 bench: build
 	deploy/install-test-tools.sh nginx:nginx wrk:wrk
 	bench/whole-process.sh
 	bench/jmh.sh -wi 3 -w 2 -i 3 -r 2 -f 1 -prof gc
+	bench/verdict.sh
 
 lint:
 	$(MVN) spotless:check

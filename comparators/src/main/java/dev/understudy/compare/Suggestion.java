@@ -4,13 +4,13 @@ import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /** Words for a name that is not known: what would be, and what was probably meant. */
-final class Suggestion {
+public final class Suggestion {
     /** A name this long is no typing mistake; it also bounds the table. */
     private static final int MAX_LENGTH = 64;
 
     private Suggestion() {}
 
-    static String oneOf(Collection<String> known, String given) {
+    public static String oneOf(Collection<String> known, String given) {
         String listed = known.isEmpty() ? "none" : "one of " + String.join(", ", known);
         String closest = closest(known, given);
         return closest == null ? listed : listed + "; did you mean " + closest + "?";
