@@ -82,7 +82,8 @@ public final class ArmRequests {
         LiveVariant.Applied live = LiveVariant.applied(part.target(), original, route.live(), dialect);
         ObjectNode body = live.body();
         String target = live.target();
-        ProviderQuirks quirks = ProviderQuirks.of(part.upstream().host(), body);
+        ProviderQuirks quirks =
+                ProviderQuirks.of(dialect.name(), part.upstream().host(), target, body);
         Containment containment = dialect.contain(body, part.sameOrigin());
         if (containment instanceof Containment.NeedsProviderState state) {
             return new Derived.Refused(Outcome.SKIPPED_PROVIDER_STATE, state.field());

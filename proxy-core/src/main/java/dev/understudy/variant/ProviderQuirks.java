@@ -30,11 +30,16 @@ final class ProviderQuirks {
         this.metadataNeedsStore = metadataNeedsStore;
     }
 
-    /** @param live the body as live gets it: what live is refused for, the copy may be refused for as well */
-    static ProviderQuirks of(String host, ObjectNode live) {
+    /**
+     * @param target says which of Google's two places it is: Vertex AI has no {@code store} (and does not store), AI Studio
+     *     has one for its own dialect
+     * @param live the body as live gets it: what live is refused for, the copy may be refused for as well
+     */
+    static ProviderQuirks of(String dialect, String host, String target, ObjectNode live) {
         boolean metadataPasses = isTrue(live.get("store")) || !live.has("metadata");
+        boolean vertex = target.contains("/publishers/") || target.contains("/projects/");
         return new ProviderQuirks(
-                isOneOf(WITHOUT_STORE, host),
+                dialect.equals("gemini") ? vertex : isOneOf(WITHOUT_STORE, host),
                 isOneOf(WITHOUT_STREAM_OPTIONS, host),
                 metadataPasses && isOneOf(METADATA_NEEDS_STORE, host));
     }

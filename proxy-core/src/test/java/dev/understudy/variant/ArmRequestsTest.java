@@ -228,6 +228,24 @@ class ArmRequestsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = ';', textBlock = """
+            /v1beta/models/m:generateContent; {'store':false}
+            /v1/projects/p/locations/l/publishers/google/models/m:generateContent; {}
+            /v1/publishers/google/models/m:generateContent; {}
+            """)
+    void candidate_geminiRequest_storesNothingWhereItCouldBeStored(String target, String expected) {
+        Derived derived = arms(
+                        candidate("https://generativelanguage.googleapis.com", OWN, VariantConfig.NONE), null, null)
+                .candidate(request(target + "?key=k3"), json("{}"), Dialects.named("gemini"));
+
+        assertThat(derived).isInstanceOfSatisfying(Derived.Ready.class, ready -> {
+            assertThat(ready.json()).isEqualTo(json(expected));
+            assertThat(ready.target()).isEqualTo(target);
+            assertThat(ready.headers().contains("x-goog-api-key")).isFalse();
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
             a.b.c; {}; {'a':{'b':{'c':9}}}
             a.b; {'a':null}; {'a':{'b':9}}
             a.b; {'a.b':1}; {'a.b':9}

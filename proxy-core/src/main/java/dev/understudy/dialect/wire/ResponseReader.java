@@ -27,6 +27,7 @@ public final class ResponseReader implements SseDecoder.Sink {
 
     private @Nullable ProviderError stated;
     private @Nullable ProviderError unreadable;
+    private ErrorKind cutEvent = ErrorKind.MALFORMED;
     private boolean done;
     private int events;
     private int unknownEvents;
@@ -46,16 +47,34 @@ public final class ResponseReader implements SseDecoder.Sink {
      * @param assembler a new one
      */
     public static ParsedResponse read(int status, @Nullable String contentType, byte[] body, Assembler assembler) {
-        ResponseReader response = new ResponseReader(status, assembler);
-        return isStream(contentType, body) ? response.stream(body) : response.document(body);
+        return read(status, contentType, body, assembler, JsonStream.NONE);
     }
 
-    /** What the body starts with decides, since errors come as JSON under any media type; then the media type. */
-    private static boolean isStream(@Nullable String contentType, byte[] body) {
+    /**
+     * The same for a dialect that also streams JSON values by themselves.
+     *
+     * @param json how it does so; an error status is taken to come with one document
+     */
+    public static ParsedResponse read(
+            int status, @Nullable String contentType, byte[] body, Assembler assembler, JsonStream json) {
+        ResponseReader response = new ResponseReader(status, assembler);
         int start = 0;
         while (start < body.length && (body[start] <= ' ' || body[start] > '~')) {
             start++; // white space and a byte order mark
         }
+        if (isEventStream(contentType, body, start)) {
+            new SseDecoder(MAX_EVENT_BYTES).feed(body, 0, body.length, response);
+            return response.stream(body);
+        }
+        if (!response.failed() && json.isIn(contentType, body, start)) {
+            json.feed(body, start, response::value);
+            return response.stream(body);
+        }
+        return response.document(body);
+    }
+
+    /** What the body starts with decides, since errors come as JSON under any media type; then the media type. */
+    private static boolean isEventStream(@Nullable String contentType, byte[] body, int start) {
         if (start < body.length && (body[start] == '{' || body[start] == '[')) {
             return false;
         }
@@ -77,7 +96,6 @@ public final class ResponseReader implements SseDecoder.Sink {
     }
 
     private ParsedResponse stream(byte[] body) {
-        new SseDecoder(MAX_EVENT_BYTES).feed(body, 0, body.length, this);
         ProviderError error = firstOf(stated, unreadable);
         if (error == null && failed()) {
             error = assembler.error(status, body, 0, 0);
@@ -112,6 +130,11 @@ public final class ResponseReader implements SseDecoder.Sink {
         return status < 200 || status >= 300;
     }
 
+    private void value(byte[] body, int from, int to, int endOffset, boolean whole) {
+        cutEvent = whole ? ErrorKind.MALFORMED : ErrorKind.TRUNCATED;
+        event(new SseEvent("message", body, from, to, "", endOffset));
+    }
+
     @Override
     public void event(SseEvent event) {
         events++;
@@ -139,7 +162,7 @@ public final class ResponseReader implements SseDecoder.Sink {
     }
 
     private boolean understand(SseEvent event) {
-        ProviderError problem = read(event.type(), event.bytes(), event.from(), event.to(), ErrorKind.MALFORMED);
+        ProviderError problem = read(event.type(), event.bytes(), event.from(), event.to(), cutEvent);
         if (problem != null) {
             unreadable = firstOf(unreadable, problem);
         } else if (assembler.sawError()) {

@@ -27,7 +27,12 @@ public final class TextPieces {
         all = null;
     }
 
-    /** The whole text; null when there is none, or nothing in it. */
+    /** Whether there was a piece, if only an empty one. */
+    public boolean seen() {
+        return first != null;
+    }
+
+    /** All of it, or null when that is nothing. */
     public @Nullable String orNull() {
         String whole = all == null ? first : all.toString();
         return whole == null || whole.isEmpty() ? null : whole;

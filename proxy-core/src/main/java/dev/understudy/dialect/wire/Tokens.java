@@ -52,9 +52,24 @@ public final class Tokens {
         }
         StringWriter text = new StringWriter();
         try (JsonGenerator generator = WRITER.createGenerator(ObjectWriteContext.empty(), text)) {
-            generator.copyCurrentStructureExact(parser);
+            copy(parser, generator);
         }
         return text.toString();
+    }
+
+    /** Numbers are copied digit by digit: a double would lose some, or turn into infinity. */
+    private static void copy(JsonParser parser, JsonGenerator generator) {
+        int depth = 0;
+        for (JsonToken token = parser.currentToken(); token != null; token = parser.nextToken()) {
+            switch (token) {
+                case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> generator.writeNumber(parser.getString());
+                default -> generator.copyCurrentEvent(parser);
+            }
+            depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+            if (depth == 0 && token != JsonToken.PROPERTY_NAME) {
+                return;
+            }
+        }
     }
 
     /** Whether the parser moved on to another object inside the array it is in; values of other kinds are passed over. */
