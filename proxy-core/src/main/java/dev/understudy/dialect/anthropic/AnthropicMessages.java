@@ -3,6 +3,7 @@ package dev.understudy.dialect.anthropic;
 import dev.understudy.canonical.ErrorKind;
 import dev.understudy.config.SystemPrompt;
 import dev.understudy.dialect.Dialect;
+import dev.understudy.dialect.RequestCodec;
 import dev.understudy.dialect.wire.ParsedResponse;
 import dev.understudy.dialect.wire.ResponseReader;
 import dev.understudy.exchange.Headers;
@@ -15,11 +16,13 @@ import tools.jackson.databind.node.ObjectNode;
  * @see <a href="https://docs.anthropic.com/en/api/messages">API reference, messages</a>
  */
 public final class AnthropicMessages implements Dialect {
+    static final String NAME = "anthropic-messages";
+
     private static final List<String> HEADERS = List.of("anthropic-version", "anthropic-beta");
 
     @Override
     public String name() {
-        return "anthropic-messages";
+        return NAME;
     }
 
     @Override
@@ -54,6 +57,11 @@ public final class AnthropicMessages implements Dialect {
     /** Every answer reports its usage. */
     @Override
     public void requestUsage(ObjectNode request) {}
+
+    @Override
+    public RequestCodec requests() {
+        return MessageRequests.CODEC;
+    }
 
     @Override
     public List<String> headersForCandidate() {

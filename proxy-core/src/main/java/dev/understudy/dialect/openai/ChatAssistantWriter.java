@@ -4,6 +4,7 @@ import dev.understudy.canonical.request.Extras;
 import dev.understudy.canonical.request.Part;
 import dev.understudy.dialect.wire.Fields;
 import dev.understudy.dialect.wire.Losses;
+import dev.understudy.dialect.wire.ToolCallIds;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;

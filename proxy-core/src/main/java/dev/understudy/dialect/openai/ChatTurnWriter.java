@@ -8,6 +8,7 @@ import dev.understudy.canonical.request.Turn.Role;
 import dev.understudy.dialect.wire.Fields;
 import dev.understudy.dialect.wire.Json;
 import dev.understudy.dialect.wire.Losses;
+import dev.understudy.dialect.wire.ToolCallIds;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -19,10 +20,12 @@ import tools.jackson.databind.node.ObjectNode;
  * results have to follow their calls at once.
  */
 final class ChatTurnWriter {
+    private static final int LONGEST_CALL_ID = 40;
+
     private final GenerationRequest request;
     private final boolean same;
     private final Losses losses;
-    private final ToolCallIds ids = new ToolCallIds();
+    private final ToolCallIds ids = new ToolCallIds("call_understudy_", id -> id.length() <= LONGEST_CALL_ID);
     private final ArrayNode messages = Json.newObject().arrayNode();
 
     /** Pictures that tools answered with: a tool message holds text only, so they follow the results in a user's message. */

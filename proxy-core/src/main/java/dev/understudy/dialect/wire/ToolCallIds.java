@@ -1,27 +1,37 @@
-package dev.understudy.dialect.openai;
+package dev.understudy.dialect.wire;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names tool calls of another dialect so that OpenAI can match a result to its call: dialects that go by name and order
- * have no ids, and others have longer ones than the 40 characters that OpenAI allows. One request, one thread.
+ * Names tool calls of another dialect so that a result can be matched to its call: dialects that go by name and order
+ * have no ids, and others have such as the target refuses. One request, one thread.
  */
-final class ToolCallIds {
-    private static final int LONGEST = 40;
-
+public final class ToolCallIds {
     private record Open(String name, String id) {}
 
-    private final Map<String, String> shortened = new HashMap<>();
+    private final String prefix;
+    private final Predicate<String> allowed;
+    private final Map<String, String> replaced = new HashMap<>();
     private final Deque<Open> unanswered = new ArrayDeque<>();
     private int next;
 
+    /**
+     * @param prefix what made ids start with
+     * @param allowed which ids the target takes
+     */
+    public ToolCallIds(String prefix, Predicate<String> allowed) {
+        this.prefix = prefix;
+        this.allowed = allowed;
+    }
+
     /** The id to give to a call. */
-    String ofCall(@Nullable String id, String name) {
+    public String ofCall(@Nullable String id, String name) {
         if (id != null && !id.isEmpty()) {
             return fitting(id);
         }
@@ -31,7 +41,7 @@ final class ToolCallIds {
     }
 
     /** The id of the call that a result answers: its own, else that of the first unanswered call of its name, or of any. */
-    String ofResult(@Nullable String id, @Nullable String name) {
+    public String ofResult(@Nullable String id, @Nullable String name) {
         if (id != null && !id.isEmpty()) {
             return fitting(id);
         }
@@ -47,10 +57,10 @@ final class ToolCallIds {
     }
 
     private String fitting(String id) {
-        return id.length() <= LONGEST ? id : shortened.computeIfAbsent(id, longer -> made());
+        return allowed.test(id) ? id : replaced.computeIfAbsent(id, refused -> made());
     }
 
     private String made() {
-        return "call_understudy_" + next++;
+        return prefix + next++;
     }
 }

@@ -1,0 +1,105 @@
+package dev.understudy.dialect.anthropic;
+
+import dev.understudy.canonical.request.GenerationRequest;
+import dev.understudy.canonical.request.OutputFormat;
+import dev.understudy.canonical.request.ReasoningOptions;
+import dev.understudy.canonical.request.Sampling;
+import dev.understudy.canonical.request.Tool;
+import dev.understudy.canonical.request.Turn;
+import dev.understudy.dialect.wire.Fields;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads a messages request. Where the model stands in the target, the spelling says so. */
+final class MessageRequestReader {
+    private MessageRequestReader() {}
+
+    static GenerationRequest read(String target, ObjectNode request) {
+        Fields fields = new Fields(request);
+        String model = model(target, fields);
+        boolean streamed = Boolean.TRUE.equals(fields.bool("stream")) || MessagesPath.streams(target);
+        List<Turn> turns = new ArrayList<>();
+        MessageTurnReader.system(fields, turns);
+        MessageTurnReader.messages(fields, turns);
+        List<Tool> tools = MessageTools.read(fields);
+        MessageToolChoice choice = MessageToolChoice.read(fields);
+        ObjectNode config = fields.peek("output_config") instanceof ObjectNode object ? object : null;
+        Fields inner = config == null ? Fields.none() : new Fields(config);
+        OutputFormat format = MessageFormat.read(fields, inner);
+        ReasoningOptions reasoning = MessageThinking.read(fields, inner);
+        if (config != null && inner.rest().fields().size() < config.size()) {
+            fields.take("output_config");
+            fields.leaveRest("output_config", inner);
+        }
+        Sampling sampling = sampling(fields);
+        String user = user(fields);
+        return new GenerationRequest(
+                AnthropicMessages.NAME,
+                model,
+                streamed,
+                turns,
+                tools,
+                choice.choice(),
+                choice.parallel(),
+                format,
+                sampling,
+                reasoning,
+                user,
+                fields.rest());
+    }
+
+    private static @Nullable String model(String target, Fields fields) {
+        String named = MessagesPath.model(target);
+        if (named == null) {
+            return fields.text("model");
+        }
+        fields.spell("model", "target");
+        return named;
+    }
+
+    private static Sampling sampling(Fields fields) {
+        return new Sampling(
+                fields.number("temperature"),
+                fields.number("top_p"),
+                fields.number("top_k"),
+                fields.count("max_tokens"),
+                stop(fields),
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    private static List<String> stop(Fields fields) {
+        if (!(fields.peek("stop_sequences") instanceof ArrayNode texts) || texts.isEmpty()) {
+            return List.of();
+        }
+        List<String> stop = new ArrayList<>();
+        for (JsonNode text : texts) {
+            if (!text.isString()) {
+                return List.of();
+            }
+            stop.add(text.stringValue());
+        }
+        fields.take("stop_sequences");
+        return stop;
+    }
+
+    private static @Nullable String user(Fields fields) {
+        if (!(fields.peek("metadata") instanceof ObjectNode metadata)) {
+            return null;
+        }
+        Fields inner = new Fields(metadata);
+        String user = inner.text("user_id");
+        if (user != null) {
+            fields.take("metadata");
+            fields.leaveRest("metadata", inner);
+        }
+        return user;
+    }
+}

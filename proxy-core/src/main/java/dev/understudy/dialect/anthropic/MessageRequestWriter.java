@@ -1,0 +1,172 @@
+package dev.understudy.dialect.anthropic;
+
+import dev.understudy.canonical.request.GenerationRequest;
+import dev.understudy.canonical.request.Sampling;
+import dev.understudy.dialect.RequestCodec.Written;
+import dev.understudy.dialect.wire.Fields;
+import dev.understudy.dialect.wire.Json;
+import dev.understudy.dialect.wire.Losses;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Writes a messages request. What comes from another dialect is brought into what the model takes: set the model before,
+ * since models differ in how they are told to think and in whether they take a temperature.
+ */
+final class MessageRequestWriter {
+    private static final String TARGET = "/v1/messages";
+    private static final Map<String, String> HEADERS = Map.of("anthropic-version", "2023-06-01");
+    private static final BigDecimal LEAST_TOP_P_WITH_THINKING = new BigDecimal("0.95");
+
+    private final GenerationRequest request;
+    private final boolean same;
+    private final ClaudeModel model;
+    private final Losses losses = new Losses();
+    private final MessageExtras extras;
+    private final ObjectNode body = Json.newObject();
+
+    MessageRequestWriter(GenerationRequest request) {
+        this.request = request;
+        this.same = request.dialect().equals(AnthropicMessages.NAME);
+        this.model = ClaudeModel.of(request.model());
+        this.extras = new MessageExtras(same, request.dialect(), losses);
+    }
+
+    Written write() {
+        if (request.model() != null && !(same && request.extras().isSpelled("model", "target"))) {
+            body.put("model", request.model());
+        }
+        new MessageTurnWriter(request, extras).write(body);
+        if (request.streamed()) {
+            body.put("stream", true);
+        }
+        boolean any = MessageTools.write(request, body, extras, losses);
+        MessageToolChoice.write(request, body, any, same, losses);
+        MessageFormat.write(request, body, same, losses);
+        if (same) {
+            writeSame();
+        } else {
+            writeOther();
+        }
+        if (request.user() != null) {
+            body.putObject("metadata").put("user_id", request.user());
+        }
+        requestExtras();
+        // Copied, because extras and schemas are still the request's.
+        return new Written(TARGET, HEADERS, body.deepCopy(), losses.toList());
+    }
+
+    private void requestExtras() {
+        if (same) {
+            Fields.putBack(body, request.extras());
+        } else {
+            losses.extras("extras", request.extras(), request.dialect());
+        }
+    }
+
+    private void writeSame() {
+        Sampling sampling = request.sampling();
+        if (request.reasoning() != null) {
+            MessageThinking.writeSame(request.reasoning(), body);
+        }
+        if (sampling.maxOutputTokens() != null) {
+            body.put("max_tokens", sampling.maxOutputTokens());
+        }
+        number("temperature", sampling.temperature());
+        number("top_p", sampling.topP());
+        number("top_k", sampling.topK());
+        stop(sampling.stop());
+    }
+
+    private void writeOther() {
+        Sampling sampling = request.sampling();
+        Long budget = MessageThinking.writeOther(request, model, sampling.maxOutputTokens(), body, losses);
+        maxTokens(sampling.maxOutputTokens(), budget);
+        randomness(sampling, budget != null);
+        stop(sampling.stop().stream().filter(text -> !text.isBlank()).toList());
+        if (sampling.stop().stream().anyMatch(String::isBlank)) {
+            losses.dropped("sampling.stop", "Anthropic refuses those of white space alone");
+        }
+        refuse("frequency_penalty", sampling.frequencyPenalty());
+        refuse("presence_penalty", sampling.presencePenalty());
+        refuse("seed", sampling.seed());
+        refuse("answers", sampling.answers() == null || sampling.answers() == 1 ? null : sampling.answers());
+        refuse("top_logprobs", sampling.topLogprobs());
+    }
+
+    private void refuse(String name, @Nullable Object value) {
+        if (value != null) {
+            losses.dropped("sampling." + name, "Anthropic does not have it");
+        }
+    }
+
+    /** Anthropic insists on a limit. */
+    private void maxTokens(@Nullable Long limit, @Nullable Long budget) {
+        if (limit != null) {
+            body.put("max_tokens", limit);
+            return;
+        }
+        long otherwise = model.safeOutputTokens() + (budget == null ? 0 : budget);
+        body.put("max_tokens", otherwise);
+        losses.approximated("sampling.max_output_tokens", "Anthropic insists on a limit: " + otherwise);
+    }
+
+    private void randomness(Sampling sampling, boolean thinking) {
+        if (!model.takesSampling()) {
+            refuseOfModel("temperature", sampling.temperature());
+            refuseOfModel("top_p", sampling.topP());
+            refuseOfModel("top_k", sampling.topK());
+            return;
+        }
+        BigDecimal temperature = sampling.temperature();
+        BigDecimal topP = losses.within("sampling.top_p", sampling.topP(), 0, 1);
+        BigDecimal topK = sampling.topK();
+        if (thinking) {
+            temperature = withoutThinking("temperature", temperature, isOne(temperature));
+            topK = withoutThinking("top_k", topK, false);
+            topP = withoutThinking("top_p", topP, topP != null && topP.compareTo(LEAST_TOP_P_WITH_THINKING) >= 0);
+        }
+        if (temperature != null && topP != null && model.takesTemperatureOrTopPOnly()) {
+            losses.dropped("sampling.top_p", "the model takes the temperature or this");
+            topP = null;
+        }
+        number("temperature", losses.within("sampling.temperature", temperature, 0, 1));
+        number("top_p", topP);
+        number("top_k", topK);
+    }
+
+    private static boolean isOne(@Nullable BigDecimal value) {
+        return value != null && value.compareTo(BigDecimal.ONE) == 0;
+    }
+
+    private @Nullable BigDecimal withoutThinking(String name, @Nullable BigDecimal value, boolean allowed) {
+        if (value == null || allowed) {
+            return value;
+        }
+        losses.dropped("sampling." + name, "refused while the model thinks");
+        return null;
+    }
+
+    private void refuseOfModel(String name, @Nullable BigDecimal value) {
+        if (value != null) {
+            losses.dropped("sampling." + name, "the model does not take it");
+        }
+    }
+
+    private void stop(List<String> stop) {
+        if (!stop.isEmpty()) {
+            ArrayNode texts = body.putArray("stop_sequences");
+            stop.forEach(texts::add);
+        }
+    }
+
+    private void number(String name, @Nullable BigDecimal value) {
+        if (value != null) {
+            body.put(name, value);
+        }
+    }
+}
