@@ -54,7 +54,7 @@ record MessageToolChoice(
     static boolean isForced(@Nullable ToolChoice choice) {
         return choice instanceof ToolChoice.Required
                 || choice instanceof ToolChoice.Named
-                || choice instanceof ToolChoice.Allowed allowed && allowed.required();
+                || (choice instanceof ToolChoice.Allowed allowed && allowed.required());
     }
 
     /** @param any whether there are tools: without, a choice is refused */

@@ -81,7 +81,9 @@ final class MessageTools {
             tool.put("description", function.description());
         }
         if (function.parameters() != null) {
-            tool.set("input_schema", extras.same() ? function.parameters() : parameters(function, at, losses));
+            tool.set(
+                    "input_schema",
+                    extras.same() ? function.parameters() : fitted(function, function.parameters(), at, losses));
         } else if (!extras.same()) {
             tool.putObject("input_schema").put("type", "object").putObject("properties");
         }
@@ -92,9 +94,9 @@ final class MessageTools {
         return tool;
     }
 
-    private static JsonNode parameters(Tool.Function function, String at, Losses losses) {
+    private static JsonNode fitted(Tool.Function function, JsonNode parameters, String at, Losses losses) {
         SchemaFlavour flavour = new SchemaFlavour(Boolean.TRUE.equals(function.strict()));
-        JsonNode fitted = flavour.fitted(function.parameters());
+        JsonNode fitted = flavour.fitted(parameters);
         if (flavour.loosened()) {
             losses.approximated(at + ".parameters", SchemaFlavour.WHY);
         }

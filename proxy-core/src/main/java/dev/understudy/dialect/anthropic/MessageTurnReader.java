@@ -22,9 +22,7 @@ final class MessageTurnReader {
 
     static void system(Fields fields, List<Turn> turns) {
         JsonNode system = fields.peek("system");
-        boolean understood =
-                system != null && !system.isEmpty() && system.isArray() || system != null && system.isString();
-        if (understood) {
+        if (system != null && (system.isString() || (system.isArray() && !system.isEmpty()))) {
             fields.take("system");
             Fields spelling = Fields.none();
             turns.add(new Turn(Role.SYSTEM, content(system, spelling), spelling.rest()));

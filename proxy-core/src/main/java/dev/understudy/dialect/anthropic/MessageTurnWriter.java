@@ -113,9 +113,10 @@ final class MessageTurnWriter {
             return; // a message without content is refused
         }
         String role = turn.role() == Role.ASSISTANT ? "assistant" : "user";
-        JsonNode last = messages.isEmpty() ? null : messages.get(messages.size() - 1);
-        boolean joins = last != null && last.path("role").asString("").equals(role);
-        ObjectNode message = joins ? (ObjectNode) last : messages.addObject().put("role", role);
+        ObjectNode message = messages.isEmpty() ? null : (ObjectNode) messages.get(messages.size() - 1);
+        if (message == null || !message.path("role").asString("").equals(role)) {
+            message = messages.addObject().put("role", role);
+        }
         ArrayNode content = message.withArrayProperty("content");
         blocks.forEach(block -> insert(content, block));
     }

@@ -84,7 +84,7 @@ final class SchemaFlavour {
         StringBuilder limits = new StringBuilder();
         for (String name : List.copyOf(object.propertyNames())) {
             boolean refused = REFUSED.contains(name)
-                    || name.equals("minItems") && object.path(name).asInt(0) > 1;
+                    || (name.equals("minItems") && object.path(name).asInt(0) > 1);
             if (refused) {
                 limits.append(limits.isEmpty() ? "" : ", ")
                         .append(name)
