@@ -3,6 +3,7 @@ package dev.understudy.dialect.google;
 import dev.understudy.canonical.ErrorKind;
 import dev.understudy.config.SystemPrompt;
 import dev.understudy.dialect.Dialect;
+import dev.understudy.dialect.RequestCodec;
 import dev.understudy.dialect.wire.JsonStream;
 import dev.understudy.dialect.wire.ParsedResponse;
 import dev.understudy.dialect.wire.ResponseReader;
@@ -18,13 +19,15 @@ import tools.jackson.databind.node.ObjectNode;
  * @see <a href="https://cloud.google.com/vertex-ai/generative-ai/docs/model-reference/inference">Vertex AI, inference</a>
  */
 public final class Gemini implements Dialect {
+    static final String NAME = "gemini";
+
     /** Vertex AI: which kind of capacity answers. The key and the project to bill are credentials. */
     private static final List<String> HEADERS =
             List.of("x-vertex-ai-llm-request-type", "x-vertex-ai-llm-shared-request-type");
 
     @Override
     public String name() {
-        return "gemini";
+        return NAME;
     }
 
     @Override
@@ -58,6 +61,11 @@ public final class Gemini implements Dialect {
     /** Gemini reports usage with every answer and every piece of a stream. */
     @Override
     public void requestUsage(ObjectNode request) {}
+
+    @Override
+    public RequestCodec requests() {
+        return GeminiRequests.INSTANCE;
+    }
 
     @Override
     public List<String> headersForCandidate() {

@@ -41,15 +41,15 @@ final class GeminiContainment {
     }
 
     private static @Nullable String providerState(ObjectNode request) {
-        if (Fields.get(request, "cachedContent") != null) {
+        if (Spelling.get(request, "cachedContent") != null) {
             return "cachedContent";
         }
-        String system = partsState(Fields.get(request, "systemInstruction"));
+        String system = partsState(Spelling.get(request, "systemInstruction"));
         if (system != null) {
             return "systemInstruction." + system;
         }
         int index = 0;
-        for (JsonNode content : Fields.list(Fields.get(request, "contents"))) {
+        for (JsonNode content : Spelling.list(Spelling.get(request, "contents"))) {
             String state = partsState(content);
             if (state != null) {
                 return "contents[" + index + "]." + state;
@@ -61,13 +61,13 @@ final class GeminiContainment {
 
     private static @Nullable String partsState(@Nullable JsonNode holder) {
         int index = 0;
-        for (JsonNode part : Fields.list(holder == null ? null : Fields.get(holder, "parts"))) {
-            JsonNode file = Fields.get(part, "fileData");
-            if (file != null && isUpload(Fields.text(file, "fileUri"))) {
+        for (JsonNode part : Spelling.list(holder == null ? null : Spelling.get(holder, "parts"))) {
+            JsonNode file = Spelling.get(part, "fileData");
+            if (file != null && isUpload(Spelling.text(file, "fileUri"))) {
                 return "parts[" + index + "].fileData.fileUri";
             }
             // A function may answer with files, too.
-            String inside = partsState(Fields.get(part, "functionResponse"));
+            String inside = partsState(Spelling.get(part, "functionResponse"));
             if (inside != null) {
                 return "parts[" + index + "].functionResponse." + inside;
             }
@@ -77,7 +77,7 @@ final class GeminiContainment {
     }
 
     /** An upload to the Files API, or a bucket that live's account may read: not for anybody else. */
-    private static boolean isUpload(@Nullable String uri) {
+    static boolean isUpload(@Nullable String uri) {
         return uri != null
                 && (uri.startsWith("gs://")
                         || uri.startsWith("files/")
@@ -85,12 +85,12 @@ final class GeminiContainment {
     }
 
     private static void removeServerTools(ObjectNode request, List<String> removed) {
-        String field = Fields.nameIn(request, "tools");
+        String field = Spelling.nameIn(request, "tools");
         JsonNode tools = request.get(field);
         ArrayNode kept = request.arrayNode();
         int before = removed.size();
         int index = 0;
-        for (JsonNode tool : Fields.list(tools)) {
+        for (JsonNode tool : Spelling.list(tools)) {
             ObjectNode rest = callersPart(tool, index++, removed);
             if (!rest.isEmpty()) {
                 kept.add(rest);
@@ -118,16 +118,16 @@ final class GeminiContainment {
             if (CALLER_TOOLS.contains(name)) {
                 kept.set(name, value);
             } else {
-                removed.add("tools[" + index + "] " + Fields.camel(name));
+                removed.add("tools[" + index + "] " + Spelling.camel(name));
             }
         });
         return kept;
     }
 
     private static void loosenToolConfig(ObjectNode request) {
-        if (request.get(Fields.nameIn(request, "toolConfig")) instanceof ObjectNode config) {
+        if (request.get(Spelling.nameIn(request, "toolConfig")) instanceof ObjectNode config) {
             for (String option : SERVER_TOOL_OPTIONS) {
-                config.remove(List.of(option, Fields.snake(option)));
+                config.remove(List.of(option, Spelling.snake(option)));
             }
         }
     }

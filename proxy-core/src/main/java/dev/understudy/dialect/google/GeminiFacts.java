@@ -20,19 +20,19 @@ final class GeminiFacts {
     }
 
     private static @Nullable String bodyModel(ObjectNode request) {
-        String model = Fields.text(request, "model");
+        String model = Spelling.text(request, "model");
         return model == null ? null : model.substring(model.lastIndexOf('/') + 1);
     }
 
     /** The system instruction and everything up to and with the first user message: later turns repeat it word for word. */
     private static String conversationText(ObjectNode request) {
         StringBuilder text = new StringBuilder();
-        JsonNode system = Fields.get(request, "systemInstruction");
+        JsonNode system = Spelling.get(request, "systemInstruction");
         if (system != null) {
             appendContent(text, "system", system);
         }
-        for (JsonNode content : Fields.list(Fields.get(request, "contents"))) {
-            String role = Fields.text(content, "role");
+        for (JsonNode content : Spelling.list(Spelling.get(request, "contents"))) {
+            String role = Spelling.text(content, "role");
             if (role == null || role.equals("user")) {
                 appendContent(text, "user", content);
                 break;
@@ -43,8 +43,8 @@ final class GeminiFacts {
 
     private static void appendContent(StringBuilder text, String role, JsonNode content) {
         text.append(role).append('\n');
-        for (JsonNode part : Fields.list(content.isString() ? content : Fields.get(content, "parts"))) {
-            String words = part.isString() ? part.stringValue() : Fields.text(part, "text");
+        for (JsonNode part : Spelling.list(content.isString() ? content : Spelling.get(content, "parts"))) {
+            String words = part.isString() ? part.stringValue() : Spelling.text(part, "text");
             // Images and sounds are megabytes of base64: their hash tells conversations apart as well.
             text.append(
                     words != null ? words : Integer.toHexString(part.toString().hashCode()));

@@ -15,10 +15,10 @@ final class GeminiSystemPrompt {
     private GeminiSystemPrompt() {}
 
     static void edit(ObjectNode request, SystemPrompt edit) {
-        String field = Fields.nameIn(request, "systemInstruction");
+        String field = Spelling.nameIn(request, "systemInstruction");
         ObjectNode content = content(request.get(field));
         ArrayNode parts = content.arrayNode();
-        for (JsonNode part : Fields.list(content.get("parts"))) {
+        for (JsonNode part : Spelling.list(content.get("parts"))) {
             parts.add(part);
         }
         boolean empty = parts.isEmpty();

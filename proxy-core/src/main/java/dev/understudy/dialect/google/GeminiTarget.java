@@ -71,6 +71,12 @@ final class GeminiTarget {
         return target.substring(0, from) + name + target.substring(end);
     }
 
+    /** The target in AI Studio; a stream is asked for as events. */
+    static String of(String model, boolean streamed) {
+        String name = encoded(model);
+        return "/v1beta/" + (model.contains("/") ? name : "models/" + name) + (streamed ? STREAM + "?alt=sse" : WHOLE);
+    }
+
     /** Where a full resource name would begin: behind the version. */
     private static int startOfResource(String target, int otherwise) {
         for (String first : new String[] {"/projects/", "/publishers/"}) {

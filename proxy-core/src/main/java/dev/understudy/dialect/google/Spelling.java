@@ -12,8 +12,8 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @see <a href="https://protobuf.dev/programming-guides/json/">ProtoJSON format</a>
  */
-final class Fields {
-    private Fields() {}
+final class Spelling {
+    private Spelling() {}
 
     /** The snake_case form: {@code system_instruction} of {@code systemInstruction}. */
     static String snake(String camel) {
@@ -70,6 +70,18 @@ final class Fields {
     static boolean isTrue(JsonNode object, String camel) {
         JsonNode value = get(object, camel);
         return value != null && value.isBoolean() && value.booleanValue();
+    }
+
+    /** The same object with its own fields, not those further in, by their camelCase names; of two spellings the first counts. */
+    static ObjectNode camelCase(ObjectNode object) {
+        boolean plain =
+                object.properties().stream().allMatch(field -> field.getKey().indexOf('_') < 0);
+        if (plain) {
+            return object;
+        }
+        ObjectNode camel = Json.newObject();
+        object.forEachEntry((name, value) -> camel.putIfAbsent(camel(name), value));
+        return camel;
     }
 
     /** The elements of a list; of a single value that one. */
