@@ -110,6 +110,11 @@ public final class Proxy implements AutoCloseable {
         return config;
     }
 
+    /** The kernel interface in use. */
+    public Transport transport() {
+        return liveLoops.transport();
+    }
+
     /** Where it listens; the port is the real one when 0 was asked for. */
     public InetSocketAddress address() {
         return listener.address();

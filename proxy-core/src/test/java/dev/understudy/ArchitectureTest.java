@@ -43,7 +43,7 @@ class ArchitectureTest {
             Map.entry("http", Set.of("exchange")),
             Map.entry("connect", Set.of("http", "config", "exchange")),
             Map.entry("dialect", Set.of("canonical", "exchange", "config")),
-            Map.entry("variant", Set.of("config", "exchange", "dialect")),
+            Map.entry("variant", Set.of("privacy", "config", "exchange", "dialect", "canonical")),
             Map.entry("privacy", Set.of("canonical", "exchange", "config")),
             Map.entry("tee", Set.of("http", "exchange")),
             Map.entry("route", Set.of("tee", "http", "config", "exchange", "dialect")),

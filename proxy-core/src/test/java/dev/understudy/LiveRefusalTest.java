@@ -44,10 +44,11 @@ class LiveRefusalTest {
                 "400 | Transfer-Encoding: chunked~~ffffffffffffffffff~hello~0~~",
                 "400 | Transfer-Encoding: chunked~~;a~hello~0~~",
                 "400 | Expect: 100-continue~Transfer-Encoding: chunked~~zz~hello~0~~",
-                "400 | Host: a~Host: b~~"
+                "400 | Host: a~Host: b~~",
+                "400 | Host: a b~~"
             })
     void request_thatCouldBeSmuggled_isRefusedAndClosed(int status, String rest) throws Exception {
-        String wire = "POST /v1/chat/completions HTTP/1.1~"
+        String wire = "POST /v1/chat/completions HTTP/1.1~" + (rest.contains("Host") ? "" : "Host: h~")
                 + rest.replace("\\n", "\n").replace("\\r", "\r").replace('^', '\0');
         byte[] bytes = wire.replace("~", "\r\n").getBytes(StandardCharsets.ISO_8859_1);
         try (RawUpstream upstream = RawUpstream.ok("");
@@ -215,7 +216,8 @@ class LiveRefusalTest {
                 RawConnection client = RawConnection.withSmallWindow(proxy.address())) {
             Thread sender = new Thread(() -> {
                 try {
-                    byte[] some = "GET / HTTP/1.1\r\n\r\n".repeat(100).getBytes(StandardCharsets.US_ASCII);
+                    byte[] some =
+                            "GET / HTTP/1.1\r\nHost: h\r\n\r\n".repeat(100).getBytes(StandardCharsets.US_ASCII);
                     for (int i = 0; i < count / 100; i++) {
                         client.send(some);
                     }

@@ -123,7 +123,7 @@ class LiveTlsTest {
         try (RawUpstream upstream = RawUpstream.ok("");
                 TestProxy proxy = tlsProxy(upstream.url()).start();
                 RawConnection client = tlsConnection(proxy)) {
-            client.send("POST / HTTP/1.1\r\nContent-Length : 1\r\n\r\n" + "x".repeat(50_000));
+            client.send("POST / HTTP/1.1\r\nHost: h\r\nContent-Length : 1\r\n\r\n" + "x".repeat(50_000));
             assertThat(client.readResponse().status()).isEqualTo(400);
             assertThat(client.awaitEnd()).isEqualTo(End.CLEAN);
         }

@@ -14,7 +14,7 @@ final class Untouched {
     /** Connections are accepted in order: once ours is answered, an earlier one would have been counted. */
     static void assertNoConnectionsTo(RawUpstream upstream) throws Exception {
         try (RawConnection direct = new RawConnection(new Socket(InetAddress.getLoopbackAddress(), upstream.port()))) {
-            direct.send("GET / HTTP/1.1\r\n\r\n").readResponse();
+            direct.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n").readResponse();
         }
         assertThat(upstream.connections()).isEqualTo(1);
     }

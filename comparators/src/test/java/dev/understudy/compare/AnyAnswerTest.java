@@ -40,6 +40,22 @@ class AnyAnswerTest {
         }
     }
 
+    /** What broke off, timed out or ended in an error is never judged for what it says. */
+    @Property(tries = 1_000)
+    void compare_oneThatDidNotSucceed_isJudgedForThatAlone(
+            @ForAll("answers") Answer live, @ForAll("answers") Answer other) {
+        if (live.succeeded() && other.succeeded()) {
+            return;
+        }
+        for (Comparator comparator : ALL) {
+            if (!comparator.judgesFailures()) {
+                assertThat(comparator.compare(Answers.REQUEST, live, other))
+                        .as(comparator.name())
+                        .isInstanceOf(Comparison.NotComparable.class);
+            }
+        }
+    }
+
     @Property(tries = 1_000)
     void compare_theOtherWayRound_isAsFar(@ForAll("answers") Answer live, @ForAll("answers") Answer other) {
         for (Comparator comparator : ALL) {

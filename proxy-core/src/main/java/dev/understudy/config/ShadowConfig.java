@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param controlPercent share of the sampled exchanges that also get a control call, 0 to 100
  * @param compare the comparators, in order
  * @param gate confidence and rules of the verdict, or null
+ * @param containment how copies are kept from having side effects
  */
 public record ShadowConfig(
         String name,
@@ -29,7 +30,8 @@ public record ShadowConfig(
         BreakerConfig breaker,
         double controlPercent,
         List<ComparatorConfig> compare,
-        @Nullable GateConfig gate) {
+        @Nullable GateConfig gate,
+        ContainmentConfig containment) {
 
     /** When the candidate call starts. */
     public enum Start {
@@ -53,6 +55,40 @@ public record ShadowConfig(
         compare = List.copyOf(compare);
     }
 
+    /** A shadow with the default containment. */
+    public ShadowConfig(
+            String name,
+            String route,
+            boolean enabled,
+            @Nullable String when,
+            SampleConfig sample,
+            CandidateConfig candidate,
+            Start start,
+            boolean keepWhenClientLeaves,
+            String anonymize,
+            LimitsConfig limits,
+            BreakerConfig breaker,
+            double controlPercent,
+            List<ComparatorConfig> compare,
+            @Nullable GateConfig gate) {
+        this(
+                name,
+                route,
+                enabled,
+                when,
+                sample,
+                candidate,
+                start,
+                keepWhenClientLeaves,
+                anonymize,
+                limits,
+                breaker,
+                controlPercent,
+                compare,
+                gate,
+                ContainmentConfig.DEFAULT);
+    }
+
     /** The same shadow, switched on or off. */
     public ShadowConfig withEnabled(boolean on) {
         return new ShadowConfig(
@@ -69,6 +105,27 @@ public record ShadowConfig(
                 breaker,
                 controlPercent,
                 compare,
-                gate);
+                gate,
+                containment);
+    }
+
+    /** The same shadow, contained in another way. */
+    public ShadowConfig withContainment(ContainmentConfig other) {
+        return new ShadowConfig(
+                name,
+                route,
+                enabled,
+                when,
+                sample,
+                candidate,
+                start,
+                keepWhenClientLeaves,
+                anonymize,
+                limits,
+                breaker,
+                controlPercent,
+                compare,
+                gate,
+                other);
     }
 }

@@ -8,41 +8,95 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.ssl.SslHandler;
+import io.netty.resolver.AddressResolver;
+import io.netty.util.concurrent.Future;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection on its way: name resolution, TCP and TLS handshake, all within the one connect timeout. Tells the asker
- * exactly once. Event loop only.
+ * One connection on its way: name resolution, TCP and TLS handshake, all within the one connect timeout. A name's
+ * addresses are tried one after the other, each with its share of the time that is left, so that one dead address of
+ * several costs time but no request (RFC 8305 section 5, without its parallel attempts). Tells the asker exactly once.
+ * Event loop only.
  */
 final class ConnectAttempt {
+    /** With more of them each would have too little time. */
+    private static final int MOST_ADDRESSES = 8;
+
+    private final Bootstrap bootstrap;
     private final UpstreamPool pool;
     private final UpstreamPool.Waiting waiting;
     private final Deadline deadline;
+    private final long end;
+    private final Deque<InetSocketAddress> untried = new ArrayDeque<>();
     private @Nullable Channel channel;
     private boolean over;
 
-    private ConnectAttempt(UpstreamPool pool, UpstreamPool.Waiting waiting) {
+    private ConnectAttempt(Bootstrap bootstrap, UpstreamPool pool, UpstreamPool.Waiting waiting) {
+        this.bootstrap = bootstrap;
         this.pool = pool;
         this.waiting = waiting;
-        this.deadline = pool.loop().deadlines().add(() -> fail(UpstreamFailure.CONNECT_TIMEOUT));
-        deadline.set(System.nanoTime(), pool.upstream().connectTimeout().toNanos());
+        this.deadline = pool.loop().deadlines().add(() -> next(UpstreamFailure.CONNECT_TIMEOUT));
+        long now = System.nanoTime();
+        this.end = now + pool.upstream().connectTimeout().toNanos();
+        deadline.set(now, end - now);
     }
 
-    static void start(Bootstrap bootstrap, UpstreamPool pool, UpstreamPool.Waiting waiting) {
-        ConnectAttempt attempt = new ConnectAttempt(pool, waiting);
-        ChannelFuture connecting = bootstrap.connect(InetSocketAddress.createUnresolved(
-                pool.upstream().host(), pool.upstream().port()));
-        attempt.channel = connecting.channel();
+    /** @param bootstrap connects to addresses that are resolved */
+    static void start(
+            Bootstrap bootstrap,
+            AddressResolver<InetSocketAddress> resolver,
+            UpstreamPool pool,
+            UpstreamPool.Waiting waiting) {
+        ConnectAttempt attempt = new ConnectAttempt(bootstrap, pool, waiting);
+        InetSocketAddress name = InetSocketAddress.createUnresolved(
+                pool.upstream().host(), pool.upstream().port());
+        resolver.resolveAll(name).addListener((Future<List<InetSocketAddress>> found) -> {
+            if (found.isSuccess()) {
+                found.getNow().stream().limit(MOST_ADDRESSES).forEach(attempt.untried::add);
+            }
+            attempt.next(UpstreamFailure.NAME_NOT_RESOLVED);
+        });
+    }
+
+    /** Goes on to the next address, or fails for that reason when there is none. */
+    private void next(UpstreamFailure failure) {
+        if (over) {
+            return;
+        }
+        abandon();
+        InetSocketAddress address = untried.poll();
+        if (address == null) {
+            end();
+            waiting.failed(failure);
+            return;
+        }
+        long now = System.nanoTime();
+        deadline.set(now, (end - now) / (untried.size() + 1));
+        ChannelFuture connecting = bootstrap.connect(address);
+        Channel mine = connecting.channel();
+        channel = mine;
         connecting.addListener(done -> {
-            if (done.isSuccess()) {
-                attempt.connected(connecting.channel());
+            if (mine != channel) {
+                mine.close(); // its time was up
+            } else if (done.isSuccess()) {
+                connected(mine);
             } else {
-                attempt.fail(classify(done.cause()));
+                next(classify(done.cause()));
             }
         });
+    }
+
+    private void abandon() {
+        Channel abandoned = channel;
+        channel = null;
+        if (abandoned != null) {
+            abandoned.close();
+        }
     }
 
     private void connected(Channel connected) {
@@ -51,11 +105,15 @@ final class ConnectAttempt {
             opened(connected);
             return;
         }
+        // The address is a good one: no other is asked any more.
+        untried.clear();
+        long now = System.nanoTime();
+        deadline.set(now, end - now);
         tls.handshakeFuture().addListener(handshake -> {
             if (handshake.isSuccess()) {
                 opened(connected);
             } else {
-                fail(UpstreamFailure.TLS_FAILED);
+                next(UpstreamFailure.TLS_FAILED);
             }
         });
     }
@@ -65,7 +123,7 @@ final class ConnectAttempt {
             return;
         }
         if (!opened.isActive()) {
-            fail(UpstreamFailure.CONNECT_FAILED);
+            next(UpstreamFailure.CONNECT_FAILED);
             return;
         }
         end();
@@ -74,26 +132,12 @@ final class ConnectAttempt {
         waiting.connected(connection);
     }
 
-    private void fail(UpstreamFailure failure) {
-        if (over) {
-            return;
-        }
-        end();
-        if (channel != null) {
-            channel.close();
-        }
-        waiting.failed(failure);
-    }
-
     private void end() {
         over = true;
         deadline.remove();
     }
 
     private static UpstreamFailure classify(@Nullable Throwable cause) {
-        if (cause instanceof UnknownHostException) {
-            return UpstreamFailure.NAME_NOT_RESOLVED;
-        }
         // The kernel gave up before we did.
         boolean late = cause instanceof ConnectException
                 && String.valueOf(cause.getMessage()).contains("timed out");

@@ -4,10 +4,12 @@ import dev.understudy.config.UpstreamConfig;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.resolver.AddressResolverGroup;
 import io.netty.resolver.dns.DnsNameResolverBuilder;
 import io.netty.resolver.dns.RoundRobinDnsAddressResolverGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -25,17 +27,26 @@ public final class EventLoops implements AutoCloseable {
     private final MultiThreadIoEventLoopGroup group;
     private final Map<EventLoop, Loop> loops = new IdentityHashMap<>();
     private final List<Loop> inOrder = new ArrayList<>();
-    private final RoundRobinDnsAddressResolverGroup resolvers;
+    private final AddressResolverGroup<InetSocketAddress> resolvers;
     private final Map<UpstreamConfig, UpstreamConnector> connectors = new ConcurrentHashMap<>();
     private final AtomicInteger turn = new AtomicInteger();
 
     public EventLoops(String name, Transport transport, int count) {
+        // Answers are cached for their time to live, so a changed record is seen with the next connection after it.
+        this(
+                name,
+                transport,
+                count,
+                new RoundRobinDnsAddressResolverGroup(
+                        new DnsNameResolverBuilder().datagramChannelType(transport.datagramChannel())));
+    }
+
+    /** @param resolvers closed with the loops */
+    EventLoops(String name, Transport transport, int count, AddressResolverGroup<InetSocketAddress> resolvers) {
         this.transport = transport;
         this.group =
                 new MultiThreadIoEventLoopGroup(count, new DefaultThreadFactory(name, false), transport.ioHandlers());
-        // Answers are cached for their time to live, so a changed record is seen with the next connection after it.
-        this.resolvers = new RoundRobinDnsAddressResolverGroup(
-                new DnsNameResolverBuilder().datagramChannelType(transport.datagramChannel()));
+        this.resolvers = resolvers;
         for (EventExecutor executor : group) {
             EventLoop eventLoop = (EventLoop) executor;
             Loop loop = new Loop(this, eventLoop);

@@ -19,12 +19,18 @@ import io.netty.channel.uring.IoUringDatagramChannel;
 import io.netty.channel.uring.IoUringIoHandler;
 import io.netty.channel.uring.IoUringServerSocketChannel;
 import io.netty.channel.uring.IoUringSocketChannel;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The kernel interface in use: one set of channel types that belong together. Immutable. */
 public enum Transport {
     EPOLL(EpollSocketChannel.class, EpollServerSocketChannel.class, EpollDatagramChannel.class),
     IO_URING(IoUringSocketChannel.class, IoUringServerSocketChannel.class, IoUringDatagramChannel.class),
     NIO(NioSocketChannel.class, NioServerSocketChannel.class, NioDatagramChannel.class);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Transport.class);
 
     private final Class<? extends SocketChannel> socket;
     private final Class<? extends ServerSocketChannel> serverSocket;
@@ -46,20 +52,35 @@ public enum Transport {
      */
     public static Transport of(RuntimeConfig.Transport wanted) {
         return switch (wanted) {
-            case AUTO -> Epoll.isAvailable() ? EPOLL : NIO;
+            case AUTO -> auto(Epoll.unavailabilityCause());
             case NIO -> NIO;
             case EPOLL -> available(EPOLL, Epoll.unavailabilityCause());
             case IO_URING -> available(IO_URING, IoUring.unavailabilityCause());
         };
     }
 
-    private static Transport available(Transport transport, @org.jspecify.annotations.Nullable Throwable obstacle) {
+    /** epoll unless something stands in its way, which is said: NIO costs more for each request. */
+    static Transport auto(@Nullable Throwable epollObstacle) {
+        if (epollObstacle == null) {
+            return EPOLL;
+        }
+        LOG.warn("no epoll on this machine ({}): falling back to NIO", epollObstacle.toString());
+        return NIO;
+    }
+
+    private static Transport available(Transport transport, @Nullable Throwable obstacle) {
         if (obstacle != null) {
             throw new IllegalStateException(
-                    "runtime.transport: " + transport + " (expected: one that this machine has; " + obstacle + ")",
+                    "runtime.transport: " + transport.label() + " (expected: one that this machine has; " + obstacle
+                            + ")",
                     obstacle);
         }
         return transport;
+    }
+
+    /** As in the configuration: {@code io_uring}. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     IoHandlerFactory ioHandlers() {

@@ -49,7 +49,7 @@ final class UpstreamConnector {
         Bootstrap bootstrap = new Bootstrap()
                 .group(pool.loop().eventLoop())
                 .channel(transport.socketChannel())
-                .resolver(resolvers)
+                .disableResolver()
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.SO_KEEPALIVE, true)
                 // The attempt's own deadline covers all of it, so the socket needs no timer.
@@ -66,7 +66,7 @@ final class UpstreamConnector {
                                 .addLast(ConnectAttempt.Handshaking.NAME, ConnectAttempt.Handshaking.INSTANCE);
                     }
                 });
-        ConnectAttempt.start(bootstrap, pool, waiting);
+        ConnectAttempt.start(bootstrap, resolvers.getResolver(pool.loop().eventLoop()), pool, waiting);
     }
 
     private SslHandler tlsHandler(SslContext context, Channel channel) {

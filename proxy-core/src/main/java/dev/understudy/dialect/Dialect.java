@@ -72,8 +72,11 @@ public interface Dialect {
 
     /** The result of {@link #contain}. */
     sealed interface Containment {
-        /** @param removed what was taken out or forced, for people: {@code tools[1] web_search} */
-        record Contained(List<String> removed) implements Containment {}
+        /**
+         * @param removed what was taken out or forced, for people: {@code tools[1] web_search}
+         * @param serverTools how much of it the provider would have run itself
+         */
+        record Contained(List<String> removed, int serverTools) implements Containment {}
 
         /** Leans on state that only live's provider has: {@code previous_response_id}, {@code conversation}. */
         record NeedsProviderState(String field) implements Containment {}

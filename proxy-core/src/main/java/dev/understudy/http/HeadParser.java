@@ -101,11 +101,23 @@ final class HeadParser {
             case TRANSFER_ENCODING -> transferEncoding(fields, field, framing, request);
             case CONNECTION -> connection(fields, field, framing);
             case HOST -> {
-                if (request && ++framing.hosts > 1) {
-                    throw badRequest("more than one Host");
+                if (request) {
+                    host(fields, field, framing);
                 }
             }
             case UPGRADE, EXPECT, HOP_BY_HOP, LOOP, END_TO_END -> {}
+        }
+    }
+
+    /** RFC 9112 section 3.2: two of them, or one that is no host and port, are refused. An empty one may be. */
+    private static void host(FieldBlock fields, int field, Framing framing) throws BadMessageException {
+        if (++framing.hosts > 1) {
+            throw badRequest("more than one Host");
+        }
+        for (int i = fields.valueStart(field); i < fields.valueEnd(field); i++) {
+            if (!Syntax.isAuthority(fields.bytes[i])) {
+                throw badRequest("bad Host");
+            }
         }
     }
 

@@ -1,14 +1,17 @@
 package dev.understudy.http;
 
-/** Character classes of RFC 9110 section 5.6.2 and 5.5, as tables, and comparison without case. */
+/** Character classes of RFC 9110 sections 5.6.2 and 5.5 and RFC 3986 section 3.2, as tables, and comparison without case. */
 final class Syntax {
     private static final boolean[] TOKEN = new boolean[256];
     private static final boolean[] FIELD_VALUE = new boolean[256];
+    private static final boolean[] AUTHORITY = new boolean[256];
 
     static {
         for (int c = 0; c < 256; c++) {
             boolean alphanumeric = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
             TOKEN[c] = alphanumeric || "!#$%&'*+-.^_`|~".indexOf(c) >= 0;
+            // RFC 3986 section 3.2, without user information.
+            AUTHORITY[c] = alphanumeric || "-._~%!$&'()*+,;=:[]".indexOf(c) >= 0;
             // VCHAR, SP, HTAB and obs-text; no other control character, NUL and bare CR above all.
             FIELD_VALUE[c] = c == '\t' || (c >= 0x20 && c != 0x7f);
         }
@@ -18,6 +21,11 @@ final class Syntax {
 
     static boolean isToken(byte b) {
         return TOKEN[b & 0xff];
+    }
+
+    /** A character of a host and port. */
+    static boolean isAuthority(byte b) {
+        return AUTHORITY[b & 0xff];
     }
 
     static boolean isFieldValue(byte b) {

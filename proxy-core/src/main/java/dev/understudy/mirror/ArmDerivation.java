@@ -4,15 +4,21 @@ import dev.understudy.config.RouteConfig;
 import dev.understudy.config.ShadowConfig;
 import dev.understudy.dialect.Dialect;
 import dev.understudy.exchange.CapturedRequest;
+import dev.understudy.privacy.Pseudonymiser;
 import dev.understudy.variant.ArmRequests;
 import dev.understudy.variant.Derived;
 import tools.jackson.databind.node.ObjectNode;
 
 /** How a shadow's arms get their requests: the seam to {@code variant}. Thread-safe. */
 interface ArmDerivation {
+    /** Makes one for a shadow of a route. */
+    interface Factory {
+        ArmDerivation of(RouteConfig route, ShadowConfig shadow, Pseudonymiser privacy);
+    }
+
     /** By the shadow's variants. */
-    static ArmDerivation of(RouteConfig route, ShadowConfig shadow) {
-        ArmRequests requests = new ArmRequests(shadow.name(), route, shadow.candidate());
+    static ArmDerivation of(RouteConfig route, ShadowConfig shadow, Pseudonymiser privacy) {
+        ArmRequests requests = new ArmRequests(shadow, route, privacy);
         return new ArmDerivation() {
             @Override
             public Derived candidate(CapturedRequest request, ObjectNode body, Dialect dialect) {

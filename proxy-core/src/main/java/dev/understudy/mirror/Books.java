@@ -43,6 +43,14 @@ final class Books {
         }
     }
 
+    void serverToolsRemoved(int count) {
+        try {
+            events.serverToolsRemoved(shadow, count);
+        } catch (RuntimeException fault) {
+            faults.fault("counting removed tools", shadow, fault);
+        }
+    }
+
     Ledger ledger() {
         return ledger;
     }

@@ -20,6 +20,13 @@ public interface MirrorEvents {
      */
     void answered(String shadow, Answer answer, @Nullable BigDecimal costUsd);
 
+    /**
+     * A candidate was called without tools that its provider would have run itself.
+     *
+     * @param count how many, at least 1
+     */
+    default void serverToolsRemoved(String shadow, int count) {}
+
     /** Nobody listens. */
     MirrorEvents NONE = new MirrorEvents() {
         @Override

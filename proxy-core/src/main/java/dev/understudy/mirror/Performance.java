@@ -39,8 +39,12 @@ final class Performance {
         if (permit == CircuitBreaker.Permit.REFUSED) {
             return Outcome.DROPPED_BREAKER_OPEN;
         }
-        candidate = new RunningCall(exchange, ((Script.Part.Ready) part).request(), permit);
+        Script.Part.Ready ready = (Script.Part.Ready) part;
+        candidate = new RunningCall(exchange, ready.request(), permit);
         candidate.start(exchange.worker().caller());
+        if (ready.serverTools() > 0) {
+            shadow.books().serverToolsRemoved(ready.serverTools());
+        }
         return null;
     }
 

@@ -31,7 +31,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class Script {
     /** An arm's part: a request ready to go, or the reason why there is none. */
     sealed interface Part {
-        record Ready(ArmRequest request) implements Part {}
+        /** @param serverTools how many tools the provider would have run, and the request does not have */
+        record Ready(ArmRequest request, int serverTools) implements Part {}
 
         record Refused(Outcome outcome) implements Part {}
     }
@@ -92,7 +93,7 @@ final class Script {
         }
         Derived.Ready ready = (Derived.Ready) derived;
         LimitsConfig limits = shadow.config().limits();
-        return new Part.Ready(new ArmRequest(
+        ArmRequest call = new ArmRequest(
                 arm,
                 upstream,
                 ready.method(),
@@ -100,7 +101,8 @@ final class Script {
                 ready.headers(),
                 ready.body(),
                 limits.response(),
-                limits.duration()));
+                limits.duration());
+        return new Part.Ready(call, ready.serverTools());
     }
 
     /** Reads an arm's answer and charges it; null when the call was called off. */

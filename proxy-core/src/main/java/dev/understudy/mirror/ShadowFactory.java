@@ -8,7 +8,6 @@ import dev.understudy.route.Sampler;
 import dev.understudy.route.WhenPredicate;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -20,7 +19,7 @@ final class ShadowFactory {
     record Seams(
             MirrorEvents events,
             Function<ShadowConfig, Pseudonymiser> pseudonymisers,
-            BiFunction<RouteConfig, ShadowConfig, ArmDerivation> derivations) {}
+            ArmDerivation.Factory derivations) {}
 
     private final Seams seams;
     private final Mirror.Clocks clocks;
@@ -39,11 +38,12 @@ final class ShadowFactory {
     ActiveShadow make(ProxyConfig config, ShadowConfig shadow) {
         RouteConfig route = config.route(shadow.route());
         String when = shadow.when();
+        Pseudonymiser privacy = seams.pseudonymisers().apply(shadow);
         ActiveShadow.ShadowTools tools = new ActiveShadow.ShadowTools(
                 when == null ? null : WhenPredicate.compile(when),
                 new Sampler(config.samplingKey(), shadow.name(), shadow.sample(), shadow.controlPercent()),
-                seams.pseudonymisers().apply(shadow),
-                seams.derivations().apply(route, shadow),
+                privacy,
+                seams.derivations().of(route, shadow, privacy),
                 new CostCalculator(config.prices()));
         Books books = new Books(shadow.name(), ledger(shadow.name()), seams.events(), faults);
         return new ActiveShadow(shadow, route, tools, limits(shadow, route), books);

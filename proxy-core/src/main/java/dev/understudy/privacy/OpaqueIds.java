@@ -51,6 +51,18 @@ final class OpaqueIds {
         }
     }
 
+    /** Whether a value outside the body is one of these by its name. */
+    static boolean isOne(String name) {
+        return FIELDS.contains(name) || METADATA.contains(plain(name));
+    }
+
+    /** The same instance when it is empty or a pseudonym already. */
+    static String pseudonym(String id, KeyedPseudonyms pseudonyms) {
+        return id.isEmpty() || isOwn(id)
+                ? id
+                : OWN + pseudonyms.draw(Kind.OPAQUE_ID, id).base32(OWN_LENGTH);
+    }
+
     /** {@code user_id}, {@code userId} and {@code user-id} are one. */
     private static String plain(String key) {
         return key.toLowerCase(Locale.ROOT).replace("_", "").replace("-", "");
@@ -60,8 +72,8 @@ final class OpaqueIds {
         JsonNode value = field.getValue();
         if (value.isString() || value.isNumber()) {
             String id = value.asString();
-            if (!id.isEmpty() && !isOwn(id)) {
-                String pseudonym = OWN + pseudonyms.draw(Kind.OPAQUE_ID, id).base32(OWN_LENGTH);
+            String pseudonym = pseudonym(id, pseudonyms);
+            if (pseudonym != id) {
                 object.put(field.getKey(), pseudonym);
             }
         }

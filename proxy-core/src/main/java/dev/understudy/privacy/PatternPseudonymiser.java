@@ -21,6 +21,11 @@ final class PatternPseudonymiser implements Pseudonymiser {
         new RequestWalk(pseudonyms).over(body);
     }
 
+    @Override
+    public String value(String name, String value) {
+        return OpaqueIds.isOne(name) ? OpaqueIds.pseudonym(value, pseudonyms) : scan(value);
+    }
+
     /** The same instance when there is nothing to change. */
     @Override
     public Completion answer(Completion answer) {

@@ -4,6 +4,7 @@ import dev.understudy.config.CredentialsConfig;
 import dev.understudy.dialect.Dialect;
 import dev.understudy.exchange.Headers;
 import dev.understudy.exchange.LoopHeader;
+import dev.understudy.privacy.Pseudonymiser;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -53,12 +54,18 @@ final class ArmHeaders {
 
     private ArmHeaders() {}
 
+    /** @param privacy applied to every value that the client sent, but for its credentials where they are inherited */
     static Headers candidate(
-            Headers client, Dialect dialect, CredentialsConfig credentials, boolean inherit, String shadow) {
+            Headers client,
+            Dialect dialect,
+            CredentialsConfig credentials,
+            boolean inherit,
+            String shadow,
+            Pseudonymiser privacy) {
         List<Headers.Field> fields = new ArrayList<>();
-        fields.add(new Headers.Field("content-type", contentType(client.get("content-type"))));
-        copy(client, "accept", fields);
-        dialect.headersForCandidate().forEach(name -> copy(client, name, fields));
+        fields.add(disguised(new Headers.Field("content-type", contentType(client.get("content-type"))), privacy));
+        copy(client, "accept", fields, privacy);
+        dialect.headersForCandidate().forEach(name -> copy(client, name, fields, privacy));
         if (inherit) {
             client.filter(field -> isIn(CREDENTIALS, field)).forEach(fields::add);
         } else {
@@ -93,8 +100,14 @@ final class ArmHeaders {
         return sent == null || otherCharset ? "application/json" : sent;
     }
 
-    private static void copy(Headers client, String name, List<Headers.Field> fields) {
-        client.filter(field -> field.name().equalsIgnoreCase(name)).forEach(fields::add);
+    private static void copy(Headers client, String name, List<Headers.Field> fields, Pseudonymiser privacy) {
+        client.filter(field -> field.name().equalsIgnoreCase(name))
+                .forEach(field -> fields.add(disguised(field, privacy)));
+    }
+
+    private static Headers.Field disguised(Headers.Field field, Pseudonymiser privacy) {
+        String clean = privacy.value(field.name(), field.value());
+        return clean.equals(field.value()) ? field : new Headers.Field(field.name(), clean);
     }
 
     /** Fields that the connection header names are for the next hop only. */

@@ -1,7 +1,9 @@
 package dev.understudy.variant;
 
 import dev.understudy.config.CandidateConfig;
+import dev.understudy.config.ContainmentConfig;
 import dev.understudy.config.RouteConfig;
+import dev.understudy.config.ShadowConfig;
 import dev.understudy.config.UpstreamConfig;
 import dev.understudy.config.VariantConfig;
 import dev.understudy.dialect.Dialect;
@@ -10,6 +12,7 @@ import dev.understudy.dialect.wire.Json;
 import dev.understudy.exchange.CapturedRequest;
 import dev.understudy.exchange.Headers;
 import dev.understudy.exchange.Outcome;
+import dev.understudy.privacy.Pseudonymiser;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
@@ -22,12 +25,17 @@ public final class ArmRequests {
     private final String shadow;
     private final RouteConfig route;
     private final CandidateConfig candidate;
+    private final ContainmentConfig containment;
+    private final Pseudonymiser privacy;
     private final boolean sameOrigin;
 
-    public ArmRequests(String shadow, RouteConfig route, CandidateConfig candidate) {
-        this.shadow = shadow;
+    /** @param privacy the shadow's policy, for what of the client's head goes to the candidate */
+    public ArmRequests(ShadowConfig shadow, RouteConfig route, Pseudonymiser privacy) {
+        this.shadow = shadow.name();
         this.route = route;
-        this.candidate = candidate;
+        this.candidate = shadow.candidate();
+        this.containment = shadow.containment();
+        this.privacy = privacy;
         this.sameOrigin = candidate.upstream().origin().equals(route.upstream().origin());
     }
 
@@ -48,13 +56,15 @@ public final class ArmRequests {
         }
         // Law 7: whatever the configuration says, the client's credentials never go to another origin.
         boolean inherit = candidate.credentials().inherit() && sameOrigin;
-        String target = inherit ? request.target() : Targets.withoutCredentials(request.target());
+        String target = Targets.pseudonymised(
+                inherit ? request.target() : Targets.withoutCredentials(request.target()), privacy);
         Part part = new Part(
                 candidate.variant(),
                 candidate.upstream(),
                 sameOrigin,
+                containment.store(),
                 target,
-                ArmHeaders.candidate(request.headers(), dialect, candidate.credentials(), inherit, shadow));
+                ArmHeaders.candidate(request.headers(), dialect, candidate.credentials(), inherit, shadow, privacy));
         return derive(request.method(), body, dialect, part);
     }
 
@@ -68,6 +78,7 @@ public final class ArmRequests {
                 VariantConfig.NONE,
                 route.upstream(),
                 true,
+                containment.controlStore(),
                 request.target(),
                 ArmHeaders.control(request.headers(), route.liveCredentials(), shadow));
         return derive(request.method(), body, dialect, part);
@@ -75,7 +86,12 @@ public final class ArmRequests {
 
     /** What is an arm's own. */
     private record Part(
-            VariantConfig variant, UpstreamConfig upstream, boolean sameOrigin, String target, Headers headers) {}
+            VariantConfig variant,
+            UpstreamConfig upstream,
+            boolean sameOrigin,
+            ContainmentConfig.Store store,
+            String target,
+            Headers headers) {}
 
     /** Every arm is a patch over live: what it does not change is what live has, the live prompt included. */
     private Derived derive(String method, ObjectNode original, Dialect dialect, Part part) {
@@ -84,11 +100,18 @@ public final class ArmRequests {
         String target = live.target();
         ProviderQuirks quirks =
                 ProviderQuirks.of(dialect.name(), part.upstream().host(), target, body);
-        Containment containment = dialect.contain(body, part.sameOrigin());
-        if (containment instanceof Containment.NeedsProviderState state) {
+        Containment result = dialect.contain(body, part.sameOrigin());
+        if (result instanceof Containment.NeedsProviderState state) {
             return new Derived.Refused(Outcome.SKIPPED_PROVIDER_STATE, state.field());
         }
-        List<String> notes = new ArrayList<>(((Containment.Contained) containment).removed());
+        Containment.Contained contained = (Containment.Contained) result;
+        List<String> notes = new ArrayList<>(contained.removed());
+        if (contained.serverTools() > 0 && containment.serverTools() == ContainmentConfig.ServerTools.SKIP) {
+            return new Derived.Refused(Outcome.SKIPPED_SERVER_TOOLS, String.join(", ", notes));
+        }
+        if (part.store() == ContainmentConfig.Store.OMIT) {
+            body.remove("store");
+        }
         try {
             target = VariantEdit.fields(target, body, part.variant(), dialect);
             dialect.requestUsage(body);
@@ -97,6 +120,7 @@ public final class ArmRequests {
             return new Derived.Refused(Outcome.RULE_ERROR, doesNotFit.reason());
         }
         quirks.apply(body, notes);
-        return new Derived.Ready(method, target, part.headers(), body, Json.bytes(body), List.copyOf(notes));
+        return new Derived.Ready(
+                method, target, part.headers(), body, Json.bytes(body), List.copyOf(notes), contained.serverTools());
     }
 }

@@ -11,8 +11,16 @@ public sealed interface Derived {
      * @param headers without Host and framing
      * @param json the body as a tree; {@code body} is its bytes
      * @param notes what was removed, forced or did not apply, for people
+     * @param serverTools how many tools were removed that the provider would have run itself
      */
-    record Ready(String method, String target, Headers headers, ObjectNode json, byte[] body, List<String> notes)
+    record Ready(
+            String method,
+            String target,
+            Headers headers,
+            ObjectNode json,
+            byte[] body,
+            List<String> notes,
+            int serverTools)
             implements Derived {}
 
     /** This request is not for that arm. */

@@ -3,6 +3,7 @@ package dev.understudy.variant;
 import dev.understudy.config.PatchOperation;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -10,6 +11,10 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * JSON Patch (RFC 6902) over trees. Atomic: the tree given is never changed, and there is a result only when every
  * operation succeeds.
+ *
+ * <p>More lenient than section 4.1 in one thing: {@code add} makes the objects above its target where they are absent or
+ * null. A configuration is written once for requests that differ in just that, such as one with {@code metadata} and one
+ * without.
  */
 final class JsonPatch {
     /** RFC 6902 section 4.6: numbers are equal when their values are. */
@@ -19,6 +24,8 @@ final class JsonPatch {
         }
         return left.equals(right) ? 0 : 1;
     };
+
+    private static final Pattern INDEX = Pattern.compile("-|[0-9]+");
 
     private JsonNode root;
 
@@ -44,7 +51,10 @@ final class JsonPatch {
     private void apply(PatchOperation operation) throws VariantException {
         Pointer path = Pointer.parse(operation.path());
         switch (operation.op()) {
-            case ADD -> add(path, value(operation));
+            case ADD -> {
+                makeParents(path);
+                add(path, value(operation));
+            }
             case REMOVE -> remove(path);
             case REPLACE -> replace(path, value(operation));
             case MOVE -> move(from(operation), path);
@@ -82,6 +92,23 @@ final class JsonPatch {
             array.insert(Pointer.insertionIndex(path.last(), array.size()), value);
         } else {
             throw new VariantException("the parent is neither an object nor an array");
+        }
+    }
+
+    /** Never under a number or {@code -}: whether an array or an object is meant cannot be told where there is nothing. */
+    private void makeParents(Pointer path) throws VariantException {
+        JsonNode node = root;
+        for (int i = 0; i < path.tokens().size() - 1; i++) {
+            String token = path.tokens().get(i);
+            JsonNode child = Pointer.child(node, token);
+            if (child != null && !child.isNull()) {
+                node = child;
+            } else if (node instanceof ObjectNode object
+                    && !INDEX.matcher(path.tokens().get(i + 1)).matches()) {
+                node = object.putObject(token);
+            } else {
+                return;
+            }
         }
     }
 

@@ -55,7 +55,8 @@ record Pointer(List<String> tokens) {
         return node;
     }
 
-    private static @Nullable JsonNode child(JsonNode node, String token) throws VariantException {
+    /** The child of that name or index, or null. */
+    static @Nullable JsonNode child(JsonNode node, String token) throws VariantException {
         return node instanceof ArrayNode array ? array.get(index(token, array.size())) : node.get(token);
     }
 

@@ -2,10 +2,14 @@ package dev.understudy.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.understudy.config.BreakerConfig;
 import dev.understudy.config.CandidateConfig;
 import dev.understudy.config.CredentialsConfig;
+import dev.understudy.config.LimitsConfig;
 import dev.understudy.config.MatchConfig;
 import dev.understudy.config.RouteConfig;
+import dev.understudy.config.SampleConfig;
+import dev.understudy.config.ShadowConfig;
 import dev.understudy.config.SystemPrompt;
 import dev.understudy.config.UpstreamConfig;
 import dev.understudy.config.VariantConfig;
@@ -17,6 +21,7 @@ import dev.understudy.dialect.wire.SseDecoder;
 import dev.understudy.dialect.wire.SseEvent;
 import dev.understudy.exchange.CapturedRequest;
 import dev.understudy.exchange.Headers;
+import dev.understudy.privacy.Pseudonymisers;
 import dev.understudy.variant.ArmRequests;
 import dev.understudy.variant.Derived;
 import java.util.List;
@@ -63,18 +68,32 @@ public class DialectBenchmark {
             Headers.of("content-type", "application/json", "authorization", "Bearer x", "accept", "*/*"),
             smallRequest);
     private final ArmRequests arms = new ArmRequests(
-            "shadow",
+            new ShadowConfig(
+                    "shadow",
+                    "r",
+                    true,
+                    null,
+                    SampleConfig.ALL,
+                    new CandidateConfig(
+                            UpstreamConfig.of("http://candidate"),
+                            CredentialsConfig.NONE,
+                            "same",
+                            new VariantConfig(
+                                    "gpt-5-mini",
+                                    new SystemPrompt(SystemPrompt.Mode.REPLACE, "Be brief."),
+                                    Map.of(),
+                                    List.of(),
+                                    List.of())),
+                    ShadowConfig.Start.WITH_LIVE,
+                    false,
+                    Pseudonymisers.DEFAULT,
+                    LimitsConfig.DEFAULT,
+                    BreakerConfig.DEFAULT,
+                    0,
+                    List.of(),
+                    null),
             new RouteConfig("r", MatchConfig.everything(), UpstreamConfig.of("http://live"), null, null, null),
-            new CandidateConfig(
-                    UpstreamConfig.of("http://candidate"),
-                    CredentialsConfig.NONE,
-                    "same",
-                    new VariantConfig(
-                            "gpt-5-mini",
-                            new SystemPrompt(SystemPrompt.Mode.REPLACE, "Be brief."),
-                            Map.of(),
-                            List.of(),
-                            List.of())));
+            Pseudonymisers.of(Pseudonymisers.DEFAULT, "key"));
 
     private static String stream() {
         StringBuilder stream = new StringBuilder();

@@ -1,6 +1,7 @@
 package dev.understudy.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.netty.buffer.ByteBuf;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestHeadTest {
     private static final RequestRewrite REWRITE = RequestRewrite.to("live:1", "", Map.of());
@@ -61,7 +63,7 @@ class RequestHeadTest {
                 bad(400, "GET / HTTP/1.1\r\nA: a\rb\r\n"),
                 bad(400, "GET / HTTP/1.1\r\nA: \u0001\r\n"),
                 bad(400, "GET / HTTP/1.1\r\nA: \u007f\r\n"),
-                bad(400, "GET / HTTP/1.1\r\nHost: a\r\nHost: a\r\n"),
+                bad(400, "GET / HTTP/1.1\r\nHost: h\r\n"),
                 bad(400, "POST / HTTP/1.1\r\nContent-Length: 1\r\nContent-Length: 1\r\n"),
                 bad(400, "POST / HTTP/1.1\r\nContent-Length: 1\r\nContent-Length: 2\r\n"),
                 bad(400, "POST / HTTP/1.1\r\nContent-Length: 1, 1\r\n"),
@@ -93,10 +95,26 @@ class RequestHeadTest {
     @MethodSource("bad")
     void parse_badHead_isRefusedWithItsStatus(int status, String head) {
         BadMessageException refused =
-                catchThrowableOfType(BadMessageException.class, () -> RequestHead.parse(bytes(head + "\r\n")));
+                catchThrowableOfType(BadMessageException.class, () -> parse(head + "Host: h\r\n"));
         assertThat(refused).isNotNull();
         assertThat(refused.status()).isEqualTo(status);
         assertThat(refused.reason()).isNotBlank();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a b", "a\tb", "http://a", "a/", "u@a", "a?b", "a#b", "a\\b", "\u00e4", "<a>", "\"a\""})
+    void parse_hostThatIsNone_isRefused(String host) {
+        assertThatThrownBy(() -> parse("GET / HTTP/1.1\r\nHost: " + host + "\r\n"))
+                .isInstanceOfSatisfying(
+                        BadMessageException.class,
+                        refused -> assertThat(refused.reason()).isEqualTo("bad Host"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a", "a.b-c_d:80", "[::1]:8080", "127.0.0.1", "a%20b", "xn--bcher-kva.example."})
+    void parse_host_isTaken(String host) throws Exception {
+        assertThat(parse("GET / HTTP/1.1\r\nHost: " + host + "\r\n").authority())
+                .isEqualTo(host);
     }
 
     @Test
@@ -130,7 +148,7 @@ class RequestHeadTest {
     @ParameterizedTest
     @MethodSource("framings")
     void bodyFraming_ofItsFields_isFound(String fields, BodyFraming framing, long length) throws Exception {
-        RequestHead head = parse("POST / HTTP/1.1\r\n" + fields);
+        RequestHead head = parse("POST / HTTP/1.1\r\nHost: h\r\n" + fields);
         assertThat(head.bodyFraming()).isEqualTo(framing);
         assertThat(head.contentLength()).isEqualTo(length);
     }
@@ -150,7 +168,8 @@ class RequestHeadTest {
     @ParameterizedTest
     @MethodSource("persistence")
     void keepAlive_ofVersionAndConnection_isFound(String version, String fields, boolean keep) throws Exception {
-        assertThat(parse("GET / HTTP/" + version + "\r\n" + fields).keepAlive()).isEqualTo(keep);
+        assertThat(parse("GET / HTTP/" + version + "\r\nHost: h\r\n" + fields).keepAlive())
+                .isEqualTo(keep);
     }
 
     static Stream<Arguments> targets() {
@@ -175,11 +194,12 @@ class RequestHeadTest {
 
     @Test
     void upgrade_onlyForHttp11AndNotToH2c() throws Exception {
-        String fields = "Connection: Upgrade\r\nUpgrade: websocket\r\n";
+        String fields = "Host: h\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n";
         assertThat(parse("GET / HTTP/1.1\r\n" + fields).upgrade()).isTrue();
         assertThat(parse("GET / HTTP/1.0\r\n" + fields).upgrade()).isFalse();
-        assertThat(parse("GET / HTTP/1.1\r\nUpgrade: websocket\r\n").upgrade()).isFalse();
-        assertThat(parse("GET / HTTP/1.1\r\nConnection: upgrade\r\nUpgrade: h2c\r\n")
+        assertThat(parse("GET / HTTP/1.1\r\nHost: h\r\nUpgrade: websocket\r\n").upgrade())
+                .isFalse();
+        assertThat(parse("GET / HTTP/1.1\r\nHost: h\r\nConnection: upgrade\r\nUpgrade: h2c\r\n")
                         .upgrade())
                 .isFalse();
     }

@@ -7,13 +7,15 @@ final class ChaosBodies {
     private ChaosBodies() {}
 
     static byte[] request(Random random) {
-        return switch (random.nextInt(12)) {
+        return switch (random.nextInt(14)) {
             case 0 -> Bodies.utf8("{\"model\":");
             case 1 -> new byte[0];
             case 2 -> Bodies.utf8("[".repeat(2_000));
             case 3 -> garbage(random);
             case 4 -> Bodies.request("x".repeat(random.nextInt(150_000)));
             case 5 -> Bodies.utf8("{\"model\":7,\"messages\":{\"a\":1},\"user\":[],\"metadata\":\"no\"}");
+            case 6 -> Bodies.utf8("{\"model\":\"gpt-4o\",\"previous_response_id\":\"r\"}");
+            case 7 -> Bodies.utf8("{\"model\":\"gpt-4o\",\"tools\":[{\"type\":\"web_search\"}]}");
             default -> Bodies.request("hi " + random.nextInt(50));
         };
     }

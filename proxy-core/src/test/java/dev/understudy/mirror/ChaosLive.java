@@ -19,6 +19,7 @@ final class ChaosLive implements LiveExchange {
     private final ByteBuf response;
     private final int status;
     private final Ending ending;
+    private final Headers headers;
     /** Which of its methods throws; 0 for none. */
     private final int fault;
 
@@ -31,6 +32,7 @@ final class ChaosLive implements LiveExchange {
         this.status = random.nextInt(20) == 0 ? 500 : random.nextInt(20) == 0 ? 0 : 200;
         Ending[] endings = Ending.values();
         this.ending = random.nextInt(4) == 0 ? endings[random.nextInt(endings.length)] : Ending.COMPLETE;
+        this.headers = random.nextInt(30) == 0 ? Headers.of("content-encoding", "br") : Headers.EMPTY;
         this.fault = random.nextInt(40);
     }
 
@@ -58,7 +60,7 @@ final class ChaosLive implements LiveExchange {
     @Override
     public CapturedRequest takeRequest() {
         fail(1);
-        return new CapturedRequest("POST", "/v1/chat/completions", Headers.EMPTY, taken(request));
+        return new CapturedRequest("POST", "/v1/chat/completions", headers, taken(request));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.understudy.mirror;
 import dev.understudy.config.BreakerConfig;
 import dev.understudy.config.ByteSize;
 import dev.understudy.config.CandidateConfig;
+import dev.understudy.config.ContainmentConfig;
 import dev.understudy.config.CredentialsConfig;
 import dev.understudy.config.LimitsConfig;
 import dev.understudy.config.ListenConfig;
@@ -30,10 +31,14 @@ final class Configs {
     private Configs() {}
 
     static ProxyConfig of(ShadowConfig... shadows) {
+        return of(ProxyConfig.CAPTURE_BUDGET, shadows);
+    }
+
+    static ProxyConfig of(ByteSize captureBudget, ShadowConfig... shadows) {
         return new ProxyConfig(
                 ListenConfig.at("127.0.0.1", 0),
                 null,
-                ProxyConfig.CAPTURE_BUDGET,
+                captureBudget,
                 ProxyConfig.LIVE_BODY_LIMIT,
                 ProxyConfig.SAMPLING_KEY,
                 PRICES,
@@ -64,6 +69,7 @@ final class Configs {
         private LimitsConfig limits = Configs.limits(32, 256);
         private BreakerConfig breaker = BreakerConfig.DEFAULT;
         private double control;
+        private ContainmentConfig containment = ContainmentConfig.DEFAULT;
 
         private Shadow(String name) {
             this.name = name;
@@ -85,7 +91,11 @@ final class Configs {
         }
 
         Shadow model(String model) {
-            variant = new VariantConfig(model, null, Map.of(), List.of(), List.of());
+            return variant(new VariantConfig(model, null, Map.of(), List.of(), List.of()));
+        }
+
+        Shadow variant(VariantConfig of) {
+            variant = of;
             return this;
         }
 
@@ -109,6 +119,11 @@ final class Configs {
             return this;
         }
 
+        Shadow containment(ContainmentConfig as) {
+            containment = as;
+            return this;
+        }
+
         Shadow control(double percent) {
             control = percent;
             return this;
@@ -123,8 +138,21 @@ final class Configs {
             CandidateConfig candidate =
                     new CandidateConfig(UpstreamConfig.of(url), CredentialsConfig.NONE, "same", variant);
             return new ShadowConfig(
-                    name, "openai", enabled, when, sample, candidate, start, keep, "off", limits, breaker, control,
-                    List.of(), null);
+                    name,
+                    "openai",
+                    enabled,
+                    when,
+                    sample,
+                    candidate,
+                    start,
+                    keep,
+                    "off",
+                    limits,
+                    breaker,
+                    control,
+                    List.of(),
+                    null,
+                    containment);
         }
     }
 }

@@ -494,6 +494,11 @@ class MirrorTest {
             }
 
             @Override
+            public String value(String name, String value) {
+                return value;
+            }
+
+            @Override
             public Completion answer(Completion completion) {
                 return Completion.failed(ErrorKind.OTHER, "***");
             }

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ final class Stage implements AutoCloseable {
     final List<Exchange> compared = new CopyOnWriteArrayList<>();
     final List<String> ended = new CopyOnWriteArrayList<>();
     final List<Answer> answered = new CopyOnWriteArrayList<>();
+    final AtomicInteger serverToolsRemoved = new AtomicInteger();
     final List<BigDecimal> costs = new CopyOnWriteArrayList<>();
     final Mirror mirror;
     volatile String sinkThrowsFor = "";
@@ -63,6 +65,11 @@ final class Stage implements AutoCloseable {
             if (costUsd != null) {
                 costs.add(costUsd);
             }
+        }
+
+        @Override
+        public void serverToolsRemoved(String shadow, int count) {
+            serverToolsRemoved.addAndGet(count);
         }
     }
 

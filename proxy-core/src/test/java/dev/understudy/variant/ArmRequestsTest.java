@@ -1,12 +1,13 @@
 package dev.understudy.variant;
 
+import static dev.understudy.variant.Arms.ELSEWHERE;
+import static dev.understudy.variant.Arms.LIVE;
+import static dev.understudy.variant.Arms.candidate;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.config.CandidateConfig;
 import dev.understudy.config.CredentialsConfig;
-import dev.understudy.config.MatchConfig;
-import dev.understudy.config.RouteConfig;
 import dev.understudy.config.SystemPrompt;
 import dev.understudy.config.UpstreamConfig;
 import dev.understudy.config.VariantConfig;
@@ -26,8 +27,6 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 class ArmRequestsTest {
-    private static final String LIVE = "https://api.openai.com";
-    private static final String ELSEWHERE = "https://candidate.example";
     private static final CredentialsConfig OWN = new CredentialsConfig(false, Map.of("authorization", "Bearer shadow"));
     private static final Headers CLIENT = Headers.of(
             "Host", "proxy",
@@ -366,13 +365,7 @@ class ArmRequestsTest {
     }
 
     private static ArmRequests arms(CandidateConfig candidate, VariantConfig live, CredentialsConfig liveCredentials) {
-        RouteConfig route = new RouteConfig(
-                "openai", MatchConfig.everything(), UpstreamConfig.of(LIVE), live, liveCredentials, null);
-        return new ArmRequests("refund-v2", route, candidate);
-    }
-
-    private static CandidateConfig candidate(String upstream, CredentialsConfig credentials, VariantConfig variant) {
-        return new CandidateConfig(UpstreamConfig.of(upstream), credentials, "same", variant);
+        return Arms.of(candidate, Arms.route(live, liveCredentials));
     }
 
     private static CapturedRequest request(String target) {

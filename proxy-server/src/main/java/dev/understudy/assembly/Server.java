@@ -125,7 +125,7 @@ public final class Server implements AutoCloseable {
 
     /** What listens where and what is on, line by line. */
     public synchronized List<String> summary() {
-        return Summary.of(inForce, proxy.address(), adminPort());
+        return Summary.of(inForce, proxy.address(), proxy.transport().label(), adminPort());
     }
 
     /** The configuration in force, with what operators switched. */

@@ -13,9 +13,9 @@ import java.util.List;
 final class Summary {
     private Summary() {}
 
-    static List<String> of(ProxyConfig config, InetSocketAddress address, int adminPort) {
+    static List<String> of(ProxyConfig config, InetSocketAddress address, String transport, int adminPort) {
         List<String> lines = new ArrayList<>();
-        lines.add(line("listening", url(config.listen().tls() != null, address)));
+        lines.add(line("listening", url(config.listen().tls() != null, address) + "  (" + transport + ")"));
         if (config.admin() != null) {
             InetSocketAddress admin = new InetSocketAddress(config.admin().host(), adminPort);
             lines.add(line("admin", url(false, admin) + "  (page, /metrics, /api/v1)"));

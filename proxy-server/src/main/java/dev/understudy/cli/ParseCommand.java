@@ -19,7 +19,11 @@ import picocli.CommandLine.Spec;
         description = "Reads one recorded response (or request) on standard input, streamed or not, and prints what"
                 + " Understudy understood, as JSON.",
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:understood", "1:malformed", "2:unknown dialect, or nothing to read"})
+        exitCodeList = {
+            "0:understood, also as far as a stream came that was cut (error.kind truncated)",
+            "1:malformed",
+            "2:unknown dialect, or nothing to read"
+        })
 final class ParseCommand implements Callable<Integer> {
     private static final int LARGEST = 256 << 20;
 

@@ -10,6 +10,7 @@ import dev.understudy.dialect.Dialect;
 import dev.understudy.dialect.wire.Json;
 import dev.understudy.exchange.CapturedRequest;
 import dev.understudy.exchange.Headers;
+import dev.understudy.privacy.Pseudonymiser;
 import dev.understudy.privacy.Pseudonymisers;
 import dev.understudy.route.Sampler;
 import dev.understudy.route.WhenPredicate;
@@ -149,9 +150,9 @@ final class ShadowExplanation {
 
     private Derived derived(Dialect of, ObjectNode json) {
         ObjectNode disguised = json.deepCopy();
-        Pseudonymisers.of(shadow.anonymize(), Pseudonymisers.key(config.privacyKey()))
-                .request(disguised);
-        return new ArmRequests(shadow.name(), route, shadow.candidate()).candidate(request, disguised, of);
+        Pseudonymiser privacy = Pseudonymisers.of(shadow.anonymize(), Pseudonymisers.key(config.privacyKey()));
+        privacy.request(disguised);
+        return new ArmRequests(shadow, route, privacy).candidate(request, disguised, of);
     }
 
     private static String said(Derived.Refused refused) {

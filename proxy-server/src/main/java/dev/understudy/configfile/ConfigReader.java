@@ -30,7 +30,8 @@ final class ConfigReader {
     /** The configuration, or null when there are errors in the context's problems. */
     static @Nullable ProxyConfig read(ReadContext context, Value value) {
         if (!(value instanceof Value.Mapping mapping)) {
-            context.problems.error(value.at(), "yaml", value.kind(), "a mapping with listen, routes, shadows, …");
+            String found = value instanceof Value.Scalar ? "text" : value.kind();
+            context.problems.error(value.at(), "yaml", found, "a mapping with listen, routes, shadows, …");
             return null;
         }
         return new ConfigReader(new Section(context, "", mapping)).read();

@@ -207,6 +207,10 @@ final class ConfigTree {
         tree.put("start", Scalars.label(shadow.start()));
         tree.put("when_client_leaves", shadow.keepWhenClientLeaves() ? "keep" : "cancel");
         tree.put("anonymize", shadow.anonymize());
+        tree.putObject("containment")
+                .put("store", Scalars.label(shadow.containment().store()))
+                .put("control_store", Scalars.label(shadow.containment().controlStore()))
+                .put("server_tools", Scalars.label(shadow.containment().serverTools()));
         tree.set("limits", limits(shadow.limits()));
         tree.putObject("breaker")
                 .put("failures", shadow.breaker().failures())

@@ -257,7 +257,8 @@ final class Section {
     void finish() {
         mapping.entries().forEach((key, entry) -> {
             if (!asked.contains(key)) {
-                context.problems.error(entry.keyAt(), path(key), "unknown key", Spelling.suggestion(key, asked));
+                String problem = ShownKey.looksLikeAKey(key) ? "unknown key" : "is not understandable";
+                context.problems.error(entry.keyAt(), path(ShownKey.of(key)), problem, Spelling.suggestion(key, asked));
             }
         });
     }

@@ -4,6 +4,9 @@ import dev.understudy.config.BreakerConfig;
 import dev.understudy.config.CandidateConfig;
 import dev.understudy.config.ComparatorConfig;
 import dev.understudy.config.ConfigException;
+import dev.understudy.config.ContainmentConfig;
+import dev.understudy.config.ContainmentConfig.ServerTools;
+import dev.understudy.config.ContainmentConfig.Store;
 import dev.understudy.config.CredentialsConfig;
 import dev.understudy.config.LimitsConfig;
 import dev.understudy.config.SampleConfig;
@@ -51,6 +54,7 @@ final class ShadowReader {
         double control = control(section);
         List<ComparatorConfig> compare = CompareReader.read(section);
         GateConfig gate = gate(section);
+        ContainmentConfig containment = containment(section);
         ShadowConfig config = section.build(() -> new ShadowConfig(
                 name,
                 route,
@@ -65,7 +69,8 @@ final class ShadowReader {
                 breaker,
                 control,
                 compare,
-                gate));
+                gate,
+                containment));
         return new ReadShadow(section, name, route, anonymize, config);
     }
 
@@ -160,6 +165,19 @@ final class ShadowReader {
         }
         section.finish();
         return percent;
+    }
+
+    private static ContainmentConfig containment(Section shadow) {
+        Section section = shadow.section("containment");
+        ContainmentConfig defaults = ContainmentConfig.DEFAULT;
+        if (section == null) {
+            return defaults;
+        }
+        Store store = section.choice("store", Store.class, defaults.store());
+        Store control = section.choice("control_store", Store.class, store);
+        ServerTools serverTools = section.choice("server_tools", ServerTools.class, defaults.serverTools());
+        section.finish();
+        return new ContainmentConfig(store, control, serverTools);
     }
 
     private static @Nullable GateConfig gate(Section shadow) {

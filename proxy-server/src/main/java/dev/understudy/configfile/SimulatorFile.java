@@ -61,7 +61,8 @@ public record SimulatorFile(@Nullable SimulatorConfig config, List<Problem> prob
                 return whole(new Section(context, "", mapping));
             }
             if (tree != null) {
-                context.problems.error(tree.at(), "yaml", tree.kind(), "a mapping with models, faults, …");
+                String found = tree instanceof Value.Scalar ? "text" : tree.kind();
+                context.problems.error(tree.at(), "yaml", found, "a mapping with models, faults, …");
             }
         } catch (Unreadable unreadable) {
             context.problems.error(unreadable.at(), "(file)", unreadable.problem(), "a readable YAML file in UTF-8");

@@ -85,7 +85,7 @@ abstract sealed class TreeBuilder {
             if (before != null) {
                 problems.error(
                         scalar.at(),
-                        scalar.text(),
+                        ShownKey.of(scalar.text()),
                         "given twice, first in line " + before.keyAt().line(),
                         "each key once");
             }

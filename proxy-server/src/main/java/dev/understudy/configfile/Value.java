@@ -25,9 +25,10 @@ sealed interface Value {
             return plain && (text.isEmpty() || text.equals("~") || text.equalsIgnoreCase("null"));
         }
 
+        /** A word is shown; a sentence is content, and a file that is not ours may hold anybody's. */
         @Override
         public String kind() {
-            return isNull() ? "nothing" : text;
+            return isNull() ? "nothing" : ShownKey.looksLikeAKey(text) ? text : "text";
         }
     }
 

@@ -132,7 +132,9 @@ final class YamlTree {
 
     private void checkTag(Optional<String> tag, Position at) {
         if (tag.isPresent() && !tag.get().equals(STRING_TAG)) {
-            problems.error(at, "yaml", "tag " + tag.get(), "no tag, or !!str");
+            // One of YAML's own says what is wrong; another may be a line of somebody's secrets.
+            String shown = tag.get().startsWith("tag:yaml.org,2002:") ? "tag " + tag.get() : "a tag";
+            problems.error(at, "yaml", shown, "no tag, or !!str");
         }
     }
 
@@ -140,7 +142,8 @@ final class YamlTree {
         String name = alias.getAlias().getValue();
         Value value = anchors.get(name);
         if (value == null) {
-            problems.error(at, "yaml", "alias *" + name, "the name of an anchor that is complete before it");
+            problems.error(
+                    at, "yaml", "alias *" + ShownKey.of(name), "the name of an anchor that is complete before it");
             return new Value.Scalar("", true, at);
         }
         return value;

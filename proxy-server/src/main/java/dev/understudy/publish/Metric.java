@@ -45,6 +45,11 @@ public enum Metric {
             "Compared exchanges in which live failed, by what the candidate did there: succeeded or failed.",
             "shadow",
             "candidate"),
+    SHADOW_SERVER_TOOLS_REMOVED(
+            Collector.Type.COUNTER,
+            "understudy_shadow_server_tools_removed_total",
+            "Tools that a provider would have run itself and that candidates were therefore asked without.",
+            "shadow"),
     SHADOW_QUEUE_DEPTH(
             Collector.Type.GAUGE,
             "understudy_shadow_queue_depth",

@@ -88,6 +88,11 @@ public final class Metrics implements LiveEvents, MirrorEvents, AutoCloseable {
         meters.shadow(shadow).answered(answer, costUsd);
     }
 
+    @Override
+    public void serverToolsRemoved(String shadow, int count) {
+        meters.shadow(shadow).serverToolsRemoved(count);
+    }
+
     /** A pair of answers, live's a success, was compared. */
     public void compared(String shadow, String comparator, Pair pair, Comparison comparison) {
         meters.shadow(shadow).compared(comparator, pair, comparison);

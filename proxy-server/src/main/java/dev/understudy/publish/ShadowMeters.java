@@ -24,6 +24,7 @@ final class ShadowMeters {
     private final Map<Key, ComparatorMeters> comparators = new ConcurrentHashMap<>();
     private final LongAdder savedByCandidate = new LongAdder();
     private final LongAdder lostByBoth = new LongAdder();
+    private final LongAdder serverToolsRemoved = new LongAdder();
 
     ShadowMeters(String shadow) {
         this.shadow = shadow;
@@ -41,6 +42,10 @@ final class ShadowMeters {
         if (meters != null) {
             meters.answered(answer, costUsd);
         }
+    }
+
+    void serverToolsRemoved(int count) {
+        serverToolsRemoved.add(count);
     }
 
     void compared(String comparator, Pair pair, Comparison comparison) {
@@ -68,6 +73,7 @@ final class ShadowMeters {
         }
         samples.add(Metric.SHADOW_LIVE_FAILURES, savedByCandidate.sum(), shadow, "succeeded");
         samples.add(Metric.SHADOW_LIVE_FAILURES, lostByBoth.sum(), shadow, "failed");
+        samples.add(Metric.SHADOW_SERVER_TOOLS_REMOVED, serverToolsRemoved.sum(), shadow);
         arms.values().forEach(arm -> arm.collect(samples));
         comparators.values().forEach(comparator -> comparator.collect(samples));
     }

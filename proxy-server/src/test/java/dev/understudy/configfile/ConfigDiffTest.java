@@ -92,6 +92,7 @@ final class ConfigDiffTest {
                         "start",
                         "when_client_leaves",
                         "anonymize",
+                        "containment",
                         "limits",
                         "breaker",
                         "control",

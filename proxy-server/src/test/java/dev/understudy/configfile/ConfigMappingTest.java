@@ -3,6 +3,9 @@ package dev.understudy.configfile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.config.ByteSize;
+import dev.understudy.config.ContainmentConfig;
+import dev.understudy.config.ContainmentConfig.ServerTools;
+import dev.understudy.config.ContainmentConfig.Store;
 import dev.understudy.config.ProxyConfig;
 import dev.understudy.config.RouteConfig;
 import dev.understudy.config.RuntimeConfig;
@@ -83,6 +86,7 @@ final class ConfigMappingTest {
         assertThat(shadow.start()).isEqualTo(ShadowConfig.Start.AFTER_LIVE);
         assertThat(shadow.keepWhenClientLeaves()).isTrue();
         assertThat(shadow.anonymize()).isEqualTo("off");
+        assertThat(shadow.containment()).isEqualTo(new ContainmentConfig(Store.OMIT, Store.FORCE, ServerTools.SKIP));
         assertThat(shadow.limits().inFlight()).isEqualTo(8);
         assertThat(shadow.limits().queue()).isEqualTo(16);
         assertThat(shadow.limits().rate().perSecond()).isEqualTo(100 / 60.0);
@@ -156,6 +160,15 @@ final class ConfigMappingTest {
     }
 
     @Test
+    void load_containmentStoreAlone_countsForControlToo() {
+        ShadowConfig shadow = new ConfigFixture(folder)
+                .config(ConfigFixture.shadow("containment: { store: omit }"))
+                .shadows()
+                .get(0);
+        assertThat(shadow.containment()).isEqualTo(new ContainmentConfig(Store.OMIT, Store.OMIT, ServerTools.REMOVE));
+    }
+
+    @Test
     void load_minimalShadow_hasTheDefaults() {
         ShadowConfig shadow = new ConfigFixture(folder)
                 .config(ConfigFixture.shadow())
@@ -170,6 +183,7 @@ final class ConfigMappingTest {
         assertThat(shadow.start()).isEqualTo(ShadowConfig.Start.WITH_LIVE);
         assertThat(shadow.keepWhenClientLeaves()).isFalse();
         assertThat(shadow.anonymize()).isEqualTo("default");
+        assertThat(shadow.containment()).isEqualTo(ContainmentConfig.DEFAULT);
         assertThat(shadow.controlPercent()).isZero();
         assertThat(shadow.gate()).isNull();
         assertThat(shadow.limits().inFlight()).isEqualTo(32);

@@ -95,6 +95,8 @@ final class ConfigProblemsTest {
                 "compare: [ { json: { bogus: 1 } } ]   | 8:16: shadows[0].compare[0].json.bogus: unknown option (expected: tolerance, ignore)",
                 "anonymize: none                       | 8:16: shadows[0].anonymize: none (expected: one of default, off)",
                 "anonymize: strict                     | 8:16: shadows[0].anonymize: strict (expected: one of default, off; this build has no strict policy yet)",
+                "containment: { store: maybe }         | 8:27: shadows[0].containment.store: maybe (expected: force, omit)",
+                "containment: { server_tools: keep }   | 8:34: shadows[0].containment.server_tools: keep (expected: remove, skip)",
                 "gate: { confidence: 2 }               | 8:25: shadows[0].gate.confidence: 2 (expected: between 0.5 and 1, such as 0.95)",
                 "control: { percent: \"${PERCENT}0\" } | 8:25: shadows[0].control.percent: 250 (expected: 0 to 100)",
             })

@@ -53,6 +53,7 @@ class MetricsTest {
                 "understudy_shadow_live_failures_total", List.of("shadow", "candidate"),
                 "understudy_arm_cost_unknown_total", List.of("shadow", "arm"),
                 "understudy_live_connections", List.of(),
+                "understudy_shadow_server_tools_removed_total", List.of("shadow"),
                 "understudy_stream_dropped_total", List.of());
         contract.putAll(additions);
 

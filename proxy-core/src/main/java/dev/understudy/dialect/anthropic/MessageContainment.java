@@ -36,9 +36,9 @@ final class MessageContainment {
                 removed.add(field);
             }
         }
-        removeServerTools(request, removed);
+        int serverTools = removed.size() + removeServerTools(request, removed);
         removeUploads(request, removed);
-        return new Containment.Contained(List.copyOf(removed));
+        return new Containment.Contained(List.copyOf(removed), serverTools);
     }
 
     /** A container has the files of earlier turns in it; files were uploaded to live's account. */
@@ -78,23 +78,25 @@ final class MessageContainment {
         return "container_upload".equals(MessageFacts.text(block, "type"));
     }
 
-    private static void removeServerTools(ObjectNode request, List<String> removed) {
+    /** Returns how many there were. */
+    private static int removeServerTools(ObjectNode request, List<String> removed) {
         if (!(request.get("tools") instanceof ArrayNode tools)) {
-            return;
+            return 0;
         }
         ArrayNode kept = tools.arrayNode();
-        Set<String> gone = new HashSet<>();
+        Set<String> names = new HashSet<>();
         for (int i = 0; i < tools.size(); i++) {
             JsonNode tool = tools.get(i);
             if (isHarmless(tool)) {
                 kept.add(tool);
             } else {
                 removed.add("tools[" + i + "] " + kind(tool));
-                gone.add(tool.path("name").asStringOpt().orElse(""));
+                names.add(tool.path("name").asStringOpt().orElse(""));
             }
         }
-        if (kept.size() == tools.size()) {
-            return;
+        int gone = tools.size() - kept.size();
+        if (gone == 0) {
+            return 0;
         }
         if (kept.isEmpty()) {
             // A choice without tools is refused.
@@ -102,8 +104,9 @@ final class MessageContainment {
         } else {
             request.set("tools", kept);
             callDirectly(kept, removed);
-            loosenToolChoice(request, gone, removed);
+            loosenToolChoice(request, names, removed);
         }
+        return gone;
     }
 
     private static boolean isHarmless(JsonNode tool) {

@@ -36,8 +36,9 @@ final class GeminiContainment {
         }
         // AI Studio keeps prompts and answers of projects made since October 2026 unless it is told not to.
         request.put("store", false);
+        int before = removed.size();
         removeServerTools(request, removed);
-        return new Containment.Contained(List.copyOf(removed));
+        return new Containment.Contained(List.copyOf(removed), removed.size() - before);
     }
 
     private static @Nullable String providerState(ObjectNode request) {

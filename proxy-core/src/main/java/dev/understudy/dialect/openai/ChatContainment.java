@@ -22,7 +22,6 @@ final class ChatContainment {
      * hosted MCP.
      */
     private static final List<String> SERVER_SIDE_FIELDS = List.of(
-            "background",
             "web_search_options",
             "data_sources",
             "plugins",
@@ -50,13 +49,28 @@ final class ChatContainment {
             removed.add("store");
         }
         request.put("store", false);
+        if (request.remove("background") != null) {
+            removed.add("background");
+        }
+        int serverTools = removeServerFields(request, removed) + removeServerTools(request, removed);
+        return new Containment.Contained(List.copyOf(removed), serverTools);
+    }
+
+    /** Returns how many of them would have made the provider do something. */
+    private static int removeServerFields(ObjectNode request, List<String> removed) {
+        int active = 0;
         for (String field : SERVER_SIDE_FIELDS) {
-            if (request.remove(field) != null) {
+            JsonNode value = request.remove(field);
+            if (value != null) {
                 removed.add(field);
+                active += isOff(value) ? 0 : 1;
             }
         }
-        removeServerTools(request, removed);
-        return new Containment.Contained(List.copyOf(removed));
+        return active;
+    }
+
+    private static boolean isOff(JsonNode value) {
+        return value.isNull() || value.isBoolean() && !value.booleanValue() || value.isArray() && value.isEmpty();
     }
 
     private static @Nullable String providerState(ObjectNode request) {
@@ -90,9 +104,10 @@ final class ChatContainment {
         return null;
     }
 
-    private static void removeServerTools(ObjectNode request, List<String> removed) {
+    /** Returns how many there were. */
+    private static int removeServerTools(ObjectNode request, List<String> removed) {
         if (!(request.get("tools") instanceof ArrayNode tools)) {
-            return;
+            return 0;
         }
         ArrayNode kept = tools.arrayNode();
         for (int i = 0; i < tools.size(); i++) {
@@ -103,8 +118,9 @@ final class ChatContainment {
                 removed.add("tools[" + i + "] " + kind(tool));
             }
         }
-        if (kept.size() == tools.size()) {
-            return;
+        int gone = tools.size() - kept.size();
+        if (gone == 0) {
+            return 0;
         }
         if (kept.isEmpty()) {
             // An empty array and a choice without tools are both refused by providers.
@@ -113,6 +129,7 @@ final class ChatContainment {
             request.set("tools", kept);
             loosenToolChoice(request, removed);
         }
+        return gone;
     }
 
     /** A function without a type is still a function: Mistral takes both. */

@@ -151,9 +151,20 @@ class MessageRequestTest {
 
         Containment containment = dialect.contain(request, false);
 
-        assertThat(containment)
-                .isEqualTo(new Containment.Contained(removed.isEmpty() ? List.of() : List.of(removed.split(","))));
+        assertThat(((Containment.Contained) containment).removed())
+                .isEqualTo(removed.isEmpty() ? List.of() : List.of(removed.split(",")));
         assertThat(request).isEqualTo(json(after));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+            {'tools':[{'name':'f'},{'type':'bash_20250124','name':'bash'}],'container':null}; 0
+            {'tools':[{'name':'f'},{'type':'web_search_20250305','name':'web_search'}]}; 1
+            {'mcp_servers':[{'type':'url','url':'u'}],'tools':[{'type':'mcp_toolset'},{'type':'web_fetch_20250910'}]}; 3
+            """)
+    void contain_serverTools_areCounted(String request, int count) {
+        assertThat(((Containment.Contained) dialect.contain(json(request), true)).serverTools())
+                .isEqualTo(count);
     }
 
     @ParameterizedTest
@@ -168,8 +179,8 @@ class MessageRequestTest {
         ObjectNode atHome = json(before);
 
         assertThat(dialect.contain(json(before), false)).isEqualTo(new Containment.NeedsProviderState(field));
-        assertThat(dialect.contain(atHome, true))
-                .isEqualTo(new Containment.Contained(removed.isEmpty() ? List.of() : List.of(removed)));
+        assertThat(((Containment.Contained) dialect.contain(atHome, true)).removed())
+                .isEqualTo(removed.isEmpty() ? List.of() : List.of(removed));
         assertThat(atHome).isEqualTo(json(after));
     }
 

@@ -150,7 +150,20 @@ class ChatRequestTest {
 
         assertThat(request).isEqualTo(json(after));
         List<String> expected = removed.isEmpty() ? List.of() : List.of(removed.split(","));
-        assertThat(containment).isEqualTo(new Containment.Contained(expected));
+        assertThat(((Containment.Contained) containment).removed()).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+            {'store':true,'background':true}; 0
+            {'tools':[{'type':'function','function':{'name':'f'}}]}; 0
+            {'tools':[{'type':'web_search'},{'type':'function','function':{'name':'f'}},{'type':'code_interpreter'}]}; 2
+            {'web_search_options':{},'mcp_servers':[{'url':'u'}]}; 2
+            {'enable_search':false,'plugins':[],'search_parameters':null}; 0
+            """)
+    void contain_serverTools_areCounted(String request, int count) {
+        assertThat(((Containment.Contained) dialect.contain(json(request), true)).serverTools())
+                .isEqualTo(count);
     }
 
     @ParameterizedTest
@@ -162,7 +175,7 @@ class ChatRequestTest {
             """)
     void contain_providerState_onlyAtTheSameOrigin(String request, String field) {
         assertThat(dialect.contain(json(request), false)).isEqualTo(new Containment.NeedsProviderState(field));
-        assertThat(dialect.contain(json(request), true)).isEqualTo(new Containment.Contained(List.of()));
+        assertThat(dialect.contain(json(request), true)).isEqualTo(new Containment.Contained(List.of(), 0));
     }
 
     @ParameterizedTest
