@@ -59,7 +59,17 @@ final class ArchitectureTest {
                     "io.netty..",
                     "java.net..",
                     "dev.understudy.sandbox.openai..",
+                    "dev.understudy.sandbox.anthropic..",
+                    "dev.understudy.sandbox.google..",
+                    "dev.understudy.sandbox.ollama..",
                     "dev.understudy.sandbox.studio..",
                     "dev.understudy.sandbox.provider..",
                     "dev.understudy.sandbox.simulator..");
+
+    /** Each wire format could be taken out, and the others would not notice. */
+    @ArchTest
+    static final ArchRule simulatedProviders_doNotKnowEachOther = slices().matching(
+                    "dev.understudy.sandbox.(openai|anthropic|google|ollama)..")
+            .should()
+            .notDependOnEachOther();
 }

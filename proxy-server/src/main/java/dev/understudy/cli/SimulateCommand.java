@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
         name = "simulate",
         mixinStandardHelpOptions = true,
         description = {
-            "Plays an LLM provider (OpenAI chat completions), to develop and test against.",
+            "Plays LLM providers (OpenAI, Anthropic, Google, Ollama), to develop and test against.",
             "Faults on request: header x-sim-fault, or a suffix of the model's name such as sim-small+hang:",
             "  slow, lag=500ms, hang, reset=3, abort-head, error-event, truncate, endless, garbage, invalid-json, no-read,",
             "  wrong-length, 429, 500, 503, 529."

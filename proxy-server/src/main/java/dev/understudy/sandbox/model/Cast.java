@@ -48,6 +48,13 @@ public record Cast(Map<String, Personality> models) {
         models.put("gpt-5", REASONER);
         models.put("gpt-5-mini", REASONER);
         models.put("gpt-5-nano", SMALL);
+        models.put("claude-opus-4-5", LARGE);
+        models.put("claude-sonnet-4-5", LARGE);
+        models.put("claude-haiku-4-5", SMALL);
+        models.put("gemini-2.5-pro", REASONER);
+        models.put("gemini-2.5-flash", SMALL);
+        models.put("gemini-2.0-flash", SMALL);
+        models.put("llama3.2", SMALL);
         return models;
     }
 }

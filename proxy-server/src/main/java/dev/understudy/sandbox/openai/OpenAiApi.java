@@ -14,6 +14,15 @@ public final class OpenAiApi {
     /** @param key the only API key that is accepted, or null to let everybody in */
     public static Api of(Studio studio, @Nullable String key) {
         Voice voice = new OpenAiVoice(studio);
-        return new Api(studio, key, voice, List.of(new Speech<>(studio, voice, new ChatWire()), new Models(studio)));
+        return new Api(
+                studio,
+                key,
+                voice,
+                List.of(
+                        new Speech<>(studio, voice, new ChatWire()),
+                        new Speech<>(studio, voice, new ResponsesWire()),
+                        new Speech<>(studio, voice, new CompletionsWire()),
+                        new Embeddings(),
+                        new Models(studio)));
     }
 }

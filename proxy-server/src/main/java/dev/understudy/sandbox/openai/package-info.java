@@ -1,5 +1,6 @@
 /**
- * OpenAI's API as the simulator plays it: chat completions and models, its errors, limits and stream format. Start at
+ * OpenAI's API as the simulator plays it: chat completions, responses, legacy completions, embeddings and models,
+ * with their errors, limits and streams. Start at
  * {@link dev.understudy.sandbox.openai.OpenAiApi}.
  */
 @NullMarked

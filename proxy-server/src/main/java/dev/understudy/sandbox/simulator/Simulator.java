@@ -1,5 +1,8 @@
 package dev.understudy.sandbox.simulator;
 
+import dev.understudy.sandbox.anthropic.AnthropicApi;
+import dev.understudy.sandbox.google.GeminiApi;
+import dev.understudy.sandbox.ollama.OllamaApi;
 import dev.understudy.sandbox.openai.OpenAiApi;
 import dev.understudy.sandbox.provider.Provider;
 import dev.understudy.sandbox.studio.Studio;
@@ -28,7 +31,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A provider simulator on a port: {@code POST …/v1/chat/completions}, {@code GET …/v1/models}, and for tests
+ * A provider simulator on a port: OpenAI's, Anthropic's, Google's and Ollama's APIs on their own paths, and for tests
  * {@code GET /__sim/stats} and {@code /__sim/requests}. Faults on request, see {@link Fault}. Thread-safe. Serves until
  * closed; thousands of streams at once are fine.
  */
@@ -62,7 +65,12 @@ public final class Simulator implements AutoCloseable {
     public static Simulator start(String host, int port, SimulatorConfig config) throws IOException {
         Ledger ledger = new Ledger(config.keepRequests(), config.keepBytes());
         Studio studio = new Studio(config.cast(), config.seed(), config.limits(), config.clock());
-        List<Provider> providers = List.of(OpenAiApi.of(studio, config.key()));
+        // OpenAI comes last: it takes what nobody else recognises.
+        List<Provider> providers = List.of(
+                GeminiApi.of(studio, config.key()),
+                AnthropicApi.of(studio, config.key()),
+                OllamaApi.of(studio, config.key()),
+                OpenAiApi.of(studio, config.key()));
         Stage stage = new Stage(config, providers, ledger);
         ChannelGroup clients = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
         boolean epoll = Epoll.isAvailable();

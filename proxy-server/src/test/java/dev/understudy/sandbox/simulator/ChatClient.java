@@ -27,7 +27,15 @@ final class ChatClient {
     }
 
     HttpRequest request(String body, String... headers) {
-        HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(url + "/v1/chat/completions"))
+        return request("/v1/chat/completions", body, headers);
+    }
+
+    HttpResponse<String> postTo(String path, String body, String... headers) throws IOException, InterruptedException {
+        return client.send(request(path, body, headers), BodyHandlers.ofString());
+    }
+
+    private HttpRequest request(String path, String body, String... headers) {
+        HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(url + path))
                 .header("content-type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body));
         if (headers.length > 0) {
@@ -40,8 +48,12 @@ final class ChatClient {
         return client;
     }
 
-    HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        return client.send(HttpRequest.newBuilder(URI.create(url + path)).build(), BodyHandlers.ofString());
+    HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
+        HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(url + path));
+        if (headers.length > 0) {
+            builder.headers(headers);
+        }
+        return client.send(builder.build(), BodyHandlers.ofString());
     }
 
     JsonNode ask(String body) throws IOException, InterruptedException {
@@ -57,6 +69,14 @@ final class ChatClient {
         return body.lines()
                 .filter(line -> line.startsWith("data: "))
                 .map(line -> line.substring(6))
+                .toList();
+    }
+
+    /** The data of the events that are JSON. */
+    static List<JsonNode> nodes(String body) {
+        return events(body).stream()
+                .filter(event -> event.startsWith("{"))
+                .map(JSON::readTree)
                 .toList();
     }
 }
