@@ -22,7 +22,7 @@ final class ChatFacts {
                 caller(request));
     }
 
-    private static @Nullable String caller(ObjectNode request) {
+    static @Nullable String caller(ObjectNode request) {
         for (String field : CALLER_FIELDS) {
             String value = text(request, field);
             if (value != null && !value.isEmpty()) {
@@ -56,7 +56,7 @@ final class ChatFacts {
         return text.toString();
     }
 
-    private static void appendContent(StringBuilder text, @Nullable JsonNode content) {
+    static void appendContent(StringBuilder text, @Nullable JsonNode content) {
         if (content == null || content.isNull()) {
             return;
         }

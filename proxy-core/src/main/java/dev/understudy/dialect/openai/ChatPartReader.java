@@ -87,7 +87,7 @@ final class ChatPartReader {
         return new Media(kind, DataUrl.source(url), null, fields.rest());
     }
 
-    private static @Nullable Part audio(Fields fields) {
+    static @Nullable Part audio(Fields fields) {
         ObjectNode object = fields.object("input_audio");
         Fields inner = object == null ? Fields.none() : new Fields(object);
         String data = inner.text("data");

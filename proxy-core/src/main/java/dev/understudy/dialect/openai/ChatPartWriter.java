@@ -121,7 +121,7 @@ final class ChatPartWriter {
         return wire;
     }
 
-    private static String fileData(Source.Inline inline, boolean same) {
+    static String fileData(Source.Inline inline, boolean same) {
         if (!inline.mediaType().isEmpty()) {
             return DataUrl.of(inline);
         }

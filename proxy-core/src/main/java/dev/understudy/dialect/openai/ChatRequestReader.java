@@ -73,7 +73,7 @@ final class ChatRequestReader {
     }
 
     /** OpenAI renamed user to safety_identifier; where both are there the second stays an extra. */
-    private static @Nullable String user(Fields fields) {
+    static @Nullable String user(Fields fields) {
         String user = fields.text("user");
         if (user != null) {
             return user;

@@ -54,7 +54,7 @@ final class ChatRequestWriter {
         if (same) {
             Fields.putBack(body, extras);
         } else {
-            losses.extras("extras", extras, request.dialect());
+            OpenAiExtras.carry(request, body, losses);
         }
         return new Written(TARGET, Map.of(), body.deepCopy(), losses.toList()); // extras are still the request's
     }

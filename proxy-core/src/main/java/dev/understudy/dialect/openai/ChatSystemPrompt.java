@@ -26,22 +26,26 @@ final class ChatSystemPrompt {
     }
 
     static void edit(ObjectNode request, SystemPrompt edit) {
-        if (!(request.get("messages") instanceof ArrayNode messages)) {
-            return;
+        if (request.get("messages") instanceof ArrayNode messages) {
+            edit(messages, "text", edit);
         }
+    }
+
+    /** @param textType what a part of text is called: {@code text}, or {@code input_text} in Responses */
+    static void edit(ArrayNode messages, String textType, SystemPrompt edit) {
         int first = firstSystem(messages);
         if (first < 0) {
             messages.insertObject(0).put("role", "system").put("content", edit.text());
             return;
         }
         switch (edit.mode()) {
-            case REPLACE -> replace(messages, first, edit.text());
-            case PREPEND -> prepend((ObjectNode) messages.get(first), edit.text());
-            case APPEND -> append((ObjectNode) messages.get(lastOfRun(messages, first)), edit.text());
+            case REPLACE -> replace(messages, first, textType, edit.text());
+            case PREPEND -> prepend((ObjectNode) messages.get(first), textType, edit.text());
+            case APPEND -> append((ObjectNode) messages.get(lastOfRun(messages, first)), textType, edit.text());
         }
     }
 
-    private static int firstSystem(ArrayNode messages) {
+    static int firstSystem(ArrayNode messages) {
         for (int i = 0; i < messages.size(); i++) {
             if (isSystem(messages.get(i))) {
                 return i;
@@ -59,7 +63,7 @@ final class ChatSystemPrompt {
         return last;
     }
 
-    private static void replace(ArrayNode messages, int first, String text) {
+    private static void replace(ArrayNode messages, int first, String textType, String text) {
         for (int i = messages.size() - 1; i > first; i--) {
             if (isSystem(messages.get(i))) {
                 messages.remove(i);
@@ -68,34 +72,34 @@ final class ChatSystemPrompt {
         ObjectNode message = (ObjectNode) messages.get(first);
         if (message.get("content") instanceof ArrayNode parts && parts.get(0) instanceof ObjectNode part) {
             // The part's other fields stay: a cache_control mark decides what the call costs.
-            part.put("type", "text").put("text", text);
+            part.put("type", textType).put("text", text);
             message.putArray("content").add(part);
         } else {
             message.put("content", text);
         }
     }
 
-    private static void prepend(ObjectNode message, String text) {
+    private static void prepend(ObjectNode message, String textType, String text) {
         if (message.get("content") instanceof ArrayNode parts) {
-            parts.insert(0, part(text + SEPARATOR));
+            parts.insert(0, part(textType, text + SEPARATOR));
         } else {
             message.put("content", join(text, ChatFacts.text(message, "content")));
         }
     }
 
-    private static void append(ObjectNode message, String text) {
+    private static void append(ObjectNode message, String textType, String text) {
         if (message.get("content") instanceof ArrayNode parts) {
-            parts.add(part(SEPARATOR + text));
+            parts.add(part(textType, SEPARATOR + text));
         } else {
             message.put("content", join(ChatFacts.text(message, "content"), text));
         }
     }
 
-    private static ObjectNode part(String text) {
-        return Json.newObject().put("type", "text").put("text", text);
+    private static ObjectNode part(String textType, String text) {
+        return Json.newObject().put("type", textType).put("text", text);
     }
 
-    private static String join(@Nullable String before, @Nullable String after) {
+    static String join(@Nullable String before, @Nullable String after) {
         if (before == null || before.isEmpty()) {
             return after == null ? "" : after;
         }

@@ -102,7 +102,7 @@ final class ChatToolChoice {
         boolean older = extras.isSpelled(FIELD, OLDER);
         if (choice instanceof ToolChoice.Named named && older) {
             body.putObject(OLDER).put("name", named.name());
-        } else if (choice instanceof ToolChoice.Opaque opaque && !same) {
+        } else if (choice instanceof ToolChoice.Opaque && !same) {
             losses.dropped(FIELD, "a choice that only " + request.dialect() + " has");
         } else {
             body.set(older ? OLDER : FIELD, wire(choice, extras));

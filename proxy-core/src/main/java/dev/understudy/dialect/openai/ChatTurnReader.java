@@ -106,7 +106,7 @@ final class ChatTurnReader {
         boolean empty = last >= 0
                 && parts.get(last) instanceof Part.Text text
                 && text.text().isEmpty()
-                && text.extras() == Extras.NONE;
+                && text.extras().equals(Extras.NONE);
         boolean calls = fields.peek("tool_calls") != null || fields.peek("function_call") != null;
         if (empty && calls && !fields.isSpelled("content", "array")) {
             parts.remove(last);

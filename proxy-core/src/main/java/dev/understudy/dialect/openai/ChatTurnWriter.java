@@ -28,6 +28,11 @@ final class ChatTurnWriter {
     private final ToolCallIds ids = new ToolCallIds("call_understudy_", id -> id.length() <= LONGEST_CALL_ID);
     private final ArrayNode messages = Json.newObject().arrayNode();
 
+    /** What the assistant has said in the turns so far that make one message. */
+    private final List<Part> said = new ArrayList<>();
+
+    private final List<String> places = new ArrayList<>();
+
     /** Pictures that tools answered with: a tool message holds text only, so they follow the results in a user's message. */
     private final List<JsonNode> media = new ArrayList<>();
 
@@ -39,15 +44,20 @@ final class ChatTurnWriter {
 
     ArrayNode write() {
         for (int i = 0; i < request.turns().size(); i++) {
-            turn(request.turns().get(i), "turns[" + i + "]");
+            boolean last = i + 1 == request.turns().size();
+            boolean goesOn = !same && !last && isAssistant(i) && isAssistant(i + 1);
+            turn(request.turns().get(i), "turns[" + i + "]", goesOn);
         }
         flushMedia();
         return messages;
     }
 
-    private void turn(Turn turn, String at) {
-        List<Part> said = new ArrayList<>();
-        List<String> places = new ArrayList<>();
+    private boolean isAssistant(int turn) {
+        return request.turns().get(turn).role() == Role.ASSISTANT;
+    }
+
+    /** @param goesOn whether the next turn is the assistant's as well: calls that were asked for together are one message */
+    private void turn(Turn turn, String at, boolean goesOn) {
         int results = 0;
         for (int i = 0; i < turn.parts().size(); i++) {
             Part part = turn.parts().get(i);
@@ -63,9 +73,13 @@ final class ChatTurnWriter {
                 places.add(place);
             }
         }
-        if (!said.isEmpty() || results == 0) {
+        if (!goesOn && (!said.isEmpty() || results == 0)) {
             flushMedia();
             message(turn, said, places, at);
+            said.clear();
+            places.clear();
+        } else if (goesOn) {
+            losses.extras(at, turn.extras(), request.dialect());
         }
     }
 
@@ -93,6 +107,15 @@ final class ChatTurnWriter {
             Fields.putBack(message, extras);
         } else {
             losses.extras(at, turn.extras(), request.dialect());
+            dropIfEmpty(message);
+        }
+    }
+
+    /** What is left of a turn whose parts could not be carried over: an empty message is refused or confuses. */
+    private void dropIfEmpty(ObjectNode message) {
+        boolean says = message.has("tool_calls") || message.has("refusal");
+        if (!says && message.path("content").asString("x").isEmpty()) {
+            messages.remove(messages.size() - 1);
         }
     }
 

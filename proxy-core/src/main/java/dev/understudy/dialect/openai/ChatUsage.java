@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/** Reads a {@code usage} object. */
+/** Reads a {@code usage} object: Responses has other names for the same counts. */
 final class ChatUsage {
     private @Nullable Long input;
     private @Nullable Long output;
@@ -22,10 +22,13 @@ final class ChatUsage {
         for (String name = parser.nextName(); name != null; name = parser.nextName()) {
             JsonToken token = parser.nextToken();
             switch (name) {
-                case "prompt_tokens" -> usage.input = Tokens.count(parser, token);
-                case "completion_tokens" -> usage.output = Tokens.count(parser, token);
+                case "prompt_tokens", "input_tokens" -> usage.input = Tokens.count(parser, token);
+                case "completion_tokens", "output_tokens" -> usage.output = Tokens.count(parser, token);
                 case "total_tokens" -> usage.total = Tokens.count(parser, token);
-                case "prompt_tokens_details", "completion_tokens_details" -> usage.details(parser, token);
+                case "prompt_tokens_details",
+                        "completion_tokens_details",
+                        "input_tokens_details",
+                        "output_tokens_details" -> usage.details(parser, token);
                 // DeepSeek, Moonshot and Mistral say it here.
                 case "prompt_cache_hit_tokens", "cached_tokens", "num_cached_tokens" ->
                     usage.cached = orElse(usage.cached, Tokens.count(parser, token));

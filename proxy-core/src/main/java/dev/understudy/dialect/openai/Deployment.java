@@ -23,7 +23,7 @@ final class Deployment {
         int name = start + PLACE.length();
         int end = start < 0 ? -1 : target.indexOf('/', name);
         int query = target.indexOf('?');
-        if (end <= name || query >= 0 && end > query) {
+        if (end <= name || (query >= 0 && end > query)) {
             return null;
         }
         try {

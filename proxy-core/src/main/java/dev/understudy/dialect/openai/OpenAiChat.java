@@ -20,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class OpenAiChat implements Dialect {
     static final String NAME = "openai-chat";
     private static final String ENDPOINT = "/chat/completions";
-    private static final List<String> HEADERS = List.of("openai-beta");
+    static final List<String> HEADERS = List.of("openai-beta");
 
     @Override
     public String name() {
@@ -29,12 +29,7 @@ public final class OpenAiChat implements Dialect {
 
     @Override
     public boolean serves(String method, String path) {
-        if (!method.equals("POST")) {
-            return false;
-        }
-        int query = path.indexOf('?');
-        int end = query < 0 ? path.length() : query;
-        return path.startsWith(ENDPOINT, end - ENDPOINT.length());
+        return Endpoints.posts(method, path, ENDPOINT);
     }
 
     @Override

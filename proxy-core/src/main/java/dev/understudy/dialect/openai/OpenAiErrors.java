@@ -36,6 +36,9 @@ final class OpenAiErrors {
             error = root.path("x_groq").path("error");
         }
         if (!isSomething(error)) {
+            error = root.path("response").path("error");
+        }
+        if (!isSomething(error)) {
             error = root.path("choices").path(0).path("error");
         }
         JsonNode from = error.isObject() ? error : root;

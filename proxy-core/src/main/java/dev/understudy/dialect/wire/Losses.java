@@ -64,8 +64,8 @@ public final class Losses {
     /** Whether leaving this field out changes anything. */
     private static boolean says(String name, JsonNode value) {
         boolean nothing = value.isNull()
-                || value.isContainer() && value.isEmpty()
-                || value.isString() && value.stringValue().isEmpty();
+                || (value.isContainer() && value.isEmpty())
+                || (value.isString() && value.stringValue().isEmpty());
         return !nothing
                 && !WITHOUT_MEANING.contains(name)
                 && !value.asString("").equals(DEFAULTS.get(name));
