@@ -16,7 +16,8 @@ public final class Suggestion {
         return closest == null ? listed : listed + "; did you mean " + closest + "?";
     }
 
-    private static @Nullable String closest(Collection<String> known, String given) {
+    /** The name that was probably meant; null when none is near. */
+    public static @Nullable String closest(Collection<String> known, String given) {
         String best = null;
         int bestDistance = Math.max(1, given.length() / 3) + 1;
         for (String name : known) {

@@ -33,6 +33,7 @@ public final class Evidence {
     private final Conversations conversations = new Conversations();
     private long exchanges;
     private long lateTurns;
+    private int openElsewhere;
 
     /** One estimand with what was seen of it. */
     static final class Strand {
@@ -152,17 +153,30 @@ public final class Evidence {
             // Drafts are kept by position, so what is open there can only be counted there.
             other.closeAll();
         }
+        mergeCounts(other);
+        exchanges += other.exchanges;
+        lateTurns += other.lateTurns;
+        conversations.merge(other.conversations);
+        conversations.closedElsewhere().forEach(late -> lateTurns += late.turns());
+        close(conversations.overfull());
+    }
+
+    private void mergeCounts(Evidence other) {
         other.strands.forEach((key, theirs) -> {
             Strand ours = strands.get(key);
             if (ours != null) {
                 ours.merge(theirs);
             }
         });
-        exchanges += other.exchanges;
-        lateTurns += other.lateTurns;
-        conversations.merge(other.conversations);
-        conversations.closedElsewhere().forEach(late -> lateTurns += late.turns());
-        close(conversations.overfull());
+    }
+
+    /** What is counted so far, apart: it can be judged while this one goes on. Running conversations stay here. */
+    public Evidence counted() {
+        Evidence copy = new Evidence(estimands());
+        copy.mergeCounts(this);
+        copy.counts(exchanges, lateTurns);
+        copy.openElsewhere = openConversations();
+        return copy;
     }
 
     /** Exchanges that were offered, late ones too. */
@@ -177,7 +191,7 @@ public final class Evidence {
 
     /** Conversations that still run and are not counted yet. */
     public int openConversations() {
-        return conversations.open().size();
+        return openElsewhere + conversations.open().size();
     }
 
     /** What is estimated, in order. */

@@ -1,8 +1,11 @@
 package dev.understudy.verdict;
 
+import dev.understudy.config.ShadowConfig.GateConfig;
 import dev.understudy.verdict.rule.Bound;
+import dev.understudy.verdict.rule.MetricTable;
 import dev.understudy.verdict.rule.Rule;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a candidate has to show to get the part, and how sure one wants to be. Immutable.
@@ -21,6 +24,22 @@ public record Gate(double confidence, List<Rule> rules) {
             throw new IllegalArgumentException("confidence: " + confidence + " (expected: between 0.5 and 1)");
         }
         rules = List.copyOf(rules);
+    }
+
+    /**
+     * The gate of a shadow.
+     *
+     * @param config null for none
+     * @throws dev.understudy.verdict.rule.RuleException for a rule that cannot be read
+     */
+    public static Gate of(@Nullable GateConfig config, MetricTable metrics) {
+        return config == null
+                ? none()
+                : new Gate(
+                        config.confidence(),
+                        config.rules().stream()
+                                .map(rule -> Rule.parse(rule, metrics))
+                                .toList());
     }
 
     /** A gate that asks for nothing: its verdict is always undecided. */

@@ -1,5 +1,6 @@
 package dev.understudy.config;
 
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -39,11 +40,25 @@ public record ShadowConfig(
         AFTER_LIVE
     }
 
-    /** The gate's rules, uninterpreted here: the verdict package reads them. */
-    public record GateConfig(double confidence, List<String> rules) {
+    /**
+     * The gate's rules, uninterpreted here: the verdict package reads them.
+     *
+     * @param silence a conversation without a turn for so long is over, and counts
+     */
+    public record GateConfig(double confidence, List<String> rules, Duration silence) {
+        public static final Duration SILENCE = Duration.ofMinutes(5);
+        private static final int MOST_RULES = 32;
+
+        /** With the usual silence. */
+        public GateConfig(double confidence, List<String> rules) {
+            this(confidence, rules, SILENCE);
+        }
+
         public GateConfig {
             ConfigException.check(
                     confidence > 0.5 && confidence < 1, "confidence", confidence, "between 0.5 and 1, such as 0.95");
+            ConfigException.check(rules.size() <= MOST_RULES, "rules", rules.size(), "up to " + MOST_RULES + " rules");
+            ConfigException.check(silence.toMillis() > 0, "silence", silence, "more than 0");
             rules = List.copyOf(rules);
         }
     }

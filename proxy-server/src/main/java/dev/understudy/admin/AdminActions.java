@@ -4,6 +4,7 @@ import dev.understudy.config.ProxyConfig;
 import dev.understudy.configfile.ReloadResult;
 import dev.understudy.mirror.ShadowStatus;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -22,6 +23,10 @@ public interface AdminActions {
 
     /** What each configured shadow is doing, in configured order. */
     List<ShadowStatus> shadows();
+
+    /** What can be said of a configured shadow, as JSON; null for one that is not configured. */
+    @Nullable
+    JsonNode verdict(String shadow);
 
     /** Switches a configured shadow; switching off also ends its calls in flight. */
     void setEnabled(String shadow, boolean enabled);

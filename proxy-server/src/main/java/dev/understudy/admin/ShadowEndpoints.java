@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -31,6 +32,7 @@ final class ShadowEndpoints {
     void addTo(Router router) {
         router.get("/api/v1/shadows", this::list);
         router.get("/api/v1/shadows/*", this::show);
+        router.get("/api/v1/verdicts/*", this::verdict);
         router.post("/api/v1/shadows/*/enable", request -> enable(request, true));
         router.post("/api/v1/shadows/*/disable", request -> enable(request, false));
         router.post("/api/v1/kill", this::kill);
@@ -53,6 +55,16 @@ final class ShadowEndpoints {
     private ApiResponse show(ApiRequest request) {
         request.allowOnly(Set.of());
         return shadow(configured(request));
+    }
+
+    private ApiResponse verdict(ApiRequest request) {
+        request.allowOnly(Set.of());
+        ShadowConfig shadow = configured(request);
+        JsonNode verdict = actions.verdict(shadow.name());
+        if (verdict == null) {
+            throw unknown(shadow.name());
+        }
+        return ApiResponse.json(verdict);
     }
 
     private ApiResponse enable(ApiRequest request, boolean on) {

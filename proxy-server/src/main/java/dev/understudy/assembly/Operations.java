@@ -5,6 +5,7 @@ import dev.understudy.config.ProxyConfig;
 import dev.understudy.configfile.ReloadResult;
 import dev.understudy.mirror.ShadowStatus;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** What operators may do, handed to the admin server. */
@@ -27,6 +28,11 @@ record Operations(Server server) implements AdminActions {
     @Override
     public List<ShadowStatus> shadows() {
         return server.shadows();
+    }
+
+    @Override
+    public @Nullable JsonNode verdict(String shadow) {
+        return server.verdicts().json(shadow).orElse(null);
     }
 
     @Override

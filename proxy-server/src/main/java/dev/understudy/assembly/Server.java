@@ -17,8 +17,11 @@ import dev.understudy.privacy.Pseudonymisers;
 import dev.understudy.publish.ComparisonListener;
 import dev.understudy.publish.Metrics;
 import dev.understudy.publish.Publisher;
+import dev.understudy.verdicts.EvidenceStore;
+import dev.understudy.verdicts.Verdicts;
 import java.net.InetSocketAddress;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +41,7 @@ public final class Server implements AutoCloseable {
     private final Publisher publisher;
     private final AuditLog audit = new AuditLog(Clock.systemUTC());
     private final Switches switches = new Switches();
+    private final Verdicts verdicts = new Verdicts(Clock.systemUTC(), EvidenceStore.NONE);
     private final ConfigFile file;
     private final Proxy proxy;
     private final ConfigWatcher watcher;
@@ -46,17 +50,22 @@ public final class Server implements AutoCloseable {
     private ProxyConfig inForce;
 
     private Server(ConfigFile file, Loaded loaded, List<ComparisonListener> listeners) {
-        this.publisher = new Publisher(Clock.systemUTC(), listeners);
+        List<ComparisonListener> all = new ArrayList<>(listeners);
+        all.add(verdicts);
+        this.publisher = new Publisher(Clock.systemUTC(), all);
         this.file = file;
         this.loaded = loaded;
         this.inForce = switches.over(loaded.config());
-        publisher.configure(inForce);
+        configure(inForce);
         Metrics metrics = publisher.metrics();
-        this.proxy = Proxy.start(inForce, new ProxyHooks(publisher.sink(), metrics, metrics, pseudonymisers(inForce)));
+        this.proxy = Proxy.start(
+                inForce,
+                new ProxyHooks(publisher.sink(), new EventsToTwo(metrics, verdicts), metrics, pseudonymisers(inForce)));
         metrics.connections(proxy::connections);
         metrics.eventLoops(proxy.eventLoops());
         metrics.captureBytes(proxy::captureBytes);
         metrics.queueDepths(this::queueDepths);
+        metrics.verdicts(verdicts::all);
         this.watcher = new ConfigWatcher(file, loaded, this::take, this::reloaded);
         this.admin = startAdmin();
         watcher.start();
@@ -123,6 +132,11 @@ public final class Server implements AutoCloseable {
         return publisher;
     }
 
+    /** What can be said of the candidates. */
+    public Verdicts verdicts() {
+        return verdicts;
+    }
+
     /** What listens where and what is on, line by line. */
     public synchronized List<String> summary() {
         return Summary.of(inForce, proxy.address(), proxy.transport().label(), adminPort());
@@ -176,12 +190,17 @@ public final class Server implements AutoCloseable {
         audit.record("file", "reload", file.path().toString(), !result.refused(), String.join("; ", result.lines()));
     }
 
-    private void use(ProxyConfig next) {
+    private void configure(ProxyConfig next) {
         publisher.configure(next);
+        verdicts.configure(next);
+    }
+
+    private void use(ProxyConfig next) {
+        configure(next);
         try {
             proxy.apply(next);
         } catch (RuntimeException refused) {
-            publisher.configure(inForce);
+            configure(inForce);
             throw refused;
         }
         inForce = next;
@@ -213,5 +232,6 @@ public final class Server implements AutoCloseable {
             admin.close();
         }
         publisher.close();
+        verdicts.close();
     }
 }

@@ -8,5 +8,8 @@ final class ExitCode {
     /** Usage or configuration cannot be. */
     static final int USAGE = 2;
 
+    /** Nobody can say yet: a gate that has not seen enough. */
+    static final int UNDECIDED = 3;
+
     private ExitCode() {}
 }

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             ValidateCommand.class,
             ExplainCommand.class,
             ParseCommand.class,
+            GateCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Understudy implements Runnable {

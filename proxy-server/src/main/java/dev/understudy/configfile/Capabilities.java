@@ -17,6 +17,16 @@ public interface Capabilities {
     /** Checks a comparator's options. */
     void checkComparator(ComparatorConfig comparator);
 
+    /**
+     * Checks a rule of a gate.
+     *
+     * @return the comparator that it is measured by, and whether it is held against the noise
+     */
+    GateRule checkRule(String rule);
+
+    /** What a rule needs. */
+    record GateRule(String comparator, boolean noise) {}
+
     /** Checks a {@code when} predicate. */
     void checkPredicate(String predicate);
 }

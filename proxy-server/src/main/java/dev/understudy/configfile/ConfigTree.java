@@ -219,10 +219,10 @@ final class ConfigTree {
         ArrayNode compare = tree.putArray("compare");
         shadow.compare().forEach(comparator -> compare.add(comparator(comparator)));
         if (shadow.gate() != null) {
-            texts(
-                    tree.putObject("gate").put("confidence", shadow.gate().confidence()),
-                    "rules",
-                    shadow.gate().rules());
+            ObjectNode gate =
+                    tree.putObject("gate").put("confidence", shadow.gate().confidence());
+            gate.put("silence", Durations.text(shadow.gate().silence()));
+            texts(gate, "rules", shadow.gate().rules());
         }
         return tree;
     }

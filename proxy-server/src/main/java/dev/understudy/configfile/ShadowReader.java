@@ -21,8 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One entry of {@code shadows}. */
 final class ShadowReader {
-    private static final double CONFIDENCE = 0.95;
-
     private ShadowReader() {}
 
     /** What happens to the candidate when the client goes. */
@@ -53,7 +51,7 @@ final class ShadowReader {
         BreakerConfig breaker = breaker(section);
         double control = control(section);
         List<ComparatorConfig> compare = CompareReader.read(section);
-        GateConfig gate = gate(section);
+        GateConfig gate = GateReader.read(section, compare, control);
         ContainmentConfig containment = containment(section);
         ShadowConfig config = section.build(() -> new ShadowConfig(
                 name,
@@ -178,15 +176,5 @@ final class ShadowReader {
         ServerTools serverTools = section.choice("server_tools", ServerTools.class, defaults.serverTools());
         section.finish();
         return new ContainmentConfig(store, control, serverTools);
-    }
-
-    private static @Nullable GateConfig gate(Section shadow) {
-        Section section = shadow.section("gate");
-        if (section == null) {
-            return null;
-        }
-        double confidence = section.number("confidence", CONFIDENCE);
-        List<String> rules = section.texts("rules", "a list of rules");
-        return section.build(() -> new GateConfig(confidence, rules));
     }
 }

@@ -190,6 +190,11 @@ public record SimulatorFile(@Nullable SimulatorConfig config, List<Problem> prob
         }
 
         @Override
+        public GateRule checkRule(String rule) {
+            throw new ConfigException("", rule, "no rule");
+        }
+
+        @Override
         public void checkPredicate(String predicate) {
             throw new ConfigException("", predicate, "no predicate");
         }

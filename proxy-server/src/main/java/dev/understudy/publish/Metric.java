@@ -115,6 +115,20 @@ public enum Metric {
             "shadow",
             "comparator",
             "pair"),
+    EFFECT(
+            Collector.Type.GAUGE,
+            "understudy_effect",
+            "Candidate minus live, or minus the noise, in the metric's own unit: estimate, and the lower and upper bound"
+                    + " of what is possible with the gate's confidence, at every moment.",
+            "shadow",
+            "metric",
+            "bound"),
+    VERDICT(
+            Collector.Type.GAUGE,
+            "understudy_verdict",
+            "What the shadow's gate says: 1 for the verdict that holds (pass, fail or undecided), 0 for the others.",
+            "shadow",
+            "verdict"),
     CONFIG_RELOADS(
             Collector.Type.COUNTER,
             "understudy_config_reloads_total",

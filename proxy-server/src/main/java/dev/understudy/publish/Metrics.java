@@ -9,6 +9,7 @@ import dev.understudy.exchange.Answer;
 import dev.understudy.exchange.Outcome;
 import dev.understudy.forward.LiveEvents;
 import dev.understudy.mirror.MirrorEvents;
+import dev.understudy.verdict.Verdict;
 import io.micrometer.core.instrument.binder.netty4.NettyEventExecutorMetrics;
 import io.netty.util.concurrent.EventExecutor;
 import io.prometheus.client.Collector;
@@ -36,6 +37,7 @@ public final class Metrics implements LiveEvents, MirrorEvents, AutoCloseable {
     private volatile LongSupplier captureBytes = () -> 0;
     private volatile LongSupplier streamDropped = () -> 0;
     private volatile Supplier<Map<String, Integer>> queueDepths = Map::of;
+    private volatile Supplier<Map<String, Verdict>> verdicts = Map::of;
 
     public Metrics() {
         scrapes.register(new Exposition());
@@ -66,6 +68,11 @@ public final class Metrics implements LiveEvents, MirrorEvents, AutoCloseable {
     /** Where to read, at each scrape, how many exchanges wait for each shadow. Must not block. */
     public void queueDepths(Supplier<Map<String, Integer>> depths) {
         queueDepths = depths;
+    }
+
+    /** Where to read, at each scrape, what can be said of each shadow. */
+    public void verdicts(Supplier<Map<String, Verdict>> current) {
+        verdicts = current;
     }
 
     /** Where to read, at each scrape, how many comparisons slow stream readers have missed. Must not block. */
@@ -131,6 +138,11 @@ public final class Metrics implements LiveEvents, MirrorEvents, AutoCloseable {
             queueDepths.get().forEach((shadow, depth) -> {
                 if (now.hasShadow(shadow)) {
                     samples.add(Metric.SHADOW_QUEUE_DEPTH, depth, shadow);
+                }
+            });
+            verdicts.get().forEach((shadow, verdict) -> {
+                if (now.hasShadow(shadow)) {
+                    VerdictSamples.add(samples, shadow, verdict);
                 }
             });
             samples.add(Metric.LIVE_CONNECTIONS, connections.getAsLong());

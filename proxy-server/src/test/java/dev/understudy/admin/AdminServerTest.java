@@ -58,6 +58,16 @@ class AdminServerTest {
     }
 
     @Test
+    void verdict_ofAShadow_isShown() throws Exception {
+        JsonNode verdict = json(admin.get("/api/v1/verdicts/refunds"));
+
+        assertThat(verdict.get("verdict").asString()).isEqualTo("undecided");
+        assertThat(verdict.get("shadow").asString()).isEqualTo("refunds");
+        assertThat(admin.get("/api/v1/verdicts/nobody").statusCode()).isEqualTo(404);
+        assertThat(admin.get("/api/v1/verdicts/refunds?x=1").statusCode()).isEqualTo(400);
+    }
+
+    @Test
     void shadow_unknown_isNotFoundAndNamesTheKnown() throws Exception {
         HttpResponse<String> response = admin.get("/api/v1/shadows/refnds");
 

@@ -7,6 +7,11 @@ import dev.understudy.configfile.ReloadResult;
 import dev.understudy.exchange.Outcome;
 import dev.understudy.mirror.BreakerState;
 import dev.understudy.mirror.ShadowStatus;
+import dev.understudy.verdict.Coverage;
+import dev.understudy.verdict.Evidence;
+import dev.understudy.verdict.Gate;
+import dev.understudy.verdict.Verdict;
+import dev.understudy.verdict.VerdictJson;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +61,12 @@ final class FakeActions implements AdminActions {
                 107,
                 5,
                 Map.of(Outcome.COMPARED, 40L, Outcome.NOT_SAMPLED, 60L, Outcome.DROPPED_QUEUE_FULL, 2L));
+    }
+
+    @Override
+    public JsonNode verdict(String shadow) {
+        return VerdictJson.of(Verdict.of(Gate.none(), new Evidence(List.of()), Coverage.unknown()))
+                .put("shadow", shadow);
     }
 
     @Override

@@ -101,6 +101,7 @@ final class ConfigMappingTest {
         assertThat(shadow.compare()).extracting("name").containsExactly("status", "exact", "json");
         assertThat(shadow.compare().get(2).options().get("tolerance")).hasToString("0.01");
         assertThat(shadow.gate().confidence()).isEqualTo(0.99);
+        assertThat(shadow.gate().silence()).isEqualTo(Duration.ofSeconds(90));
         assertThat(shadow.gate().rules()).containsExactly("error.rate <= live + 0.005");
     }
 

@@ -39,6 +39,25 @@ final class ConfigProblemsTest {
     }
 
     @Test
+    void load_ruleWithoutItsComparator_isRefused() {
+        assertThat(fixture.problems(
+                        ConfigFixture.shadow("compare: [ status ]", "gate: { rules: [ text.distance <= 0.5 ] }")))
+                .containsExactly("understudy.yaml:9:22: shadows[0].gate.rules[0]: text.distance <= 0.5 (expected: text"
+                        + " among the shadow's compare)");
+    }
+
+    @Test
+    void load_ruleInTheRealBuild_namesThePlaceWithinIt() {
+        fixture.write("understudy.yaml", ConfigFixture.shadow("gate: { rules: [ \"eror.rate <= live\" ] }"));
+        ConfigFile file = new ConfigFile(folder.resolve("understudy.yaml"), new BuildCapabilities());
+        assertThat(file.load().problems())
+                .singleElement()
+                .asString()
+                .isEqualTo(folder + "/understudy.yaml:8:22: shadows[0].gate.rules[0]: eror.rate at character 1 of"
+                        + " \"eror.rate <= live\" (expected: did you mean error.rate?)");
+    }
+
+    @Test
     void load_manyProblems_reportsAllInOrder() {
         List<String> problems = fixture.problems("""
                 listen: 8080
@@ -98,6 +117,8 @@ final class ConfigProblemsTest {
                 "containment: { store: maybe }         | 8:27: shadows[0].containment.store: maybe (expected: force, omit)",
                 "containment: { server_tools: keep }   | 8:34: shadows[0].containment.server_tools: keep (expected: remove, skip)",
                 "gate: { confidence: 2 }               | 8:25: shadows[0].gate.confidence: 2 (expected: between 0.5 and 1, such as 0.95)",
+                "gate: { rules: [ error.rate =< live ] } | 8:22: shadows[0].gate.rules[0]: =< (expected: one of >=, <=)",
+                "gate: { silence: 0s }                 | 8:22: shadows[0].gate.silence: PT0S (expected: more than 0)",
                 "control: { percent: \"${PERCENT}0\" } | 8:25: shadows[0].control.percent: 250 (expected: 0 to 100)",
             })
     void load_badShadowValue_saysWhereAndWhat(String line, String expected) {

@@ -25,6 +25,14 @@ final class TestCapabilities implements Capabilities {
     }
 
     @Override
+    public GateRule checkRule(String rule) {
+        if (rule.contains("=<")) {
+            throw new ConfigException("", "=<", "one of >=, <=");
+        }
+        return new GateRule(rule.substring(0, rule.indexOf('.')), rule.contains("noise"));
+    }
+
+    @Override
     public void checkPredicate(String predicate) {
         if (predicate.contains("&&&")) {
             throw new ConfigException("when", predicate, "a CEL expression");

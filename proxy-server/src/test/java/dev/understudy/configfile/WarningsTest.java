@@ -34,6 +34,20 @@ final class WarningsTest {
     }
 
     @Test
+    void load_ruleOnNoiseWithoutControl_warns() {
+        assertThat(onlyWarning(ConfigFixture.shadow("gate: { rules: [ text.distance <= noise ] }")))
+                .startsWith(
+                        "understudy.yaml:8:22: warning: shadows[0].gate.rules[0]: there is no control to tell the noise"
+                                + " by, so this rule stays undecided");
+    }
+
+    @Test
+    void load_ruleOfAComparatorThatThisBuildLacks_warns() {
+        assertThat(onlyWarning(ConfigFixture.shadow("gate: { rules: [ judge.win_rate >= 0.4 ] }")))
+                .contains("judge is not part of this build, so this rule stays undecided");
+    }
+
+    @Test
     void load_spendWithPrice_isFine() {
         assertThat(fixture.problems(ConfigFixture.shadow(
                                 "limits: { spend: 1USD/hour }",

@@ -8,6 +8,14 @@ import dev.understudy.compare.Comparison;
 import dev.understudy.compare.Pair;
 import dev.understudy.exchange.Arm;
 import dev.understudy.exchange.Outcome;
+import dev.understudy.verdict.Coverage;
+import dev.understudy.verdict.Decision;
+import dev.understudy.verdict.Effect;
+import dev.understudy.verdict.Verdict;
+import dev.understudy.verdict.rule.Estimand;
+import dev.understudy.verdict.rule.MetricTable;
+import dev.understudy.verdict.rule.Reference;
+import dev.understudy.verdict.sequence.Interval;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
@@ -25,6 +33,23 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class MetricsTest {
+    private static final Verdict VERDICT = new Verdict(
+            Decision.UNDECIDED,
+            0.95,
+            List.of(),
+            List.of(new Effect(
+                    new Estimand(MetricTable.ofBuild().resolve("text.distance"), Reference.NOISE, 1),
+                    0.25,
+                    new Interval(-0.5, Double.POSITIVE_INFINITY),
+                    0.5,
+                    0.25,
+                    10,
+                    10)),
+            10,
+            0,
+            0,
+            Coverage.unknown());
+
     private final Metrics metrics = new Metrics();
 
     @AfterEach
@@ -48,6 +73,8 @@ class MetricsTest {
                 Map.entry("understudy_arm_errors_total", List.of("shadow", "arm", "reason")),
                 Map.entry("understudy_comparisons_total", List.of("shadow", "comparator", "pair", "result")),
                 Map.entry("understudy_divergence", List.of("shadow", "comparator", "pair")),
+                Map.entry("understudy_effect", List.of("shadow", "metric", "bound")),
+                Map.entry("understudy_verdict", List.of("shadow", "verdict")),
                 Map.entry("understudy_config_reloads_total", List.of("result"))));
         Map<String, List<String>> additions = Map.of(
                 "understudy_shadow_live_failures_total", List.of("shadow", "candidate"),
@@ -70,6 +97,7 @@ class MetricsTest {
         fillShadow("refunds", List.of("text"));
         metrics.queueDepths(() -> Map.of("refunds", 3));
         metrics.captureBytes(() -> 4096);
+        metrics.verdicts(() -> Map.of("refunds", VERDICT, "gone", VERDICT));
 
         List<String> lines = lines();
 
@@ -89,6 +117,11 @@ class MetricsTest {
                 .contains("understudy_divergence_sum{shadow=\"refunds\",comparator=\"text\",pair=\"control\",} 0.25")
                 .contains("understudy_shadow_queue_depth{shadow=\"refunds\",} 3.0")
                 .contains("understudy_capture_bytes 4096.0")
+                .contains("understudy_verdict{shadow=\"refunds\",verdict=\"undecided\",} 1.0")
+                .contains("understudy_verdict{shadow=\"refunds\",verdict=\"pass\",} 0.0")
+                .contains("understudy_effect{shadow=\"refunds\",metric=\"text.distance\",bound=\"estimate\",} 0.25")
+                .noneMatch(line -> line.startsWith("understudy_effect") && line.contains("Inf"))
+                .noneMatch(line -> line.contains("shadow=\"gone\""))
                 .anyMatch(line -> line.startsWith("jvm_memory_used_bytes{"))
                 .anyMatch(line -> line.startsWith("process_files_open_files"))
                 .noneMatch(line -> line.contains("_created"));

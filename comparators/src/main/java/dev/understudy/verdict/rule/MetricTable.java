@@ -1,5 +1,6 @@
 package dev.understudy.verdict.rule;
 
+import dev.understudy.compare.Comparators;
 import dev.understudy.compare.Suggestion;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -63,6 +64,12 @@ public final class MetricTable {
         entries.forEach(entry -> this.entries.put(entry.base(), entry));
         this.comparators = new TreeSet<>(comparators);
         entries.forEach(entry -> this.comparators.add(entry.comparator()));
+        this.comparators.add("semantic");
+    }
+
+    /** The standard names, for the comparators of this build and those that the standard knows of. */
+    public static MetricTable ofBuild() {
+        return standard(Comparators.names());
     }
 
     /**
@@ -104,7 +111,7 @@ public final class MetricTable {
         String base = statistic == null ? name : name.substring(0, dot);
         Entry entry = entries.getOrDefault(base, general(base));
         if (entry == null) {
-            throw new RuleException(position, name, Suggestion.oneOf(names(), name));
+            throw new RuleException(position, name, meant(name));
         }
         Statistic meant = statistic == null ? entry.usual() : statistic;
         if (meant == null) {
@@ -161,6 +168,14 @@ public final class MetricTable {
                 throw new RuleException(
                         position, word.toLowerCase(Locale.ROOT) + " of " + name, "p50, p75, p90, p95 or p99");
         };
+    }
+
+    /** The list of all would be longer than a line. */
+    private String meant(String name) {
+        String closest = Suggestion.closest(names(), name);
+        return closest == null
+                ? "a metric, such as error.rate, text.distance or latency.ttft.p95"
+                : "did you mean " + closest + "?";
     }
 
     /** What could have been meant. */

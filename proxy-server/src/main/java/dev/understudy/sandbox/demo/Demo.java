@@ -14,6 +14,7 @@ import dev.understudy.sandbox.simulator.Simulator;
 import dev.understudy.sandbox.simulator.SimulatorConfig;
 import dev.understudy.sandbox.traffic.Traffic;
 import dev.understudy.sandbox.traffic.TrafficConfig;
+import dev.understudy.verdict.Verdict;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -122,13 +123,15 @@ public final class Demo implements AutoCloseable {
         Funnel funnel = status == null
                 ? new Funnel(0, 0, Map.of())
                 : new Funnel(status.eligible(), status.open(), status.outcomes());
+        Verdict verdict = server.verdicts().verdict(SHADOW).orElse(null);
         return new DemoView(
                 Duration.ofNanos(now - started),
                 finished,
                 traffic.counts(),
                 status != null && status.enabled(),
                 funnel,
-                statistics.effects(),
+                statistics.effects(verdict),
+                verdict,
                 statistics.arms(),
                 statistics.differences(),
                 places);

@@ -11,6 +11,9 @@ import dev.understudy.exchange.Stratum;
 import dev.understudy.mirror.CostCalculator;
 import dev.understudy.publish.ComparisonEntry;
 import dev.understudy.publish.ComparisonListener;
+import dev.understudy.verdict.Verdict;
+import dev.understudy.verdict.rule.Reference;
+import dev.understudy.verdict.sequence.Interval;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -79,13 +82,26 @@ final class DemoStatistics implements ComparisonListener {
         return compared;
     }
 
-    synchronized List<Effect> effects() {
+    /** @param verdict knows how sure each difference is; null where there is none yet */
+    synchronized List<Effect> effects(@Nullable Verdict verdict) {
         List<Effect> effects = new ArrayList<>();
         divergences.forEach((name, pairs) -> effects.add(new Effect(
                 name,
                 pairs.getOrDefault(Pair.CANDIDATE, new Sample()).mean(),
-                pairs.getOrDefault(Pair.CONTROL, new Sample()).mean())));
+                pairs.getOrDefault(Pair.CONTROL, new Sample()).mean(),
+                excess(verdict, name))));
         return effects;
+    }
+
+    private static Interval excess(@Nullable Verdict verdict, String comparator) {
+        return verdict == null
+                ? Interval.ANYTHING
+                : verdict.effects().stream()
+                        .filter(effect -> effect.estimand().reference() == Reference.NOISE)
+                        .filter(effect -> effect.estimand().metric().name().equals(comparator + ".distance"))
+                        .findFirst()
+                        .map(dev.understudy.verdict.Effect::interval)
+                        .orElse(Interval.ANYTHING);
     }
 
     synchronized Map<Arm, ArmNumbers> arms() {

@@ -3,9 +3,11 @@ package dev.understudy.sandbox.demo;
 import dev.understudy.exchange.Arm;
 import dev.understudy.exchange.Outcome;
 import dev.understudy.sandbox.traffic.TrafficCounts;
+import dev.understudy.verdict.Verdict;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that the summary shows, at one moment. Immutable.
@@ -20,6 +22,7 @@ record DemoView(
         boolean shadowOn,
         Funnel funnel,
         List<Effect> effects,
+        @Nullable Verdict verdict,
         Map<Arm, ArmNumbers> arms,
         List<Difference> differences,
         Places places) {

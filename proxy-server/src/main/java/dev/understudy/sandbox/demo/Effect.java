@@ -1,23 +1,24 @@
 package dev.understudy.sandbox.demo;
 
 import dev.understudy.sandbox.demo.Sample.Mean;
+import dev.understudy.verdict.sequence.Interval;
 
 /**
  * One comparator's result: how much the candidate differs from live, and live from itself. Divergences are means from 0
  * (same) to 1 (nothing in common).
+ *
+ * @param excess what the candidate's divergence can be beyond the noise, by the verdict's statistics: right with 95 %
+ *     however often somebody looks
  */
-record Effect(String comparator, Mean candidate, Mean noise) {
+record Effect(String comparator, Mean candidate, Mean noise, Interval excess) {
     /** Fewer say too little, by any formula. */
     static final int ENOUGH = 20;
-
-    /** About 99 %: seven comparators are looked at again and again. */
-    private static final double WIDTH = 2.6;
 
     /** What can be said. */
     enum Reading {
         /** Too few were compared. */
         TOO_FEW,
-        /** Within what chance explains. */
+        /** Nothing beyond the noise is shown. */
         LIKE_LIVE,
         /** More than live differs from itself. */
         MORE,
@@ -29,12 +30,10 @@ record Effect(String comparator, Mean candidate, Mean noise) {
         if (candidate.count() < ENOUGH || noise.count() < ENOUGH) {
             return Reading.TOO_FEW;
         }
-        double difference = candidate.value() - noise.value();
-        double error = Math.sqrt(candidate.errorSquared() + noise.errorSquared());
-        if (Math.abs(difference) <= WIDTH * error || difference == 0) {
-            return Reading.LIKE_LIVE;
+        if (excess.lower() > 0) {
+            return Reading.MORE;
         }
-        return difference > 0 ? Reading.MORE : Reading.LESS;
+        return excess.upper() < 0 ? Reading.LESS : Reading.LIKE_LIVE;
     }
 
     /** Infinite where live never differs from itself. */

@@ -5,6 +5,9 @@ import dev.understudy.exchange.Outcome;
 import dev.understudy.sandbox.demo.DemoView.Funnel;
 import dev.understudy.sandbox.demo.Effect.Reading;
 import dev.understudy.sandbox.traffic.TrafficCounts;
+import dev.understudy.verdict.Decision;
+import dev.understudy.verdict.RuleVerdict;
+import dev.understudy.verdict.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -40,6 +43,7 @@ final class Summary {
         summary.traffic();
         summary.funnel();
         summary.effects();
+        summary.verdict();
         summary.arms();
         summary.differences();
         summary.places();
@@ -131,6 +135,32 @@ final class Summary {
         lines.add(new Line());
     }
 
+    private void verdict() {
+        Verdict verdict = view.verdict();
+        if (verdict == null || verdict.rules().isEmpty()) {
+            return;
+        }
+        title("VERDICT");
+        lines.add(Line.of("  ")
+                .add(verdict.decision().label(), ink(verdict.decision()))
+                .add("   right with 95 % whenever you look", Ink.DIM));
+        for (RuleVerdict rule : verdict.rules()) {
+            lines.add(Line.of("  ")
+                    .add(Columns.left(rule.decision().label(), 11), ink(rule.decision()))
+                    .add(Columns.left(rule.rule().text(), 34))
+                    .add(rule.explanation(), Ink.DIM));
+        }
+        lines.add(new Line());
+    }
+
+    private static Ink ink(Decision decision) {
+        return switch (decision) {
+            case PASS -> Ink.GREEN;
+            case FAIL -> Ink.RED;
+            case UNDECIDED -> Ink.DIM;
+        };
+    }
+
     private static String divergence(Sample.Mean mean) {
         return mean.count() == 0 ? "–" : String.format(Locale.ROOT, "%.3f", mean.value());
     }
@@ -140,7 +170,7 @@ final class Summary {
             case TOO_FEW ->
                 "too few to tell ("
                         + Math.min(effect.candidate().count(), effect.noise().count()) + " of " + Effect.ENOUGH + ")";
-            case LIKE_LIVE -> "no more than live differs from itself";
+            case LIKE_LIVE -> "nothing shown beyond live's own noise";
             case LESS -> "less than live differs from itself";
             case MORE ->
                 effect.noise().value() == 0
@@ -224,6 +254,7 @@ final class Summary {
         place("page", admin + "/");
         place("metrics", "curl " + admin + "/metrics");
         place("numbers", "curl " + admin + "/api/v1/shadows/" + Demo.SHADOW);
+        place("verdict", "understudy gate --admin " + admin + " --shadow " + Demo.SHADOW);
         place("live feed", "curl -N " + admin + "/api/v1/comparisons/stream");
         place("change it", "edit " + view.places().config());
         place("ask it", "curl " + view.places().proxy() + "/v1/chat/completions -d '" + Demo.EXAMPLE_REQUEST + "'");

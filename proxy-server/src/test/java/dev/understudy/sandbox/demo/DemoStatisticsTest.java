@@ -28,7 +28,7 @@ class DemoStatisticsTest {
                 exchange(decision("approve"), Answers.decision(Arm.CANDIDATE, "approve"), null),
                 List.of(Answers.entry("json", Pair.CANDIDATE, 0)));
 
-        assertThat(statistics.effects()).singleElement().satisfies(effect -> {
+        assertThat(statistics.effects(null)).singleElement().satisfies(effect -> {
             assertThat(effect.candidate().value()).isEqualTo(0.3);
             assertThat(effect.candidate().count()).isEqualTo(2);
             assertThat(effect.noise().value()).isEqualTo(0.2);
@@ -42,7 +42,7 @@ class DemoStatisticsTest {
                 exchange(decision("approve"), Answers.decision(Arm.CANDIDATE, "deny"), null),
                 List.of(Answers.entry("text", Pair.CANDIDATE, 0.5), Answers.entry("json", Pair.CANDIDATE, 0.6)));
 
-        assertThat(ordered.effects()).extracting(Effect::comparator).containsExactly("status", "json", "text");
+        assertThat(ordered.effects(null)).extracting(Effect::comparator).containsExactly("status", "json", "text");
     }
 
     @Test

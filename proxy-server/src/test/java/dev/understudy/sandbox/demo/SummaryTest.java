@@ -9,6 +9,7 @@ import dev.understudy.sandbox.demo.DemoView.Places;
 import dev.understudy.sandbox.demo.Sample.Mean;
 import dev.understudy.sandbox.demo.Terminal.Size;
 import dev.understudy.sandbox.traffic.TrafficCounts;
+import dev.understudy.verdict.sequence.Interval;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
@@ -49,7 +50,7 @@ class SummaryTest {
     void of_effects_areReadForPeople() {
         assertThat(text(view(FUNNEL, false), 100))
                 .containsPattern("json +0\\.300 +0\\.100   3\\.0 × more than live differs from itself")
-                .containsPattern("text +0\\.500 +0\\.500   no more than live differs from itself")
+                .containsPattern("text +0\\.500 +0\\.500   nothing shown beyond live's own noise")
                 .containsPattern("tools +0\\.500 +0\\.100   too few to tell \\(5 of 20\\)");
     }
 
@@ -92,6 +93,7 @@ class SummaryTest {
                 true,
                 new Funnel(0, 0, Map.of()),
                 List.of(),
+                null,
                 Map.of(),
                 List.of(),
                 new Places("p", "a", "c"));
@@ -145,9 +147,10 @@ class SummaryTest {
                 true,
                 funnel,
                 List.of(
-                        new Effect("json", mean(0.3), mean(0.1)),
-                        new Effect("text", mean(0.5), mean(0.5)),
-                        new Effect("tools", mean(0.5), new Mean(5, 0.1, 0.0001))),
+                        new Effect("json", mean(0.3), mean(0.1), new Interval(0.1, 0.3)),
+                        new Effect("text", mean(0.5), mean(0.5), new Interval(-0.1, 0.1)),
+                        new Effect("tools", mean(0.5), new Mean(5, 0.1, 0.0001), new Interval(0.1, 0.5))),
+                null,
                 Map.of(Arm.LIVE, live, Arm.CANDIDATE, candidate),
                 List.of(new Difference("Refund?", "Yes.", "No."), new Difference("Another?", "Yes.", "No.")),
                 new Places("http://127.0.0.1:8080", "http://127.0.0.1:9901", "/somewhere/understudy.yaml"));

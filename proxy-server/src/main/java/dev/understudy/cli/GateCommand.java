@@ -1,0 +1,86 @@
+package dev.understudy.cli;
+
+import java.io.PrintWriter;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
+
+/** The verdict on a candidate, for a pipeline that decides by it. */
+@Command(
+        name = "gate",
+        mixinStandardHelpOptions = true,
+        description = "Asks a running proxy for the verdict on a shadow's candidate.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:pass", "1:fail", "2:it cannot be asked", "3:undecided"})
+final class GateCommand implements Callable<Integer> {
+    /** Between two questions; the answer changes about once a second at most. */
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+
+    @Option(names = "--admin", required = true, paramLabel = "URL", description = "Of the admin server.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private URI admin;
+
+    @Option(names = "--shadow", required = true, paramLabel = "NAME", description = "Whose candidate.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private String shadow;
+
+    @Option(
+            names = "--wait",
+            paramLabel = "D",
+            converter = DurationConverter.class,
+            description = "Asks again until it is decided, at most so long; such as 30m. Without it, once.")
+    private @Nullable Duration patience;
+
+    @Option(
+            names = "--token",
+            paramLabel = "TOKEN",
+            defaultValue = "${env:UNDERSTUDY_ADMIN_TOKEN}",
+            description = "The admin token (default: the variable UNDERSTUDY_ADMIN_TOKEN).")
+    private @Nullable String token;
+
+    @Option(names = "--json", description = "Prints the verdict as the API gives it.")
+    private boolean json;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        VerdictClient client = VerdictClient.of(admin, shadow, token);
+        long end = System.nanoTime() + (patience == null ? 0 : patience.toNanos());
+        JsonNode verdict = client.ask();
+        while (undecided(verdict) && System.nanoTime() + PAUSE.toNanos() < end) {
+            Thread.sleep(PAUSE.toMillis());
+            verdict = client.ask();
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(verdict.toPrettyString());
+        } else {
+            VerdictText.of(verdict).forEach(out::println);
+        }
+        out.flush();
+        return code(verdict);
+    }
+
+    private static boolean undecided(JsonNode verdict) {
+        return verdict.path("verdict").asString("").equals("undecided");
+    }
+
+    private static int code(JsonNode verdict) {
+        String decision = verdict.path("verdict").asString("");
+        return switch (decision) {
+            case "pass" -> ExitCode.OK;
+            case "fail" -> ExitCode.NO;
+            case "undecided" -> ExitCode.UNDECIDED;
+            default -> throw new Failures.Refused("verdict: " + decision + " (expected: pass, fail or undecided)");
+        };
+    }
+}
