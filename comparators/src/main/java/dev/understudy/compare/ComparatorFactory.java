@@ -1,6 +1,7 @@
 package dev.understudy.compare;
 
 import dev.understudy.config.ComparatorConfig;
+import java.util.List;
 
 /**
  * Makes one kind of comparator; listed in {@code META-INF/services}, so that others can add kinds of their own.
@@ -14,4 +15,9 @@ public interface ComparatorFactory {
      * @throws dev.understudy.config.ConfigException for an option that is unknown or has an impossible value
      */
     Comparator create(ComparatorConfig config);
+
+    /** What its comparator measures of each answer, beside the divergence of the pair: every quality that it ever gives. */
+    default List<ComparatorMetric> metrics() {
+        return List.of();
+    }
 }

@@ -53,6 +53,30 @@ public final class ComparatorOptions {
         return number;
     }
 
+    /** True or false, or {@code fallback} when it is not set. */
+    public boolean flag(String name, boolean fallback) {
+        JsonNode value = options.get(name);
+        if (value == null) {
+            return fallback;
+        }
+        if (!value.isBoolean()) {
+            throw new ConfigException(name, shown(value), "true or false");
+        }
+        return value.booleanValue();
+    }
+
+    /** A string, or {@code fallback} when it is not set. */
+    public String text(String name, String fallback) {
+        JsonNode value = options.get(name);
+        if (value == null) {
+            return fallback;
+        }
+        if (!value.isString()) {
+            throw new ConfigException(name, shown(value), "a string");
+        }
+        return value.stringValue();
+    }
+
     /** A list of strings; empty when it is not set. */
     public List<String> strings(String name) {
         JsonNode value = options.get(name);

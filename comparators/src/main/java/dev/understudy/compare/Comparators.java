@@ -3,6 +3,7 @@ package dev.understudy.compare;
 import dev.understudy.config.ComparatorConfig;
 import dev.understudy.config.ConfigException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,13 @@ public final class Comparators {
     /** The names that {@link #from} knows, sorted. */
     public static List<String> names() {
         return List.copyOf(factories().keySet());
+    }
+
+    /** What each of them measures of an answer, by its name. */
+    public static Map<String, List<ComparatorMetric>> metrics() {
+        Map<String, List<ComparatorMetric>> metrics = new TreeMap<>();
+        factories().forEach((name, factory) -> metrics.put(name, List.copyOf(factory.metrics())));
+        return Collections.unmodifiableMap(metrics);
     }
 
     private static Comparator create(String key, ComparatorConfig config, Map<String, ComparatorFactory> factories) {

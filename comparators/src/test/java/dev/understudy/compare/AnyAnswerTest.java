@@ -16,6 +16,7 @@ import dev.understudy.exchange.Timing;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -29,6 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What every comparator promises for any answer at all. */
 class AnyAnswerTest {
+    private static final Map<String, List<ComparatorMetric>> METRICS = Comparators.metrics();
     private static final List<Comparator> ALL =
             Comparators.names().stream().map(Answers::comparator).toList();
 
@@ -113,7 +115,22 @@ class AnyAnswerTest {
         return comparator.compare(Answers.REQUEST, live, other);
     }
 
+    private static void checkQualities(Comparator comparator, Map<String, Double> qualities) {
+        List<ComparatorMetric> metrics = METRICS.get(comparator.name());
+        qualities.forEach((name, value) -> {
+            ComparatorMetric metric = metrics.stream()
+                    .filter(known -> known.name().equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError(comparator.name() + " declares no " + name));
+            if (metric.scale() == ComparatorMetric.Scale.SHARE) {
+                assertThat(value).as(name).isBetween(0.0, 1.0);
+            }
+        });
+    }
+
     private static void check(Comparator comparator, Comparison comparison) {
+        checkQualities(comparator, comparison.live());
+        checkQualities(comparator, comparison.other());
         assertThat(comparison.explanation())
                 .as(comparator.name())
                 .isNotEmpty()

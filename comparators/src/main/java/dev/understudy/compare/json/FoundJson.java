@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
  * @param value the value, or null when there is none
  * @param problem when there is no value but the text set out to be one: what is wrong with it
  */
-record FoundJson(@Nullable JsonNode value, @Nullable String problem) {
+public record FoundJson(@Nullable JsonNode value, @Nullable String problem) {
     static final FoundJson NONE = new FoundJson(null, null);
 
     static FoundJson of(JsonNode value) {

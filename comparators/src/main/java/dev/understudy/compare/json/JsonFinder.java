@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
  * <p>Linear: after a failed attempt it goes on where that attempt stopped reading, and it gives up after
  * {@value #MOST_ATTEMPTS}. Not thread-safe.
  */
-final class JsonFinder {
+public final class JsonFinder {
     private static final int MOST_ATTEMPTS = 64;
     private static final String FENCE = "```";
 
@@ -28,7 +28,8 @@ final class JsonFinder {
         this.text = text;
     }
 
-    static FoundJson in(String text) {
+    /** The first JSON of a text, as described above. */
+    public static FoundJson in(String text) {
         return text.indexOf('{') < 0 && text.indexOf('[') < 0 ? FoundJson.NONE : new JsonFinder(text).find();
     }
 

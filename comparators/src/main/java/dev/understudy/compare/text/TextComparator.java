@@ -6,6 +6,8 @@ import dev.understudy.compare.Comparison;
 import dev.understudy.compare.Judgeable;
 import dev.understudy.exchange.Answer;
 import dev.understudy.exchange.Asked;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** How far the visible texts are apart, in words: {@link WordDistance} over {@link WordScanner}'s tokens. */
@@ -16,8 +18,10 @@ final class TextComparator implements Comparator {
     static final double DEFAULT_THRESHOLD = 1.0 / 3;
 
     private final double threshold;
+    private final List<Similarity> similarities;
 
-    TextComparator(double threshold) {
+    TextComparator(double threshold, List<Similarity> similarities) {
+        this.similarities = List.copyOf(similarities);
         this.threshold = threshold;
     }
 
@@ -35,7 +39,7 @@ final class TextComparator implements Comparator {
         String liveText = visible(live.completion());
         String otherText = visible(other.completion());
         if (liveText.equals(otherText)) {
-            return identical(liveText);
+            return identical(liveText, similarities(liveText, otherText));
         }
         Vocabulary vocabulary = new Vocabulary((long) liveText.length() + otherText.length());
         Tokens liveTokens = Tokens.of(NormalForm.composed(liveText), vocabulary);
@@ -44,24 +48,34 @@ final class TextComparator implements Comparator {
             return Comparison.notComparable("neither answer has text");
         }
         WordDistance distance = WordDistance.between(liveTokens, otherTokens, vocabulary);
+        Map<String, Double> similar = similarities(liveText, otherText);
         return Comparison.of(
                 distance.divergence() <= threshold,
                 distance.divergence(),
-                qualities(liveText, liveTokens.words()),
-                qualities(otherText, otherTokens.words()),
+                qualities(liveText, liveTokens.words(), similar),
+                qualities(otherText, otherTokens.words(), similar),
                 TextExplanation.of(live.arm(), liveTokens, other.arm(), otherTokens, distance));
     }
 
-    private static Comparison identical(String text) {
+    /** Measures of the pair; each of its arms has them. */
+    private Map<String, Double> similarities(String live, String other) {
+        Map<String, Double> measured = new HashMap<>();
+        for (Similarity similarity : similarities) {
+            measured.put(similarity.quality(), live.equals(other) ? 1 : similarity.measured(live, other));
+        }
+        return measured;
+    }
+
+    private static Comparison identical(String text, Map<String, Double> similar) {
         if (!new WordScanner(text).next()) {
             return Comparison.notComparable("neither answer has text");
         }
-        Map<String, Double> qualities = qualities(text, WordScanner.countWords(text));
+        Map<String, Double> qualities = qualities(text, WordScanner.countWords(text), similar);
         return new Comparison.Match(0, qualities, qualities, "the same text");
     }
 
     /** What the user sees: the text, or the refusal that stands in its place. */
-    private static String visible(Completion completion) {
+    static String visible(Completion completion) {
         String text = completion.text();
         if (text != null && !text.isEmpty()) {
             return text;
@@ -70,7 +84,10 @@ final class TextComparator implements Comparator {
         return refusal == null ? "" : refusal;
     }
 
-    private static Map<String, Double> qualities(String text, int words) {
-        return Map.of("words", (double) words, "characters", (double) text.codePointCount(0, text.length()));
+    private static Map<String, Double> qualities(String text, int words, Map<String, Double> similar) {
+        Map<String, Double> qualities = new HashMap<>(similar);
+        qualities.put("words", (double) words);
+        qualities.put("characters", (double) text.codePointCount(0, text.length()));
+        return qualities;
     }
 }

@@ -7,6 +7,9 @@ final class Tokens {
     /** Tokens beyond this many are not read: about half a megabyte of English. */
     static final int MOST = 100_000;
 
+    /** Of the measures beside the main one. */
+    private static final int MOST_WORDS = 20_000;
+
     private final String text;
     private int[] numbers;
     private int[] starts;
@@ -34,6 +37,30 @@ final class Tokens {
             } else {
                 tokens.cut = true;
             }
+        }
+        return tokens;
+    }
+
+    /** Words only, without symbols. */
+    static Tokens ofWords(String text, Vocabulary vocabulary) {
+        Tokens tokens = new Tokens(text);
+        WordScanner scanner = new WordScanner(text);
+        while (tokens.size < MOST_WORDS && scanner.next()) {
+            if (scanner.isWord()) {
+                tokens.add(vocabulary.number(text, scanner.start(), scanner.end()), scanner.start(), scanner.end());
+            }
+        }
+        return tokens;
+    }
+
+    /** Each character of the text's beginning. */
+    static Tokens ofCharacters(String text, int most, Vocabulary vocabulary) {
+        Tokens tokens = new Tokens(text);
+        int end = Math.min(most, text.length());
+        for (int at = 0; at < end; ) {
+            int next = at + Character.charCount(text.codePointAt(at));
+            tokens.add(vocabulary.number(text, at, next), at, next);
+            at = next;
         }
         return tokens;
     }

@@ -3,6 +3,7 @@ package dev.understudy.compare.tools;
 import dev.understudy.compare.Comparator;
 import dev.understudy.compare.Comparison;
 import dev.understudy.compare.Judgeable;
+import dev.understudy.compare.Question;
 import dev.understudy.compare.Wording;
 import dev.understudy.compare.json.JsonRules;
 import dev.understudy.compare.tools.CallPairing.Paired;
@@ -10,7 +11,6 @@ import dev.understudy.exchange.Answer;
 import dev.understudy.exchange.Arm;
 import dev.understudy.exchange.Asked;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +38,7 @@ final class ToolsComparator implements Comparator {
         if (obstacle != null) {
             return Comparison.notComparable(obstacle);
         }
+        Question question = new Question(asked);
         List<Call> liveCalls = calls(live);
         List<Call> otherCalls = calls(other);
         int all = liveCalls.size() + otherCalls.size();
@@ -54,25 +55,33 @@ final class ToolsComparator implements Comparator {
         return Comparison.of(
                 matches,
                 matches ? 0 : divergence,
-                qualities(liveCalls),
-                qualities(otherCalls),
-                explain(pairs, live.arm(), other.arm()));
+                CallFaults.of(question, live.completion().toolCalls(), liveCalls)
+                        .qualities(),
+                CallFaults.of(question, other.completion().toolCalls(), otherCalls)
+                        .qualities(),
+                explain(question, pairs, live, other));
     }
 
     private static List<Call> calls(Answer answer) {
         return answer.completion().toolCalls().stream().map(Call::of).toList();
     }
 
-    private static Map<String, Double> qualities(List<Call> calls) {
-        long malformed = calls.stream().filter(call -> call.arguments() == null).count();
-        return Map.of("calls", (double) calls.size(), "malformed_arguments", (double) malformed);
-    }
-
-    private static String explain(List<Paired> pairs, Arm live, Arm other) {
+    /** What is wrong with the other's calls comes first: a tool that there is not weighs more than a value that differs. */
+    private static String explain(Question question, List<Paired> pairs, Answer live, Answer other) {
         StringBuilder line = new StringBuilder();
+        for (Answer answer : List.of(other, live)) {
+            String unknown =
+                    CallFaults.firstUnknown(question, answer.completion().toolCalls());
+            if (unknown != null) {
+                line.append(line.length() == 0 ? "" : "; ")
+                        .append(answer.arm().label())
+                        .append(" makes up ")
+                        .append(Wording.excerpt(unknown, SHOWN_NAME));
+            }
+        }
         for (Paired pair : pairs) {
             if (pair.distance() > 0 && line.length() < Wording.EXPLANATION_LIMIT) {
-                line.append(line.length() == 0 ? "" : "; ").append(described(pair, live, other));
+                line.append(line.length() == 0 ? "" : "; ").append(described(pair, live.arm(), other.arm()));
             }
         }
         return line.length() == 0 ? "the same calls" : Wording.excerpt(line.toString(), Wording.EXPLANATION_LIMIT);

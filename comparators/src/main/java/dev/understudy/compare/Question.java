@@ -1,0 +1,101 @@
+package dev.understudy.compare;
+
+import dev.understudy.canonical.request.GenerationRequest;
+import dev.understudy.canonical.request.OutputFormat;
+import dev.understudy.canonical.request.Part;
+import dev.understudy.canonical.request.Tool;
+import dev.understudy.canonical.request.Turn;
+import dev.understudy.exchange.Asked;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What a request says about the answers to it: the form they must have, the tools that there are, what only the model was
+ * told. Empty where the request's dialect is not understood. Immutable view, read when asked for.
+ */
+public final class Question {
+    private static final int MOST_STRINGS = 100_000;
+
+    private final Asked asked;
+
+    public Question(Asked asked) {
+        this.asked = asked;
+    }
+
+    /** The form that the answer's text must have; null when the request says nothing of it. */
+    public @Nullable OutputFormat outputFormat() {
+        GenerationRequest request = asked.canonical();
+        return request == null ? null : request.outputFormat();
+    }
+
+    /** The tools that the caller runs, by name. Of two with one name the first counts. */
+    public Map<String, Tool.Function> functions() {
+        GenerationRequest request = asked.canonical();
+        if (request == null || request.tools().isEmpty()) {
+            return Map.of();
+        }
+        Map<String, Tool.Function> functions = new LinkedHashMap<>();
+        for (Tool tool : request.tools()) {
+            if (tool instanceof Tool.Function function) {
+                functions.putIfAbsent(function.name(), function);
+            }
+        }
+        return functions;
+    }
+
+    /** Whether tools that the caller does not declare may be asked for: the provider's own, or a dialect we cannot read. */
+    public boolean mayHaveOtherTools() {
+        GenerationRequest request = asked.canonical();
+        return request == null || request.tools().stream().anyMatch(Tool.Provider.class::isInstance);
+    }
+
+    /** The texts of the system prompt, in order. */
+    public List<String> systemPrompts() {
+        GenerationRequest request = asked.canonical();
+        if (request == null) {
+            return List.of();
+        }
+        List<String> texts = new ArrayList<>();
+        for (Turn turn : request.turns()) {
+            if (turn.role() == Turn.Role.SYSTEM) {
+                for (Part part : turn.parts()) {
+                    if (part instanceof Part.Text text) {
+                        texts.add(text.text());
+                    }
+                }
+            }
+        }
+        return texts;
+    }
+
+    /** Whether any string of the request, prompt or not, has this in it. */
+    public boolean mentions(String wanted) {
+        return new Search(wanted).in(asked.json());
+    }
+
+    /** Looks through all strings of a tree, within a bound. The tree was parsed with a bounded depth. */
+    private static final class Search {
+        private final String wanted;
+        private int strings;
+
+        Search(String wanted) {
+            this.wanted = wanted;
+        }
+
+        boolean in(JsonNode node) {
+            if (node.isString()) {
+                return strings++ < MOST_STRINGS && node.stringValue().contains(wanted);
+            }
+            for (JsonNode child : node.values()) {
+                if (in(child)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+}

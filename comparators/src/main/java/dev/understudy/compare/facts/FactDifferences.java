@@ -1,0 +1,57 @@
+package dev.understudy.compare.facts;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Which facts only one of two texts states. A word that one text denies and the other affirms is one fact on each side;
+ * a word that the other does not use says nothing.
+ *
+ * @param common facts that both state
+ */
+record FactDifferences(int common, List<Fact> liveOnly, List<Fact> otherOnly) {
+
+    static FactDifferences between(Facts live, Facts other) {
+        List<Fact> liveOnly = new ArrayList<>();
+        int common = 0;
+        for (Fact fact : live.stated()) {
+            if (other.stated().contains(fact)) {
+                common++;
+            } else {
+                liveOnly.add(fact);
+            }
+        }
+        List<Fact> otherOnly = new ArrayList<>();
+        for (Fact fact : other.stated()) {
+            if (!live.stated().contains(fact)) {
+                otherOnly.add(fact);
+            }
+        }
+        common += negations(live, other, liveOnly);
+        negations(other, live, otherOnly);
+        return new FactDifferences(common, List.copyOf(liveOnly), List.copyOf(otherOnly));
+    }
+
+    /** Adds what one text denies and the other affirms; returns how many words both deny. */
+    private static int negations(Facts one, Facts another, List<Fact> oneOnly) {
+        int both = 0;
+        for (String stem : one.deniedOnly()) {
+            if (another.affirmsOnly(stem)) {
+                oneOnly.add(new Fact(FactKind.NEGATION, stem));
+            } else if (another.denies(stem)) {
+                both++;
+            }
+        }
+        return both;
+    }
+
+    /** {@code 1 − 2c/(2c + d)}, where c are the common facts and d those of one text only; 0 when there are none. */
+    double divergence() {
+        int single = liveOnly.size() + otherOnly.size();
+        return single == 0 ? 0 : (double) single / (2.0 * common + single);
+    }
+
+    boolean none() {
+        return common + liveOnly.size() + otherOnly.size() == 0;
+    }
+}

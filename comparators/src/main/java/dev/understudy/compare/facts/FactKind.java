@@ -1,0 +1,31 @@
+package dev.understudy.compare.facts;
+
+import java.util.Locale;
+
+/** What can be checked of a text without understanding it. */
+enum FactKind {
+    NUMBER("numbers"),
+    MONEY("money"),
+    PERCENTAGE("percentages"),
+    DATE("dates"),
+    TIME("times"),
+    URL("urls"),
+    EMAIL("emails"),
+    IDENTIFIER("identifiers"),
+    NEGATION("negations");
+
+    private final String quality;
+
+    FactKind(String quality) {
+        this.quality = quality;
+    }
+
+    /** The name of the quality that counts them. */
+    String quality() {
+        return quality;
+    }
+
+    String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,94 @@
+package dev.understudy.compare.facts;
+
+import dev.understudy.compare.Comparator;
+import dev.understudy.compare.Comparison;
+import dev.understudy.compare.Judgeable;
+import dev.understudy.compare.Qualities;
+import dev.understudy.compare.Wording;
+import dev.understudy.exchange.Answer;
+import dev.understudy.exchange.Arm;
+import dev.understudy.exchange.Asked;
+import java.util.List;
+import java.util.Map;
+
+/** Which checkable facts only one answer states, as a share of the facts of both. */
+final class FactsComparator implements Comparator {
+    static final String NAME = "facts";
+    private static final int SHOWN = 4;
+
+    private final double threshold;
+
+    FactsComparator(double threshold) {
+        this.threshold = threshold;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Comparison compare(Asked asked, Answer live, Answer other) {
+        String obstacle = Judgeable.obstacle(live, other);
+        if (obstacle != null) {
+            return Comparison.notComparable(obstacle);
+        }
+        String liveText = text(live);
+        String otherText = text(other);
+        Facts liveFacts = Facts.of(liveText);
+        Facts otherFacts = liveText.equals(otherText) ? liveFacts : Facts.of(otherText);
+        FactDifferences differences = FactDifferences.between(liveFacts, otherFacts);
+        Map<String, Double> liveQualities = qualities(liveFacts, differences.liveOnly());
+        Map<String, Double> otherQualities = qualities(otherFacts, differences.otherOnly());
+        if (differences.none()) {
+            return new Comparison.NotComparable(
+                    liveQualities, otherQualities, "neither answer states a fact that can be checked");
+        }
+        double divergence = differences.divergence();
+        return Comparison.of(
+                divergence <= threshold,
+                divergence,
+                liveQualities,
+                otherQualities,
+                explain(differences, live.arm(), other.arm()));
+    }
+
+    private static String text(Answer answer) {
+        String text = answer.completion().text();
+        return text == null ? "" : text;
+    }
+
+    private static Map<String, Double> qualities(Facts facts, List<Fact> alone) {
+        Qualities qualities = new Qualities().add("unshared", alone.size());
+        for (FactKind kind : FactKind.values()) {
+            qualities.add(kind.quality(), facts.count(kind));
+        }
+        return qualities.toMap();
+    }
+
+    private static String explain(FactDifferences differences, Arm live, Arm other) {
+        if (differences.liveOnly().isEmpty() && differences.otherOnly().isEmpty()) {
+            return differences.common() == 1 ? "the same fact" : "the same " + differences.common() + " facts";
+        }
+        StringBuilder line = new StringBuilder();
+        only(line, live, differences.liveOnly());
+        only(line, other, differences.otherOnly());
+        return Wording.excerpt(line.toString(), Wording.EXPLANATION_LIMIT);
+    }
+
+    private static void only(StringBuilder line, Arm arm, List<Fact> facts) {
+        if (facts.isEmpty()) {
+            return;
+        }
+        line.append(line.length() == 0 ? "" : "; ")
+                .append("only in ")
+                .append(arm.label())
+                .append(": ");
+        for (int i = 0; i < Math.min(SHOWN, facts.size()); i++) {
+            line.append(i == 0 ? "" : ", ").append(Wording.excerpt(facts.get(i).described(), 40));
+        }
+        if (facts.size() > SHOWN) {
+            line.append(", ").append(facts.size() - SHOWN).append(" more");
+        }
+    }
+}

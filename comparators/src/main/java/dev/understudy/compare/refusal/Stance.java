@@ -1,0 +1,79 @@
+package dev.understudy.compare.refusal;
+
+import dev.understudy.canonical.Completion;
+import dev.understudy.canonical.FinishReason;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * How one answer takes to its question.
+ *
+ * @param refused why it counts as a refusal, for people; empty when it is none
+ * @param structural whether the answer says so itself, by a field or a finish reason, rather than by its words
+ */
+record Stance(String refused, boolean structural, boolean hedged) {
+    /** A refusal comes first; what is further down belongs to an answer. */
+    private static final int OPENING_CHARACTERS = 450;
+
+    private static final int OPENING_SENTENCES = 2;
+    private static final int OBJECTION_SENTENCES = 3;
+    private static final int OBJECTION_CHARACTERS = 600;
+    private static final int OBJECTIONS = 2;
+    private static final int MOST_CHARACTERS = 20_000;
+
+    static Stance of(Completion completion) {
+        String text = completion.text() == null ? "" : completion.text();
+        PlainWords words = PlainWords.of(text, MOST_CHARACTERS);
+        boolean hedged = hedges(text, words);
+        String refusal = completion.refusal();
+        if (refusal != null && !refusal.isBlank()) {
+            return new Stance("refusal field", true, hedged);
+        }
+        FinishReason reason = completion.finishReason();
+        if (reason == FinishReason.REFUSAL || reason == FinishReason.CONTENT_FILTER) {
+            return new Stance("finish reason " + reason.label(), true, hedged);
+        }
+        return new Stance(refuses(text) ? "wording" : "", false, hedged);
+    }
+
+    /** Whether a text refuses, by its opening. */
+    static boolean refuses(String text) {
+        String opening = text.strip();
+        PlainWords words = PlainWords.of(opening, OPENING_CHARACTERS);
+        if (EnglishCues.REFUSALS.anyIn(words, OPENING_SENTENCES)
+                || EuropeanCues.REFUSALS.anyIn(words, OPENING_SENTENCES)
+                || AsianCues.refuses(first(opening, OPENING_CHARACTERS / 2))) {
+            return true;
+        }
+        PlainWords more = PlainWords.of(opening, OBJECTION_CHARACTERS);
+        return EnglishCues.OBJECTIONS.count(more, OBJECTION_SENTENCES, OBJECTIONS) == OBJECTIONS;
+    }
+
+    private static boolean hedges(String text, PlainWords words) {
+        return EnglishCues.HEDGES.anyIn(words, Integer.MAX_VALUE)
+                || EuropeanCues.HEDGES.anyIn(words, Integer.MAX_VALUE)
+                || AsianCues.hedges(first(text, MOST_CHARACTERS).toLowerCase(Locale.ROOT));
+    }
+
+    private static String first(String text, int characters) {
+        return text.length() <= characters ? text : text.substring(0, characters);
+    }
+
+    boolean refuses() {
+        return !refused.isEmpty();
+    }
+
+    Map<String, Double> qualities() {
+        return Map.of(
+                "refused", refuses() ? 1.0 : 0.0,
+                "structural", structural ? 1.0 : 0.0,
+                "hedged", hedged ? 1.0 : 0.0);
+    }
+
+    String described() {
+        if (refuses()) {
+            return "refuses (" + refused + ")";
+        }
+        return hedged ? "answers and hedges" : "answers";
+    }
+}

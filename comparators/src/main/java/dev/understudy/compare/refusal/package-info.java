@@ -1,0 +1,5 @@
+/** Whether answers refuse, or hedge: by their structure, and by their wording in the main languages. */
+@NullMarked
+package dev.understudy.compare.refusal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,71 @@
+package dev.understudy.compare.schema;
+
+import dev.understudy.compare.Comparator;
+import dev.understudy.compare.Comparison;
+import dev.understudy.compare.Judgeable;
+import dev.understudy.compare.Question;
+import dev.understudy.compare.Wording;
+import dev.understudy.exchange.Answer;
+import dev.understudy.exchange.Asked;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether each answer keeps to the schemas that its request brought along: the output format and the tools' parameters.
+ * Divergence is 1 where one answer does and the other does not.
+ */
+final class SchemaComparator implements Comparator {
+    static final String NAME = "schema";
+
+    private final boolean unwrap;
+    private final Schemas schemas;
+
+    SchemaComparator(boolean unwrap, Schemas schemas) {
+        this.unwrap = unwrap;
+        this.schemas = schemas;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Comparison compare(Asked asked, Answer live, Answer other) {
+        String obstacle = Judgeable.obstacle(live, other);
+        if (obstacle != null) {
+            return Comparison.notComparable(obstacle);
+        }
+        Question question = new Question(asked);
+        ArmConformance one = ArmConformance.of(schemas, question, unwrap, live.completion());
+        ArmConformance another = ArmConformance.of(schemas, question, unwrap, other.completion());
+        String reason = reason(one, another, live, other);
+        if (reason != null) {
+            return new Comparison.NotComparable(one.qualities(), another.qualities(), reason);
+        }
+        boolean same = one.valid() == another.valid();
+        return Comparison.of(same, same ? 0 : 1, one.qualities(), another.qualities(), line(one, another, live, other));
+    }
+
+    private static @Nullable String reason(ArmConformance one, ArmConformance another, Answer live, Answer other) {
+        String unknown = one.unknown() == null ? another.unknown() : one.unknown();
+        if (unknown != null) {
+            return unknown;
+        }
+        if (one.measured() && another.measured()) {
+            return null;
+        }
+        if (!one.measured() && !another.measured()) {
+            return "the request has no schema that applies to the answers";
+        }
+        return "a schema applies to " + (one.measured() ? live : other).arm().label() + " only";
+    }
+
+    private static String line(ArmConformance one, ArmConformance another, Answer live, Answer other) {
+        if (one.valid() && another.valid()) {
+            return "both valid";
+        }
+        String line =
+                live.arm().label() + ": " + one.described() + "; " + other.arm().label() + ": " + another.described();
+        return Wording.excerpt(line, Wording.EXPLANATION_LIMIT);
+    }
+}
