@@ -45,7 +45,8 @@ final class ResponsesContainment {
         }
         removeInput(request, sameOrigin, removed);
         removeIncludes(request, removed);
-        return new Containment.Contained(List.copyOf(removed), removeServerTools(request, removed));
+        int serverTools = removeServerTools(request, removed);
+        return new Containment.Contained(List.copyOf(removed), serverTools);
     }
 
     private static @Nullable String providerState(ObjectNode request) {
