@@ -1,0 +1,31 @@
+package dev.understudy.dialect.ollama;
+
+import dev.understudy.config.SystemPrompt;
+import dev.understudy.dialect.wire.SystemMessages;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code /api/chat}. */
+public final class OllamaChat extends Ollama {
+    static final String NAME = "ollama-chat";
+
+    public OllamaChat() {
+        super(NAME, "/api/chat");
+    }
+
+    @Override
+    String conversationText(ObjectNode request) {
+        return SystemMessages.conversationText(request);
+    }
+
+    @Override
+    @Nullable
+    String state(ObjectNode request) {
+        return null;
+    }
+
+    @Override
+    public void editSystemPrompt(ObjectNode request, SystemPrompt edit) {
+        SystemMessages.edit(request, edit);
+    }
+}
