@@ -19,6 +19,7 @@ import tools.jackson.databind.JsonNode;
  */
 public final class Question {
     private static final int MOST_STRINGS = 100_000;
+    private static final int LEAST_DIGITS = 6;
 
     private final Asked asked;
 
@@ -74,21 +75,40 @@ public final class Question {
 
     /** Whether any string of the request, prompt or not, has this in it. */
     public boolean mentions(String wanted) {
-        return new Search(wanted).in(asked.json());
+        return new Search(wanted, false).in(asked.json());
+    }
+
+    /** Whether any string of the request has the digits of this in it, however they are grouped; needs six at least. */
+    public boolean mentionsDigits(String wanted) {
+        String digits = digits(wanted);
+        return digits.length() >= LEAST_DIGITS && new Search(digits, true).in(asked.json());
+    }
+
+    private static String digits(String text) {
+        StringBuilder digits = new StringBuilder();
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= '0' && text.charAt(i) <= '9') {
+                digits.append(text.charAt(i));
+            }
+        }
+        return digits.toString();
     }
 
     /** Looks through all strings of a tree, within a bound. The tree was parsed with a bounded depth. */
     private static final class Search {
         private final String wanted;
+        private final boolean digitsOnly;
         private int strings;
 
-        Search(String wanted) {
+        Search(String wanted, boolean digitsOnly) {
+            this.digitsOnly = digitsOnly;
             this.wanted = wanted;
         }
 
         boolean in(JsonNode node) {
             if (node.isString()) {
-                return strings++ < MOST_STRINGS && node.stringValue().contains(wanted);
+                String text = node.stringValue();
+                return strings++ < MOST_STRINGS && (digitsOnly ? digits(text) : text).contains(wanted);
             }
             for (JsonNode child : node.values()) {
                 if (in(child)) {

@@ -1,0 +1,5 @@
+/** Checks that users write themselves, judged of each answer. */
+@NullMarked
+package dev.understudy.compare.assertions;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What must not be in an answer: the system prompt, secrets and personal data of others, signs of a hijacked model. */
+@NullMarked
+package dev.understudy.compare.safety;
+
+import org.jspecify.annotations.NullMarked;
