@@ -11,8 +11,10 @@ public enum Arm {
     /** The live configuration asked a second time: how much live differs from itself. */
     CONTROL;
 
+    private final String label = name().toLowerCase(Locale.ROOT);
+
     /** The name used in metrics and JSON. */
     public String label() {
-        return name().toLowerCase(Locale.ROOT);
+        return label;
     }
 }

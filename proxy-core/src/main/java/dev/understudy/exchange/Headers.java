@@ -50,7 +50,13 @@ public final class Headers implements Iterable<Headers.Field> {
     }
 
     public Headers filter(Predicate<Field> keep) {
-        return of(fields.stream().filter(keep).toList());
+        List<Field> kept = new ArrayList<>(fields.size());
+        for (Field field : fields) {
+            if (keep.test(field)) {
+                kept.add(field);
+            }
+        }
+        return of(kept);
     }
 
     /** These fields with every line of that name replaced by one at the end. */

@@ -1,8 +1,10 @@
 package dev.understudy.mirror;
 
+import dev.understudy.exchange.CapturedResponse;
 import dev.understudy.exchange.Outcome;
 import dev.understudy.pair.ExchangeSink;
 import dev.understudy.send.ArmCaller;
+import dev.understudy.send.ArmRequest;
 import dev.understudy.send.Niceness;
 import dev.understudy.tee.LiveExchange;
 import java.util.ArrayList;
@@ -14,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jctools.queues.MpscUnboundedArrayQueue;
 
@@ -29,11 +32,15 @@ import org.jctools.queues.MpscUnboundedArrayQueue;
  */
 final class MirrorWorker implements Runnable {
     static final int MOST_BACKLOG = 4096;
+    private static final int MOST_AT_ONCE = 1024;
+    /** Events of some ten exchanges: a call must not wait long for its neighbours. */
+    private static final int FLUSH_EVERY = 32;
+
     private static final int RUNNING = 0;
     private static final int ASLEEP = 1;
     private static final int GONE = 2;
     /** Short against any model's answer, long against a wake-up. */
-    private static final long NAP_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
+    private static final long NAP_NANOS = TimeUnit.MICROSECONDS.toNanos(2_000);
 
     private static final long SWEEP_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
@@ -48,6 +55,9 @@ final class MirrorWorker implements Runnable {
     private final Map<LiveExchange, MirroredExchange> exchanges = new IdentityHashMap<>();
     private final Set<ShadowExchange> waiting = new LinkedHashSet<>();
     private long sweptAt;
+    /** Whether calls wait for a flush. */
+    private boolean called;
+
     private volatile boolean stopping;
 
     MirrorWorker(String name, Tools tools) {
@@ -120,11 +130,23 @@ final class MirrorWorker implements Runnable {
         Object event = inbox.poll();
         boolean any = event != null;
         // Sweeps must come even if the inbox never runs empty.
-        for (int i = 0; event != null; i++) {
+        for (int i = 1; event != null; i++) {
             handle(event);
-            event = i < 1024 ? inbox.poll() : null;
+            if (i % FLUSH_EVERY == 0) {
+                flush();
+            }
+            event = i < MOST_AT_ONCE ? inbox.poll() : null;
         }
+        flush();
         return any;
+    }
+
+    /** Calls leave together, so that the shadow loop is woken once for them. */
+    private void flush() {
+        if (called) {
+            called = false;
+            tools.caller().flush();
+        }
     }
 
     private void sleep() {
@@ -146,6 +168,7 @@ final class MirrorWorker implements Runnable {
             handle(event);
             event = inbox.poll();
         }
+        flush();
     }
 
     private void handle(Object event) {
@@ -222,8 +245,9 @@ final class MirrorWorker implements Runnable {
         return tools.nanoTime().getAsLong();
     }
 
-    ArmCaller caller() {
-        return tools.caller();
+    ArmCaller.Call call(ArmRequest request, Consumer<CapturedResponse> done) {
+        called = true;
+        return tools.caller().call(request, done);
     }
 
     ExchangeSink sink() {

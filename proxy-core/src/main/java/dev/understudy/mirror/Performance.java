@@ -41,7 +41,7 @@ final class Performance {
         }
         Script.Part.Ready ready = (Script.Part.Ready) part;
         candidate = new RunningCall(exchange, ready.request(), permit);
-        candidate.start(exchange.worker().caller());
+        candidate.start();
         if (ready.serverTools() > 0) {
             shadow.books().serverToolsRemoved(ready.serverTools());
         }
@@ -83,7 +83,7 @@ final class Performance {
 
     private void startControl(ArmRequest ready) {
         control = new RunningCall(exchange, ready, CircuitBreaker.Permit.CALL);
-        control.start(exchange.worker().caller());
+        control.start();
     }
 
     /**

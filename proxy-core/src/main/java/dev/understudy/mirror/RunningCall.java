@@ -47,11 +47,11 @@ final class RunningCall implements Consumer<CapturedResponse> {
         return permit;
     }
 
-    void start(ArmCaller caller) {
+    void start() {
         boolean allowed = exchange.shadow().register(this);
         long now = System.nanoTime();
         try {
-            call = caller.call(takeRequest(), this);
+            call = exchange.worker().call(takeRequest(), this);
         } catch (RuntimeException refused) {
             exchange.faults().fault("starting a call", exchange.id(), refused);
             accept(CapturedResponse.none(Ending.UNREACHABLE, "the call could not be started", now, now));

@@ -14,6 +14,7 @@ import dev.understudy.http.BodyFraming;
 import dev.understudy.http.ResponseHead;
 import dev.understudy.tee.CaptureBudget;
 import io.netty.buffer.ByteBuf;
+import io.netty.util.concurrent.AbstractEventExecutor;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -46,16 +47,23 @@ final class ArmCall implements ArmCaller.Call, ResponseListener, UpstreamPool.Wa
         this.answer = new ArmAnswerBuffer(budget, request.responseLimit().bytes());
     }
 
+    /** Without waking the loop: whoever calls sees to that. */
     void start() {
-        loop.eventLoop().execute(() -> {
-            if (over) {
-                return;
-            }
-            startedNanos = System.nanoTime();
-            limit = loop.deadlines().add(() -> end(Ending.TIMED_OUT, "limit of " + request.limit() + " reached"));
-            limit.set(startedNanos, request.limit().toNanos());
-            loop.pool(request.upstream()).acquire(this);
-        });
+        if (loop.eventLoop() instanceof AbstractEventExecutor executor) {
+            executor.lazyExecute(this::begin);
+        } else {
+            loop.eventLoop().execute(this::begin);
+        }
+    }
+
+    private void begin() {
+        if (over) {
+            return;
+        }
+        startedNanos = System.nanoTime();
+        limit = loop.deadlines().add(() -> end(Ending.TIMED_OUT, "limit of " + request.limit() + " reached"));
+        limit.set(startedNanos, request.limit().toNanos());
+        loop.pool(request.upstream()).acquire(this);
     }
 
     @Override

@@ -7,9 +7,12 @@ import java.util.function.Consumer;
 public interface ArmCaller {
     /**
      * Starts a call. {@code done} is called exactly once, on an I/O thread, whatever happens: answered, failed, timed
-     * out or cancelled. It must not block.
+     * out or cancelled. It must not block. The call may wait for the next {@link #flush}.
      */
     Call call(ArmRequest request, Consumer<CapturedResponse> done);
+
+    /** Sets off what was called since the last flush: waking an I/O thread once for many calls, not for each. */
+    default void flush() {}
 
     /** A call under way. */
     interface Call {

@@ -74,12 +74,7 @@ final class ChatAnswer {
     }
 
     Completion completion(@Nullable ProviderError error, int events, int unknownEvents) {
-        List<ToolCall> calls = new ArrayList<>(toolCalls.toList());
-        String function = functionName.orNull();
-        if (function != null) {
-            String arguments = functionArguments.orNull();
-            calls.add(new ToolCall(null, function, arguments == null ? "" : arguments));
-        }
+        List<ToolCall> calls = calls();
         return new Completion(
                 visibleText(!calls.isEmpty() || error != null),
                 reasoning.orNull(),
@@ -91,6 +86,17 @@ final class ChatAnswer {
                 error,
                 events,
                 unknownEvents);
+    }
+
+    private List<ToolCall> calls() {
+        String function = functionName.orNull();
+        if (function == null) {
+            return toolCalls.toList();
+        }
+        List<ToolCall> calls = new ArrayList<>(toolCalls.toList());
+        String arguments = functionArguments.orNull();
+        calls.add(new ToolCall(null, function, arguments == null ? "" : arguments));
+        return calls;
     }
 
     /** An empty text is an answer when it is all there is; beside a tool call or an error it means that there is none. */

@@ -1,7 +1,6 @@
 package dev.understudy.dialect.openai;
 
 import dev.understudy.dialect.Dialect;
-import dev.understudy.dialect.wire.Json;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -39,9 +38,12 @@ final class ChatFacts {
 
     /** Everything up to and with the first user message: later turns repeat it word for word. */
     private static String conversationText(ObjectNode request) {
-        StringBuilder text = new StringBuilder();
         JsonNode messages = request.get("messages");
-        for (JsonNode message : messages != null && messages.isArray() ? messages : Json.newObject()) {
+        if (messages == null || !messages.isArray()) {
+            return "";
+        }
+        StringBuilder text = new StringBuilder(sizeToFirstUser(messages));
+        for (JsonNode message : messages) {
             String role = text(message, "role");
             boolean user = "user".equals(role);
             if (user || ChatSystemPrompt.isSystem(message)) {
@@ -54,6 +56,19 @@ final class ChatFacts {
             }
         }
         return text.toString();
+    }
+
+    /** Prompts are large: a buffer that grows to one copies it several times over. */
+    private static int sizeToFirstUser(JsonNode messages) {
+        int size = 0;
+        for (JsonNode message : messages) {
+            String content = text(message, "content");
+            size += 16 + (content == null ? 0 : content.length());
+            if ("user".equals(text(message, "role"))) {
+                break;
+            }
+        }
+        return size;
     }
 
     static void appendContent(StringBuilder text, @Nullable JsonNode content) {

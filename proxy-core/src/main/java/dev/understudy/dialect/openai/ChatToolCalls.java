@@ -71,6 +71,9 @@ final class ChatToolCalls {
     }
 
     List<ToolCall> toList() {
+        if (calls.isEmpty()) {
+            return List.of(); // nearly always
+        }
         return calls.stream()
                 .map(call -> new ToolCall(call.id, call.name.toString(), call.arguments.toString()))
                 .toList();
