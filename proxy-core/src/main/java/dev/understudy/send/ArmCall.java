@@ -29,6 +29,7 @@ final class ArmCall implements ArmCaller.Call, ResponseListener, UpstreamPool.Wa
 
     private final ArmRequest request;
     private final Loop loop;
+    private final ReadPace pace;
     private final Consumer<CapturedResponse> done;
     private final ArmAnswerBuffer answer;
 
@@ -36,13 +37,20 @@ final class ArmCall implements ArmCaller.Call, ResponseListener, UpstreamPool.Wa
     private @Nullable UpstreamConnection upstream;
     private @Nullable ResponseHead head;
     private int sent;
+    private long read;
     private boolean over;
     private long startedNanos;
     private long firstByteNanos;
 
-    ArmCall(ArmRequest request, Loop loop, CaptureBudget budget, Consumer<CapturedResponse> done) {
+    ArmCall(
+            ArmRequest request,
+            Loop loop,
+            ReadPace pace,
+            CaptureBudget budget,
+            Consumer<CapturedResponse> done) {
         this.request = request;
         this.loop = loop;
+        this.pace = pace;
         this.done = done;
         this.answer = new ArmAnswerBuffer(budget, request.responseLimit().bytes());
     }
@@ -139,20 +147,48 @@ final class ArmCall implements ArmCaller.Call, ResponseListener, UpstreamPool.Wa
         answer.framing(framing);
         if (arrived.status() == 101) {
             end(Ending.MALFORMED, "switched protocols");
+        } else if (arrived.contentLength() > request.responseLimit().bytes()) {
+            tooLarge(); // and not a byte of it is worth reading
         }
     }
 
     @Override
     public void body(ByteBuf wire) {
+        int bytes = wire.readableBytes();
+        long now = System.nanoTime();
         boolean fits;
         try {
-            fits = answer.add(wire, System.nanoTime());
+            fits = answer.add(wire, now);
         } finally {
             wire.release();
         }
-        if (!fits) {
-            end(Ending.CAPPED, "answer larger than " + request.responseLimit());
+        if (fits) {
+            pace(bytes, now);
+        } else {
+            tooLarge();
         }
+    }
+
+    private void tooLarge() {
+        end(Ending.CAPPED, "answer larger than " + request.responseLimit());
+    }
+
+    /** Back-pressure on answers that are larger than usual. */
+    private void pace(int bytes, long now) {
+        read += bytes;
+        UpstreamConnection connection = upstream;
+        if (connection != null && read > ReadPace.FREE_BYTES && !pace.take(bytes, now)) {
+            connection.reading(false);
+            pace.hold(this::resume);
+        }
+    }
+
+    private boolean resume() {
+        UpstreamConnection connection = upstream;
+        if (connection != null) {
+            connection.reading(true);
+        }
+        return connection != null;
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.understudy.connect.Loop;
 import dev.understudy.exchange.CapturedResponse;
 import dev.understudy.tee.CaptureBudget;
 import io.netty.channel.EventLoop;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
@@ -16,6 +17,7 @@ public final class NettyArmCaller implements ArmCaller {
 
     private final EventLoops loops;
     private final CaptureBudget budget;
+    private final Map<EventLoop, ReadPace> paces = new ConcurrentHashMap<>();
     /** Loops that have been given calls and not been woken for them. */
     private final Set<EventLoop> dozing = ConcurrentHashMap.newKeySet();
 
@@ -33,7 +35,8 @@ public final class NettyArmCaller implements ArmCaller {
     @Override
     public Call call(ArmRequest request, Consumer<CapturedResponse> done) {
         Loop loop = loops.next();
-        ArmCall call = new ArmCall(request, loop, budget, done);
+        ReadPace pace = paces.computeIfAbsent(loop.eventLoop(), ReadPace::new);
+        ArmCall call = new ArmCall(request, loop, pace, budget, done);
         call.start();
         dozing.add(loop.eventLoop());
         return call;
