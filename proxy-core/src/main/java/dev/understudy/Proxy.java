@@ -28,7 +28,8 @@ import java.util.List;
 public final class Proxy implements AutoCloseable {
     private final EventLoops liveLoops;
     private final EventLoops shadowLoops;
-    private final CaptureBudget budget;
+    private final CaptureBudget copies;
+    private final CaptureBudget answers;
     private final Mirror mirror;
     private final VariantRewriter rewriter = new VariantRewriter();
     private final Listener listener;
@@ -40,14 +41,14 @@ public final class Proxy implements AutoCloseable {
         RuntimeConfig runtime = config.runtime();
         Transport transport = Transport.of(runtime.transport());
         this.config = config;
-        this.budget = new CaptureBudget(
-                CaptureBudget.affordable(config.captureBudget().bytes()));
+        this.copies = new CaptureBudget(share(config));
+        this.answers = new CaptureBudget(share(config));
         this.liveLoops = new EventLoops("live", transport, runtime.liveLoops());
         this.shadowLoops = new EventLoops("shadow", transport, runtime.shadowLoops());
         shadowLoops.group().forEach(loop -> loop.execute(Niceness.SHADOW_LOOP::applyToThisThread));
         this.mirror = new Mirror(
                 runtime,
-                new NettyArmCaller(shadowLoops, budget),
+                new NettyArmCaller(shadowLoops, answers),
                 hooks.sink(),
                 hooks.mirrorEvents(),
                 hooks.pseudonymisers());
@@ -67,7 +68,7 @@ public final class Proxy implements AutoCloseable {
                 liveLoops,
                 () -> router,
                 hooks.liveEvents(),
-                budget,
+                copies,
                 rewriter,
                 () -> config.liveBodyLimit().bytes(),
                 new DialectErrors(),
@@ -95,9 +96,15 @@ public final class Proxy implements AutoCloseable {
     public synchronized void apply(ProxyConfig changed) {
         prepare(changed);
         Router next = Router.of(changed, mirror.apply(changed));
-        budget.limit(CaptureBudget.affordable(changed.captureBudget().bytes()));
+        copies.limit(share(changed));
+        answers.limit(share(changed));
         config = changed;
         router = next;
+    }
+
+    /** Half for copies of live traffic, half for what arms answer: a talkative candidate takes nothing from the copies. */
+    private static long share(ProxyConfig config) {
+        return CaptureBudget.affordable(config.captureBudget().bytes()) / 2;
     }
 
     private void prepare(ProxyConfig wanted) {
@@ -135,7 +142,7 @@ public final class Proxy implements AutoCloseable {
 
     /** Bytes that captures hold now. */
     public long captureBytes() {
-        return budget.used();
+        return copies.used() + answers.used();
     }
 
     /** Exchanges of that shadow that wait for a place. */

