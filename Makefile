@@ -19,7 +19,7 @@ test:
 bench: build
 	deploy/install-test-tools.sh nginx:nginx wrk:wrk
 	bench/whole-process.sh
-	bench/jmh.sh -wi 3 -w 2 -i 3 -r 2 -f 1 -prof gc
+	bench/jmh.sh -wi 3 -w 1 -i 3 -r 1 -f 1 -prof gc
 	bench/verdict.sh
 
 lint:
