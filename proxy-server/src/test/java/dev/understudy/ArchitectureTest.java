@@ -35,6 +35,72 @@ final class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage("dev.understudy.cli..");
 
+    /** Arrows between the parts that assemble: files and numbers at the bottom, then the admin server, then the whole. */
+    @ArchTest
+    static final ArchRule files_knowNobodyAbove = noClasses()
+            .that()
+            .resideInAnyPackage("dev.understudy.configfile..", "dev.understudy.publish..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "dev.understudy.admin..",
+                    "dev.understudy.assembly..",
+                    "dev.understudy.cli..",
+                    "dev.understudy.sandbox.demo..",
+                    "dev.understudy.sandbox.traffic..");
+
+    @ArchTest
+    static final ArchRule files_doNotKnowNumbers = noClasses()
+            .that()
+            .resideInAPackage("dev.understudy.configfile..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.understudy.publish..");
+
+    @ArchTest
+    static final ArchRule numbers_doNotKnowFiles = noClasses()
+            .that()
+            .resideInAPackage("dev.understudy.publish..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.understudy.configfile..");
+
+    @ArchTest
+    static final ArchRule admin_doesNotKnowTheWhole = noClasses()
+            .that()
+            .resideInAPackage("dev.understudy.admin..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.understudy.assembly..");
+
+    /** Only the demo plays with the whole; the simulator and its models stand alone, and have their file read for them. */
+    @ArchTest
+    static final ArchRule simulator_knowsNothingOfTheProxy = noClasses()
+            .that()
+            .resideInAPackage("dev.understudy.sandbox..")
+            .and()
+            .resideOutsideOfPackage("dev.understudy.sandbox.demo..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "dev.understudy.configfile..",
+                    "dev.understudy.publish..",
+                    "dev.understudy.admin..",
+                    "dev.understudy.assembly..",
+                    "dev.understudy.mirror..",
+                    "dev.understudy.forward..",
+                    "dev.understudy.dialect..");
+
+    @ArchTest
+    static final ArchRule configurationOfTheProxy_doesWithoutTheSandbox = noClasses()
+            .that()
+            .resideInAPackage("dev.understudy.configfile..")
+            .and()
+            .haveNameNotMatching(".*\\.Simulator(File|.*Reader)(\\$.*)?")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.understudy.sandbox..");
+
     /** The proxy must not need what is there to play with. */
     @ArchTest
     static final ArchRule proxy_doesWithoutTheSandbox = noClasses()

@@ -99,8 +99,9 @@ public final class EventLoops implements AutoCloseable {
     /** Closes every connection and waits up to a few seconds for the threads to end. */
     @Override
     public void close() {
-        group.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(5, TimeUnit.SECONDS);
+        // While the loops still run: a resolver's socket has a read under way, and io_uring must see it end.
         resolvers.close();
+        group.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(5, TimeUnit.SECONDS);
         connectors.values().forEach(UpstreamConnector::close);
         connectors.clear();
     }

@@ -63,6 +63,20 @@ final class Bodies {
         return wire.toByteArray();
     }
 
+    /** A chat completion as a stream: an event in each chunk. */
+    byte[] events() {
+        ByteArrayOutputStream wire = new ByteArrayOutputStream(10_000);
+        for (int i = random.nextInt(60); i >= 0; i--) {
+            String event = i == 0
+                    ? "data: [DONE]\n\n"
+                    : "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"" + "word ".repeat(random.nextInt(8))
+                            + "\"}}]}\n\n";
+            text(wire, Integer.toHexString(event.length()) + "\r\n" + event + "\r\n");
+        }
+        text(wire, "0\r\n\r\n");
+        return wire.toByteArray();
+    }
+
     private int chunkSize(int length) {
         int most = Math.max(1, length > 100_000 ? length / 10 : length);
         return random.nextInt(3) == 0 ? most : 1 + random.nextInt(most);

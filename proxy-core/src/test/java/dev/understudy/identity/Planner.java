@@ -55,7 +55,12 @@ final class Planner {
         if (mayEnd && kind < 6) {
             return "until-close";
         }
-        return kind == 18 ? "204" : kind == 19 ? "304" : kind % 2 == 0 ? "chunked" : "length";
+        return switch (kind) {
+            case 14, 15, 16, 17 -> "events";
+            case 18 -> "204";
+            case 19 -> "304";
+            default -> kind % 2 == 0 ? "chunked" : "length";
+        };
     }
 
     private Message request(int id, String method, boolean chat, boolean close) {
@@ -94,7 +99,7 @@ final class Planner {
     }
 
     private Message response(String kind, boolean clientEnds, boolean upstreamCloses) {
-        boolean http10 = !kind.equals("chunked") && random.nextInt(10) == 0;
+        boolean http10 = !kind.equals("chunked") && !kind.equals("events") && random.nextInt(10) == 0;
         String line = http10 ? "HTTP/1.0 " : "HTTP/1.1 ";
         String status = kind.equals("204") || kind.equals("304")
                 ? kind + " Nothing\r\n"
@@ -117,6 +122,9 @@ final class Planner {
             case "chunked":
                 fields.line("Transfer-Encoding: chunked");
                 return bodies.chunked(content);
+            case "events":
+                fields.line("Content-Type: text/event-stream").line("Transfer-Encoding: chunked");
+                return bodies.events();
             case "length":
                 fields.line("Content-Length: " + content.length);
                 return content;
