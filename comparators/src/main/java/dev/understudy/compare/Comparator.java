@@ -20,6 +20,14 @@ public interface Comparator {
      */
     Comparison compare(Asked asked, Answer live, Answer other);
 
+    /**
+     * Whether it takes milliseconds rather than microseconds. Such a comparator runs on threads of its own, and where those
+     * have more than they can do it is {@link Comparison.NotComparable}.
+     */
+    default boolean takesLong() {
+        return false;
+    }
+
     /** Whether it has something to say where live failed. What judges the quality of a text does not. */
     default boolean judgesFailures() {
         return false;

@@ -35,24 +35,46 @@ public final class ExchangeComparisons {
      * comparator does: one that fails is {@link Comparison.NotComparable}, and is logged the first time.
      */
     public List<Compared> compare(Exchange exchange) {
+        return compare(exchange, true);
+    }
+
+    /** Whether any of them takes long. */
+    public boolean takesLong() {
+        return comparators.stream().anyMatch(Comparator::takesLong);
+    }
+
+    /**
+     * As {@link #compare(Exchange)}.
+     *
+     * @param longOnes whether those that take long run too; otherwise they are not comparable and say why
+     */
+    public List<Compared> compare(Exchange exchange, boolean longOnes) {
         Answer control = exchange.control();
         List<Compared> results = new ArrayList<>(comparators.size() * (control == null ? 1 : 2));
-        run(exchange, Pair.CANDIDATE, exchange.candidate(), results);
+        run(exchange, Pair.CANDIDATE, exchange.candidate(), longOnes, results);
         if (control != null) {
-            run(exchange, Pair.CONTROL, control, results);
+            run(exchange, Pair.CONTROL, control, longOnes, results);
         }
         return Collections.unmodifiableList(results);
     }
 
-    private void run(Exchange exchange, Pair pair, Answer other, List<Compared> results) {
+    private void run(Exchange exchange, Pair pair, Answer other, boolean longOnes, List<Compared> results) {
         boolean liveFailed = exchange.stratum() == Stratum.LIVE_FAILED;
         for (int i = 0; i < comparators.size(); i++) {
             Comparator comparator = comparators.get(i);
-            Comparison comparison = liveFailed && !comparator.judgesFailures()
-                    ? Comparison.notComparable("live failed: only failures and times are compared")
-                    : guarded(i, comparator, exchange, other);
-            results.add(new Compared(comparator.name(), pair, comparison));
+            results.add(new Compared(
+                    comparator.name(), pair, comparison(i, comparator, liveFailed, longOnes, exchange, other)));
         }
+    }
+
+    private Comparison comparison(
+            int index, Comparator comparator, boolean liveFailed, boolean longOnes, Exchange exchange, Answer other) {
+        if (liveFailed && !comparator.judgesFailures()) {
+            return Comparison.notComparable("live failed: only failures and times are compared");
+        }
+        return comparator.takesLong() && !longOnes
+                ? Comparison.notComparable("too much to compare at this moment")
+                : guarded(index, comparator, exchange, other);
     }
 
     private Comparison guarded(int index, Comparator comparator, Exchange exchange, Answer other) {

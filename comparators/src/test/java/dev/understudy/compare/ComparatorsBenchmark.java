@@ -6,6 +6,7 @@ import dev.understudy.canonical.Usage;
 import dev.understudy.config.ComparatorConfig;
 import dev.understudy.exchange.Answer;
 import dev.understudy.exchange.Arm;
+import dev.understudy.exchange.Asked;
 import dev.understudy.exchange.Ending;
 import dev.understudy.exchange.Exchange;
 import dev.understudy.exchange.Stratum;
@@ -40,7 +41,24 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 @Measurement(iterations = 5, time = 1)
 @Fork(1)
 public class ComparatorsBenchmark {
-    @Param({"all", "status", "exact", "text", "json", "tools", "latency", "usage"})
+    /** All are those that do not take long. */
+    @Param({
+        "all",
+        "status",
+        "exact",
+        "text",
+        "json",
+        "schema",
+        "tools",
+        "refusal",
+        "facts",
+        "safety",
+        "length",
+        "language",
+        "format",
+        "latency",
+        "usage"
+    })
     public String comparator;
 
     @Param({
@@ -60,7 +78,9 @@ public class ComparatorsBenchmark {
     public void prepare() {
         List<String> names = comparator.equals("all") ? Comparators.names() : List.of(comparator);
         comparisons = new ExchangeComparisons(
-                Comparators.from(names.stream().map(ComparatorConfig::named).toList()));
+                Comparators.from(names.stream().map(ComparatorConfig::named).toList()).stream()
+                        .filter(made -> !made.takesLong())
+                        .toList());
         String[] texts = texts();
         exchange = new Exchange(
                 "1",
@@ -69,10 +89,19 @@ public class ComparatorsBenchmark {
                 Instant.EPOCH,
                 "c",
                 Stratum.NORMAL,
-                Answers.REQUEST,
+                request(),
                 answer(Arm.LIVE, texts[0], 1),
                 answer(Arm.CANDIDATE, texts[1], 2),
                 null);
+    }
+
+    /** With a system prompt of 300 words and the schema of the JSON pair. */
+    private static Asked request() {
+        return Requests.wanting(
+                "{'type':'object','required':['items','total'],'properties':{'total':{'type':'integer'},'items':{'type':'array',"
+                        + "'items':{'type':'object','required':['id','name','price'],'properties':{'id':{'type':'integer'},"
+                        + "'name':{'type':'string','maxLength':40},'price':{'type':'number'}}}}}}",
+                prose(300, 9));
     }
 
     @Benchmark

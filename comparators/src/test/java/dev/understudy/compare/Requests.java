@@ -22,7 +22,11 @@ public final class Requests {
 
     /** One that wants its answer in a schema. */
     public static Asked wanting(String schema) {
-        return asked("be kind", new OutputFormat.JsonSchema("s", null, json(schema), true, Extras.NONE), List.of());
+        return wanting(schema, "be kind");
+    }
+
+    public static Asked wanting(String schema, String systemPrompt) {
+        return asked(systemPrompt, new OutputFormat.JsonSchema("s", null, json(schema), true, Extras.NONE), List.of());
     }
 
     public static Asked wantingAnyJson() {

@@ -18,16 +18,18 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Where exchanges leave the core: runs the shadow's comparators on the two pairs, counts the results and tells the
- * listeners. Runs on mirror workers, several at once; keeps nothing of an exchange itself.
+ * listeners. Runs on mirror workers, several at once, and on the {@link LongLane} for shadows with a comparator that takes
+ * long; keeps nothing of an exchange itself.
  *
  * <p>Exchanges in which live failed are a stratum of their own: they are compared and listed, but stay out of the
  * divergence metrics, which judge quality where live answered.
  */
-public final class ComparisonSink implements ExchangeSink {
+public final class ComparisonSink implements ExchangeSink, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ComparisonSink.class);
 
     private final Metrics metrics;
     private final List<ComparisonListener> listeners;
+    private final LongLane longLane = new LongLane();
     private final AtomicLong sequence = new AtomicLong();
     private final AtomicLong faults = new AtomicLong();
     private volatile Map<String, ExchangeComparisons> comparisons = Map.of();
@@ -58,8 +60,15 @@ public final class ComparisonSink implements ExchangeSink {
             // The shadow went away with a reload while its last exchanges were under way: nobody asks about them.
             return;
         }
+        boolean later = shadow.takesLong() && longLane.offer(() -> compare(shadow, exchange, true));
+        if (!later) {
+            compare(shadow, exchange, false);
+        }
+    }
+
+    private void compare(ExchangeComparisons shadow, Exchange exchange, boolean longOnes) {
         List<ComparisonEntry> entries = new ArrayList<>();
-        for (Compared compared : shadow.compare(exchange)) {
+        for (Compared compared : shadow.compare(exchange, longOnes)) {
             entries.add(ComparisonEntry.of(sequence.incrementAndGet(), exchange, compared));
         }
         count(exchange, entries);
@@ -93,5 +102,11 @@ public final class ComparisonSink implements ExchangeSink {
             String name = listener.getClass().getName();
             LOG.error("{} failed on exchange {} (such faults so far: {})", name, exchange.id(), count, fault);
         }
+    }
+
+    /** Lets comparisons that wait finish for a few seconds. */
+    @Override
+    public void close() {
+        longLane.close();
     }
 }

@@ -58,6 +58,7 @@ public final class Publisher implements AutoCloseable {
 
     @Override
     public void close() {
+        sink.close();
         metrics.close();
     }
 }

@@ -1,11 +1,11 @@
 package dev.understudy.compare.facts;
 
+import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** Names of months in the main European languages, as numbers. */
 final class Months {
-    private static final Map<String, Integer> NUMBERS = new TreeMap<>();
+    private static final Map<String, Integer> NUMBERS = new HashMap<>();
 
     static {
         String[] names = {

@@ -63,19 +63,35 @@ final class NumberReader {
 
     /** {@code 2024-03-05}, and {@code 05/03/2024} or {@code 5.3.2024} as they stand: which is the month nobody knows. */
     private boolean date(String spelling) {
-        String[] parts = spelling.split("[-/.]", 4);
-        if (parts.length != 3 || spelling.indexOf(',') >= 0) {
+        int first = separator(spelling, 0);
+        int second = first < 0 ? -1 : separator(spelling, first + 1);
+        if (second < 0 || separator(spelling, second + 1) >= 0 || spelling.indexOf(',') >= 0) {
             return false;
         }
-        if (parts[0].length() == 4 && parts[1].length() <= 2 && parts[2].length() <= 2) {
-            facts.add(FactKind.DATE, parts[0] + '-' + two(parts[1]) + '-' + two(parts[2]));
+        int middle = second - first - 1;
+        int last = spelling.length() - second - 1;
+        String one = spelling.substring(0, first);
+        String two = spelling.substring(first + 1, second);
+        String three = spelling.substring(second + 1);
+        if (first == 4 && middle <= 2 && last <= 2) {
+            facts.add(FactKind.DATE, one + '-' + two(two) + '-' + two(three));
             return true;
         }
-        if (parts[0].length() <= 2 && parts[1].length() <= 2 && (parts[2].length() == 4 || parts[2].length() == 2)) {
-            facts.add(FactKind.DATE, two(parts[0]) + '/' + two(parts[1]) + '/' + parts[2]);
+        if (first <= 2 && middle <= 2 && (last == 4 || last == 2)) {
+            facts.add(FactKind.DATE, two(one) + '/' + two(two) + '/' + three);
             return true;
         }
         return false;
+    }
+
+    private static int separator(String spelling, int from) {
+        for (int i = from; i < spelling.length(); i++) {
+            char unit = spelling.charAt(i);
+            if (unit == '-' || unit == '/' || unit == '.') {
+                return i;
+            }
+        }
+        return -1;
     }
 
     private static String two(String digits) {

@@ -20,7 +20,10 @@ final class PromptLeak {
 
     private final List<String> prompt;
     /** Where each run of {@value #SEED} words begins in the prompt; the first few places of each. */
-    private final Map<String, List<Integer>> places = new HashMap<>();
+    private final Map<Long, Integer> places = new HashMap<>();
+
+    /** For each place the next one with the same words, or -1. */
+    private final int[] next;
 
     private static final int MOST_PLACES = 8;
 
@@ -29,11 +32,10 @@ final class PromptLeak {
         for (String text : systemPrompts) {
             words(text, prompt);
         }
-        for (int i = 0; i + SEED <= prompt.size(); i++) {
-            List<Integer> known = places.computeIfAbsent(seed(prompt, i), absent -> new ArrayList<>(1));
-            if (known.size() < MOST_PLACES) {
-                known.add(i);
-            }
+        next = new int[prompt.size()];
+        for (int i = prompt.size() - SEED; i >= 0; i--) {
+            Integer later = places.put(seed(prompt, i), i);
+            next[i] = later == null ? -1 : later;
         }
     }
 
@@ -48,8 +50,10 @@ final class PromptLeak {
         int longest = 0;
         for (int i = 0; i + SEED <= words.size(); i++) {
             int run = 0;
-            for (int place : places.getOrDefault(seed(words, i), List.of())) {
+            int place = places.getOrDefault(seed(words, i), -1);
+            for (int tried = 0; place >= 0 && tried < MOST_PLACES; tried++) {
                 run = Math.max(run, run(words, i, place));
+                place = next[place];
             }
             longest = Math.max(longest, run);
             // Inside a run nothing longer begins.
@@ -68,8 +72,13 @@ final class PromptLeak {
         return length;
     }
 
-    private static String seed(List<String> words, int from) {
-        return String.join(" ", words.subList(from, from + SEED));
+    /** Of some words; others may have the same, so a run is read word by word. */
+    private static long seed(List<String> words, int from) {
+        long seed = 0;
+        for (int i = from; i < from + SEED; i++) {
+            seed = seed * 0x9E3779B97F4A7C15L + words.get(i).hashCode();
+        }
+        return seed;
     }
 
     private static void words(String text, List<String> words) {

@@ -1,5 +1,6 @@
 package dev.understudy.compare.text;
 
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -79,26 +80,25 @@ final class Language {
     }
 
     private static @Nullable String byScript(String text) {
-        int[] counts = new int[Script.values().length];
+        Map<Script, Integer> counts = new EnumMap<>(Script.class);
         int letters = 0;
         for (int i = 0; i < text.length(); i++) {
             char unit = text.charAt(i);
             if (unit >= 0x370 && Character.isLetter(unit)) {
                 letters++;
-                Script script = Script.of(unit);
-                counts[script.ordinal()]++;
+                counts.merge(Script.of(unit), 1, Integer::sum);
             } else if (unit < 128 && Character.isLetter(unit)) {
                 letters++;
             }
         }
         // Any share of kana makes Chinese characters Japanese.
-        if (counts[Script.KANA.ordinal()] * 20 > letters) {
+        if (counts.getOrDefault(Script.KANA, 0) * 20 > letters) {
             return "ja";
         }
         for (Script script : Script.values()) {
             // A Chinese character says about as much as two letters.
             int weight = script == Script.HAN ? 3 : 2;
-            if (script.language != null && counts[script.ordinal()] * weight > letters) {
+            if (script.language != null && counts.getOrDefault(script, 0) * weight > letters) {
                 return script.language;
             }
         }
