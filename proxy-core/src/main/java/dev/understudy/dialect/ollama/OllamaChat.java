@@ -1,6 +1,7 @@
 package dev.understudy.dialect.ollama;
 
 import dev.understudy.config.SystemPrompt;
+import dev.understudy.dialect.RequestCodec;
 import dev.understudy.dialect.wire.SystemMessages;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -22,6 +23,11 @@ public final class OllamaChat extends Ollama {
     @Nullable
     String state(ObjectNode request) {
         return null;
+    }
+
+    @Override
+    public RequestCodec requests() {
+        return OllamaRequests.INSTANCE;
     }
 
     @Override
