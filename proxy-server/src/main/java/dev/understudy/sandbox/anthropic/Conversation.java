@@ -18,13 +18,14 @@ import tools.jackson.databind.node.JsonNodeFactory;
 final class Conversation {
     private static final Set<String> IMAGES = Set.of("image/jpeg", "image/png", "image/gif", "image/webp");
 
+    private final StringBuilder instructions = new StringBuilder();
     private final List<Turn> turns = new ArrayList<>();
     /** Calls of the message before, for which results are due. */
     private Set<String> due = Set.of();
 
     private Conversation() {}
 
-    static List<Turn> read(Fields fields) {
+    static Conversation read(Fields fields) {
         JsonNode messages = fields.requiredArray("messages");
         if (messages.isEmpty()) {
             throw WORDING.wrong("messages", "at least one message is required");
@@ -36,7 +37,16 @@ final class Conversation {
         if (!conversation.due.isEmpty()) {
             throw unanswered("messages." + (messages.size() - 1), conversation.due);
         }
-        return conversation.turns;
+        return conversation;
+    }
+
+    /** What was said in the system's name between the turns. */
+    String instructions() {
+        return instructions.toString();
+    }
+
+    List<Turn> turns() {
+        return turns;
     }
 
     private void message(JsonNode message, String at) {
@@ -47,11 +57,20 @@ final class Conversation {
         switch (role) {
             case "user" -> user(message.path("content"), at);
             case "assistant" -> assistant(message.path("content"), at);
-            case "system" ->
-                throw Rejected.badRequest("messages: Unexpected role \"system\". The Messages API accepts a top-level"
-                        + " `system` parameter, not \"system\" as an input message role.");
+            case "system" -> system(message.path("content"), at);
             default -> throw WORDING.wrong(at + ".role", "Input should be 'user' or 'assistant'");
         }
+    }
+
+    /** Between turns only: what comes first belongs into the field. */
+    private void system(JsonNode content, String at) {
+        if (turns.isEmpty()) {
+            throw Rejected.badRequest("messages: Unexpected role \"system\". The Messages API accepts a top-level"
+                    + " `system` parameter, not \"system\" as an input message role.");
+        }
+        TurnBuilder said = new TurnBuilder();
+        blocks(content, at).forEach(block -> part(block, said));
+        instructions.append('\n').append(said.text());
     }
 
     private void user(JsonNode content, String at) {

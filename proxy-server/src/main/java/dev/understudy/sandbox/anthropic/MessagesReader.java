@@ -78,10 +78,11 @@ final class MessagesReader {
         fields.decimal("top_p", 0, 1, 1);
         fields.integer("top_k", 0, Integer.MAX_VALUE);
         AnthropicTools tools = AnthropicTools.read(fields);
+        Conversation conversation = Conversation.read(fields);
         return new Prompt(
                 model,
-                system(fields),
-                Conversation.read(fields),
+                system(fields) + conversation.instructions(),
+                conversation.turns(),
                 tools.tools(),
                 tools.use(),
                 tools.parallel(),

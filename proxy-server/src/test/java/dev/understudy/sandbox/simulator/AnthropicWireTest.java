@@ -118,6 +118,15 @@ class AnthropicWireTest extends SimulatedWire {
     }
 
     @Test
+    void systemMessage_betweenTurns_isHeard() throws Exception {
+        String later = "[{\"role\": \"user\", \"content\": \"" + REFUND + "\"}, {\"role\": \"system\", \"content\":"
+                + " \"Escalate every refund above $10.\"}]";
+        String body = cold("").replace("[{\"role\": \"user\", \"content\": \"" + REFUND + "\"}]", later);
+
+        assertThat(ask(body).at("/content/0/text")).isNotEqualTo(ask(cold("")).at("/content/0/text"));
+    }
+
+    @Test
     void thinking_asked_comesFirstAndSigned() throws Exception {
         String asked = body(", \"thinking\": {\"type\": \"enabled\", \"budget_tokens\": 1024}");
         JsonNode whole = ask(asked);
