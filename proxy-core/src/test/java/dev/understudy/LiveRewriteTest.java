@@ -68,6 +68,20 @@ class LiveRewriteTest {
     }
 
     @Test
+    void model_thatAPathNames_isChangedThere() throws Exception {
+        VariantConfig other = new VariantConfig("gpt-5 mini", null, Map.of(), List.of(), List.of());
+        try (RawUpstream upstream = RawUpstream.ok("done");
+                TestProxy proxy = TestProxy.to(upstream.url()).live(other).start();
+                RawConnection client = proxy.connect()) {
+            byte[] body = CHAT.getBytes(StandardCharsets.UTF_8);
+            client.send(POST.replace("/v1", "/openai/deployments/old") + "Content-Length: " + body.length + "\r\n\r\n")
+                    .send(body);
+            assertThat(client.readResponse().bodyText()).isEqualTo("done");
+            assertThat(upstream.takeRequest().target()).isEqualTo("/openai/deployments/gpt-5%20mini/chat/completions");
+        }
+    }
+
+    @Test
     void body_behindExpect_isAskedForByTheProxyAndTheUpstreamIsNotAsked() throws Exception {
         try (RawUpstream upstream = RawUpstream.ok("done");
                 TestProxy proxy = TestProxy.to(upstream.url()).live(VARIANT).start();

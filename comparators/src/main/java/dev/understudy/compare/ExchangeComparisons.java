@@ -1,12 +1,15 @@
 package dev.understudy.compare;
 
+import dev.understudy.canonical.request.Loss;
 import dev.understudy.exchange.Answer;
 import dev.understudy.exchange.Exchange;
 import dev.understudy.exchange.Stratum;
+import dev.understudy.exchange.Translation;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +20,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class ExchangeComparisons {
     private static final Logger LOGGER = LoggerFactory.getLogger(ExchangeComparisons.class);
+
+    private static final int MAX_NAMED = 5;
 
     private final List<Comparator> comparators;
     private final AtomicIntegerArray complained;
@@ -59,22 +64,44 @@ public final class ExchangeComparisons {
     }
 
     private void run(Exchange exchange, Pair pair, Answer other, boolean longOnes, List<Compared> results) {
-        boolean liveFailed = exchange.stratum() == Stratum.LIVE_FAILED;
+        String unfit = unfit(exchange, pair);
         for (int i = 0; i < comparators.size(); i++) {
             Comparator comparator = comparators.get(i);
-            results.add(new Compared(
-                    comparator.name(), pair, comparison(i, comparator, liveFailed, longOnes, exchange, other)));
+            results.add(
+                    new Compared(comparator.name(), pair, comparison(i, comparator, unfit, longOnes, exchange, other)));
         }
     }
 
     private Comparison comparison(
-            int index, Comparator comparator, boolean liveFailed, boolean longOnes, Exchange exchange, Answer other) {
-        if (liveFailed && !comparator.judgesFailures()) {
-            return Comparison.notComparable("live failed: only failures and times are compared");
+            int index,
+            Comparator comparator,
+            @Nullable String unfit,
+            boolean longOnes,
+            Exchange exchange,
+            Answer other) {
+        if (unfit != null && !comparator.judgesFailures()) {
+            return Comparison.notComparable(unfit);
         }
         return comparator.takesLong() && !longOnes
                 ? Comparison.notComparable("too much to compare at this moment")
                 : guarded(index, comparator, exchange, other);
+    }
+
+    /** Why what the answers say cannot be compared, or null when it can. */
+    private static @Nullable String unfit(Exchange exchange, Pair pair) {
+        if (exchange.stratum() == Stratum.LIVE_FAILED) {
+            return "live failed: only failures and times are compared";
+        }
+        Translation translation = exchange.translation();
+        if (pair == Pair.CONTROL || translation == null || translation.comparable()) {
+            return null;
+        }
+        return translation.losses().stream()
+                .filter(loss -> loss.kind() == Loss.Kind.DROPPED)
+                .map(Loss::field)
+                .distinct()
+                .limit(MAX_NAMED)
+                .collect(Collectors.joining(", ", "translation lost ", ""));
     }
 
     private Comparison guarded(int index, Comparator comparator, Exchange exchange, Answer other) {

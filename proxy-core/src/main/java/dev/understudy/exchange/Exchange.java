@@ -14,6 +14,7 @@ import tools.jackson.databind.JsonNode;
  * @param conversation opaque key of the conversation; the unit of sampling and of statistics
  * @param asked the request that the candidate's was derived from, pseudonymised
  * @param control present on the control sub-sample only
+ * @param translation how the candidate's request was translated; null where it speaks live's own dialect
  */
 public record Exchange(
         String id,
@@ -25,9 +26,10 @@ public record Exchange(
         Asked asked,
         Answer live,
         Answer candidate,
-        @Nullable Answer control) {
+        @Nullable Answer control,
+        @Nullable Translation translation) {
 
-    /** For a request of which nothing but the JSON is known. */
+    /** For a request of which nothing but the JSON is known, to a candidate that speaks live's own dialect. */
     public Exchange(
             String id,
             String route,
@@ -39,7 +41,7 @@ public record Exchange(
             Answer live,
             Answer candidate,
             @Nullable Answer control) {
-        this(id, route, shadow, at, conversation, stratum, Asked.of(request), live, candidate, control);
+        this(id, route, shadow, at, conversation, stratum, Asked.of(request), live, candidate, control, null);
     }
 
     /** The request as JSON, pseudonymised, in the dialect of live. */

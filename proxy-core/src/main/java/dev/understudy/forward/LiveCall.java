@@ -90,9 +90,9 @@ public final class LiveCall implements ClientRequest, ResponseListener, Upstream
         loop.pool(route.config().upstream()).acquire(this);
     }
 
-    /** A body that takes the place of the client's, which was captured before; before {@link #start}. */
-    void replaceBody(ByteBuf content) {
-        rewrite = rewrite.withContentLength(content.readableBytes());
+    /** What takes the place of the client's target and body, which were captured before; before {@link #start}. */
+    void replace(String target, ByteBuf content) {
+        rewrite = rewrite.replacedBy(target, content.readableBytes());
         hold(content);
     }
 

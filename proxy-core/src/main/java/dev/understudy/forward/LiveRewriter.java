@@ -16,5 +16,12 @@ public interface LiveRewriter {
      *
      * @param body content bytes, framing removed; not kept
      */
-    CompletionStage<byte @Nullable []> rewrite(RouteConfig route, RequestHead head, byte[] body);
+    CompletionStage<@Nullable Rewritten> rewrite(RouteConfig route, RequestHead head, byte[] body);
+
+    /**
+     * What to forward instead.
+     *
+     * @param target some dialects name the model there
+     */
+    record Rewritten(String target, byte[] body) {}
 }

@@ -1,6 +1,7 @@
 package dev.understudy.forward;
 
 import dev.understudy.config.RouteConfig;
+import dev.understudy.forward.LiveRewriter.Rewritten;
 import dev.understudy.http.BadMessageException;
 import dev.understudy.http.BodyFraming;
 import dev.understudy.http.ChunkScanner;
@@ -115,14 +116,14 @@ public final class RewrittenCall implements ClientRequest {
                     if (failure != null) {
                         give(new LiveError(503, "rewrite_failed", "the live variant could not be applied in time"));
                     } else {
-                        send(rewritten == null ? body : rewritten);
+                        send(rewritten == null ? new Rewritten(head.target(), body) : rewritten);
                     }
                 }));
     }
 
-    private void send(byte[] body) {
+    private void send(Rewritten request) {
         over = true;
-        call.replaceBody(Unpooled.wrappedBuffer(body));
+        call.replace(request.target(), Unpooled.wrappedBuffer(request.body()));
         call.start();
         call.requestComplete();
     }

@@ -48,7 +48,7 @@ public final class VariantRewriter implements LiveRewriter, AutoCloseable {
     }
 
     @Override
-    public CompletionStage<byte @Nullable []> rewrite(RouteConfig route, RequestHead head, byte[] body) {
+    public CompletionStage<@Nullable Rewritten> rewrite(RouteConfig route, RequestHead head, byte[] body) {
         VariantConfig variant = route.live();
         Dialect dialect = dialect(route, head);
         if (variant == null || dialect == null) {
@@ -61,12 +61,13 @@ public final class VariantRewriter implements LiveRewriter, AutoCloseable {
         }
     }
 
-    private static byte[] apply(RouteConfig route, VariantConfig variant, Dialect dialect, String target, byte[] body) {
+    private static Rewritten apply(
+            RouteConfig route, VariantConfig variant, Dialect dialect, String target, byte[] body) {
         LiveVariant.Rewritten rewritten = LiveVariant.apply(target, body, variant, dialect);
         if (rewritten.problem() != null) {
             LOG.warn("route {}: live variant not applied: {}", route.name(), rewritten.problem());
         }
-        return rewritten.body();
+        return new Rewritten(rewritten.target(), rewritten.body());
     }
 
     @Override

@@ -224,7 +224,7 @@ public final class RequestHead {
         if (!target.equals(ASTERISK)) {
             out.writeBytes(rewrite.pathPrefix());
         }
-        HeadWriter.ascii(out, target);
+        HeadWriter.ascii(out, rewrite.target(target));
         out.writeBytes(HeadWriter.HTTP_1_1_CRLF);
         if (framing.hosts == 0) {
             out.writeBytes(rewrite.hostLine());

@@ -3,10 +3,11 @@ package dev.understudy.http;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What differs between the head a client sent and the one that live gets: Host, the upstream's path prefix and, where the
- * route says so, credentials and the length of a rewritten body. Immutable; the parts that do not depend on the request
+ * route says so, credentials, and the target and the length of a rewritten request. Immutable; the parts that do not depend on the request
  * are encoded once.
  */
 public final class RequestRewrite {
@@ -16,14 +17,21 @@ public final class RequestRewrite {
     private final byte[] hostLine;
     private final byte[] addedLines;
     private final String[] replaced;
+    private final @Nullable String target;
     private final long contentLength;
 
     private RequestRewrite(
-            byte[] pathPrefix, byte[] hostLine, byte[] addedLines, String[] replaced, long contentLength) {
+            byte[] pathPrefix,
+            byte[] hostLine,
+            byte[] addedLines,
+            String[] replaced,
+            @Nullable String target,
+            long contentLength) {
         this.pathPrefix = pathPrefix;
         this.hostLine = hostLine;
         this.addedLines = addedLines;
         this.replaced = replaced;
+        this.target = target;
         this.contentLength = contentLength;
     }
 
@@ -43,12 +51,23 @@ public final class RequestRewrite {
                 credentials.keySet().stream()
                         .map(name -> name.toLowerCase(Locale.ROOT))
                         .toArray(String[]::new),
+                null,
                 LENGTH_KEPT);
     }
 
-    /** The same, for a body that was replaced by one of this length. */
-    public RequestRewrite withContentLength(long length) {
-        return new RequestRewrite(pathPrefix, hostLine, addedLines, replaced, length);
+    /**
+     * The same, for a request that was replaced by another.
+     *
+     * @param newTarget path and query, in characters that a request line may have
+     * @param length of the new body
+     */
+    public RequestRewrite replacedBy(String newTarget, long length) {
+        return new RequestRewrite(pathPrefix, hostLine, addedLines, replaced, newTarget, length);
+    }
+
+    /** The target to send for a request that came with this one. */
+    String target(String sent) {
+        return target == null ? sent : target;
     }
 
     byte[] pathPrefix() {

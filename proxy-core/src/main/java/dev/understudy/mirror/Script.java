@@ -13,6 +13,7 @@ import dev.understudy.exchange.Asked;
 import dev.understudy.exchange.CapturedResponse;
 import dev.understudy.exchange.Ending;
 import dev.understudy.exchange.Outcome;
+import dev.understudy.exchange.Translation;
 import dev.understudy.pair.AnswerReader;
 import dev.understudy.pair.Meeting;
 import dev.understudy.privacy.Pseudonymiser;
@@ -42,6 +43,7 @@ final class Script {
     private final ObjectNode body;
     private final Dialect candidateDialect;
     private @Nullable String candidateModel;
+    private @Nullable Translation translation;
 
     private Script(ActiveShadow shadow, RequestView request, ObjectNode body, Dialect candidateDialect) {
         this.shadow = shadow;
@@ -63,6 +65,7 @@ final class Script {
 
     Part candidate() {
         Derived derived = shadow.tools().arms().candidate(request.request(), body, request.dialect());
+        translation = derived instanceof Derived.Ready ready ? ready.translation() : null;
         if (derived instanceof Derived.Ready ready && shadow.limits().spend().limited()) {
             candidateModel =
                     candidateDialect.facts(ready.target(), ready.json()).model();
@@ -140,7 +143,8 @@ final class Script {
                 shadow.name(),
                 exchange.live().at(),
                 HexFormat.of().toHexDigits(conversation),
-                asked());
+                asked(),
+                translation);
     }
 
     /** Keeps nothing of the capture: the exchange may be kept for long. */

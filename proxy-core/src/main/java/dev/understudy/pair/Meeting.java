@@ -4,6 +4,7 @@ import dev.understudy.exchange.Answer;
 import dev.understudy.exchange.Asked;
 import dev.understudy.exchange.Exchange;
 import dev.understudy.exchange.Stratum;
+import dev.understudy.exchange.Translation;
 import dev.understudy.privacy.Pseudonymiser;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Meeting {
     /** What is known of the exchange before any answer. */
-    public record Request(String id, String route, String shadow, Instant at, String conversation, Asked asked) {}
+    public record Request(
+            String id,
+            String route,
+            String shadow,
+            Instant at,
+            String conversation,
+            Asked asked,
+            @Nullable Translation translation) {}
 
     private @Nullable Answer live;
     private @Nullable Answer candidate;
@@ -71,7 +79,8 @@ public final class Meeting {
                 known.asked(),
                 disguised(liveAnswer, privacy),
                 disguised(candidateAnswer, privacy),
-                control == null ? null : disguised(control, privacy));
+                control == null ? null : disguised(control, privacy),
+                known.translation());
     }
 
     private static Answer disguised(Answer answer, Pseudonymiser privacy) {

@@ -8,20 +8,21 @@ import dev.understudy.config.UpstreamConfig;
 import dev.understudy.config.VariantConfig;
 import dev.understudy.dialect.Dialect;
 import dev.understudy.dialect.Dialect.Containment;
-import dev.understudy.dialect.wire.Json;
+import dev.understudy.dialect.Dialects;
 import dev.understudy.exchange.CapturedRequest;
 import dev.understudy.exchange.Headers;
 import dev.understudy.exchange.Outcome;
 import dev.understudy.privacy.Pseudonymiser;
-import java.util.ArrayList;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Derives the candidate's and the control's request of one shadow from a captured one. In this order: the live variant,
- * containment, then the arm's own model, system prompt, set, remove, the usage request, and the arm's patch. Thread-safe; never on a live event loop.
+ * containment, the candidate's dialect, then the arm's own model, system prompt, set, remove, the usage request, and the arm's patch. Thread-safe; never on a live event loop.
  */
 public final class ArmRequests {
+    private static final String SAME = "same";
+
     private final String shadow;
     private final RouteConfig route;
     private final CandidateConfig candidate;
@@ -48,11 +49,12 @@ public final class ArmRequests {
      * The candidate's request, for the candidate's upstream.
      *
      * @param body the request's body, pseudonymised; never changed
+     * @param dialect of the body
      */
     public Derived candidate(CapturedRequest request, ObjectNode body, Dialect dialect) {
-        if (!candidate.dialect().equals("same") && !candidate.dialect().equals(dialect.name())) {
-            return new Derived.Refused(
-                    Outcome.RULE_ERROR, "no translation from " + dialect.name() + " to " + candidate.dialect());
+        Dialect own = candidate.dialect().equals(SAME) ? dialect : Dialects.named(candidate.dialect());
+        if (own == null) {
+            return new Derived.Refused(Outcome.RULE_ERROR, "no dialect " + candidate.dialect());
         }
         // Law 7: whatever the configuration says, the client's credentials never go to another origin.
         boolean inherit = candidate.credentials().inherit() && sameOrigin;
@@ -61,10 +63,12 @@ public final class ArmRequests {
         Part part = new Part(
                 candidate.variant(),
                 candidate.upstream(),
+                own,
+                candidate.path(),
                 sameOrigin,
                 containment.store(),
                 target,
-                ArmHeaders.candidate(request.headers(), dialect, candidate.credentials(), inherit, shadow, privacy));
+                ArmHeaders.candidate(request.headers(), own, candidate.credentials(), inherit, shadow, privacy));
         return derive(request.method(), body, dialect, part);
     }
 
@@ -77,6 +81,8 @@ public final class ArmRequests {
         Part part = new Part(
                 VariantConfig.NONE,
                 route.upstream(),
+                dialect,
+                null,
                 true,
                 containment.controlStore(),
                 request.target(),
@@ -88,6 +94,8 @@ public final class ArmRequests {
     private record Part(
             VariantConfig variant,
             UpstreamConfig upstream,
+            Dialect dialect,
+            @Nullable String path,
             boolean sameOrigin,
             ContainmentConfig.Store store,
             String target,
@@ -96,31 +104,46 @@ public final class ArmRequests {
     /** Every arm is a patch over live: what it does not change is what live has, the live prompt included. */
     private Derived derive(String method, ObjectNode original, Dialect dialect, Part part) {
         LiveVariant.Applied live = LiveVariant.applied(part.target(), original, route.live(), dialect);
-        ObjectNode body = live.body();
-        String target = live.target();
-        ProviderQuirks quirks =
-                ProviderQuirks.of(dialect.name(), part.upstream().host(), target, body);
-        Containment result = dialect.contain(body, part.sameOrigin());
-        if (result instanceof Containment.NeedsProviderState state) {
-            return new Derived.Refused(Outcome.SKIPPED_PROVIDER_STATE, state.field());
-        }
-        Containment.Contained contained = (Containment.Contained) result;
-        List<String> notes = new ArrayList<>(contained.removed());
-        if (contained.serverTools() > 0 && containment.serverTools() == ContainmentConfig.ServerTools.SKIP) {
-            return new Derived.Refused(Outcome.SKIPPED_SERVER_TOOLS, String.join(", ", notes));
-        }
-        if (part.store() == ContainmentConfig.Store.OMIT) {
-            body.remove("store");
-        }
+        boolean metadataPasses = ProviderQuirks.metadataPasses(live.body());
+        Draft draft = new Draft(live.target(), part.headers(), live.body());
         try {
-            target = VariantEdit.fields(target, body, part.variant(), dialect);
-            dialect.requestUsage(body);
-            body = VariantEdit.patch(body, part.variant().patch());
+            // Before it is translated, because only its own dialect knows every side effect; and again after, because
+            // the other has defaults of its own.
+            contain(draft, dialect, part);
+            if (dialect != part.dialect()) {
+                draft.translate(dialect, part.dialect(), candidate.translationLoss());
+                contain(draft, part.dialect(), part);
+            }
+            if (part.store() == ContainmentConfig.Store.OMIT) {
+                draft.body.remove("store");
+            }
+            edit(draft, part);
+            ProviderQuirks.of(part.dialect().name(), part.upstream().host(), draft.target, metadataPasses)
+                    .apply(draft.body, draft.notes);
+        } catch (RefusedException refused) {
+            return refused.derived();
         } catch (VariantException doesNotFit) {
             return new Derived.Refused(Outcome.RULE_ERROR, doesNotFit.reason());
         }
-        quirks.apply(body, notes);
-        return new Derived.Ready(
-                method, target, part.headers(), body, Json.bytes(body), List.copyOf(notes), contained.serverTools());
+        return draft.ready(method);
+    }
+
+    private void contain(Draft draft, Dialect dialect, Part part) throws RefusedException {
+        Containment result = dialect.contain(draft.body, part.sameOrigin());
+        if (result instanceof Containment.NeedsProviderState state) {
+            throw new RefusedException(Outcome.SKIPPED_PROVIDER_STATE, state.field());
+        }
+        Containment.Contained contained = (Containment.Contained) result;
+        draft.contained(contained);
+        if (contained.serverTools() > 0 && containment.serverTools() == ContainmentConfig.ServerTools.SKIP) {
+            throw new RefusedException(Outcome.SKIPPED_SERVER_TOOLS, String.join(", ", draft.notes));
+        }
+    }
+
+    private static void edit(Draft draft, Part part) throws VariantException {
+        draft.target = VariantEdit.fields(draft.target, draft.body, part.variant(), part.dialect());
+        part.dialect().requestUsage(draft.body);
+        draft.body = VariantEdit.patch(draft.body, part.variant().patch());
+        draft.target = CandidatePath.of(part.path(), draft.target, draft.body, part.dialect());
     }
 }

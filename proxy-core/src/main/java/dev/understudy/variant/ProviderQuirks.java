@@ -33,15 +33,19 @@ final class ProviderQuirks {
     /**
      * @param target says which of Google's two places it is: Vertex AI has no {@code store} (and does not store), AI Studio
      *     has one for its own dialect
-     * @param live the body as live gets it: what live is refused for, the copy may be refused for as well
+     * @param metadataPasses of the body as live gets it
      */
-    static ProviderQuirks of(String dialect, String host, String target, ObjectNode live) {
-        boolean metadataPasses = isTrue(live.get("store")) || !live.has("metadata");
+    static ProviderQuirks of(String dialect, String host, String target, boolean metadataPasses) {
         boolean vertex = target.contains("/publishers/") || target.contains("/projects/");
         return new ProviderQuirks(
                 dialect.equals("gemini") ? vertex : isOneOf(WITHOUT_STORE, host),
                 isOneOf(WITHOUT_STREAM_OPTIONS, host),
                 metadataPasses && isOneOf(METADATA_NEEDS_STORE, host));
+    }
+
+    /** Whether live's body gets by with its metadata: what live is refused for, the copy may be refused for as well. */
+    static boolean metadataPasses(ObjectNode live) {
+        return isTrue(live.get("store")) || !live.has("metadata");
     }
 
     /** Changes a finished body in place. */

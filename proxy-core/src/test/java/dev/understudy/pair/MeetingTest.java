@@ -60,7 +60,8 @@ class MeetingTest {
 
     private Exchange exchange() {
         return meeting.exchange(
-                new Meeting.Request("i", "r", "s", Instant.EPOCH, "c", Asked.of(Json.newObject())), Pseudonymiser.OFF);
+                new Meeting.Request("i", "r", "s", Instant.EPOCH, "c", Asked.of(Json.newObject()), null),
+                Pseudonymiser.OFF);
     }
 
     private static Answer answer(Arm arm) {

@@ -190,12 +190,12 @@ class ArmRequestsTest {
     }
 
     @Test
-    void candidate_otherDialect_isRefused() {
+    void candidate_dialectThatIsNotThere_isRefused() {
         CandidateConfig translated =
-                new CandidateConfig(UpstreamConfig.of(ELSEWHERE), OWN, "gemini", VariantConfig.NONE);
+                new CandidateConfig(UpstreamConfig.of(ELSEWHERE), OWN, "klingon", VariantConfig.NONE);
 
         assertThat(arms(translated, null, null).candidate(request("/"), json("{}"), dialect))
-                .isInstanceOf(Derived.Refused.class);
+                .isEqualTo(new Derived.Refused(Outcome.RULE_ERROR, "no dialect klingon"));
     }
 
     @Test

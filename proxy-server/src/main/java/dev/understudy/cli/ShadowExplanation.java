@@ -1,5 +1,6 @@
 package dev.understudy.cli;
 
+import dev.understudy.canonical.request.Loss;
 import dev.understudy.config.LimitsConfig;
 import dev.understudy.config.ProxyConfig;
 import dev.understudy.config.RouteConfig;
@@ -10,6 +11,7 @@ import dev.understudy.dialect.Dialect;
 import dev.understudy.dialect.wire.Json;
 import dev.understudy.exchange.CapturedRequest;
 import dev.understudy.exchange.Headers;
+import dev.understudy.exchange.Translation;
 import dev.understudy.privacy.Pseudonymiser;
 import dev.understudy.privacy.Pseudonymisers;
 import dev.understudy.route.Sampler;
@@ -167,7 +169,10 @@ final class ShadowExplanation {
             UpstreamConfig upstream = shadow.candidate().upstream();
             line("anonymize", shadow.anonymize());
             ready.notes().forEach(note -> line("contained", note));
-            JsonChanges.between(json, ready.json()).forEach(change -> line("changed", change));
+            translation(ready.translation());
+            if (ready.translation() == null) {
+                JsonChanges.between(json, ready.json()).forEach(change -> line("changed", change));
+            }
             line(
                     "candidate",
                     "as it would be sent" + (isUnkeyed() ? ", but every start has other pseudonyms" : "") + ":");
@@ -179,6 +184,19 @@ final class ShadowExplanation {
             }
             lines.add("");
             ready.json().toPrettyString().lines().forEach(line -> lines.add("    " + line));
+        }
+    }
+
+    private void translation(@Nullable Translation translation) {
+        if (translation == null) {
+            return;
+        }
+        line("translated", "from " + translation.from() + " to " + translation.to());
+        for (Loss loss : translation.losses()) {
+            line("loss", loss.field() + ": " + loss.kind().label() + ", " + loss.detail());
+        }
+        if (!translation.comparable()) {
+            line("loss", "the answers would not be compared (translation_loss: not_comparable)");
         }
     }
 

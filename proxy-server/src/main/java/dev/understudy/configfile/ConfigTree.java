@@ -203,6 +203,10 @@ final class ConfigTree {
         candidate.set("upstream", upstream(shadow.candidate().upstream()));
         credentials(candidate, shadow.candidate().credentials());
         candidate.put("dialect", shadow.candidate().dialect());
+        candidate.put("translation_loss", Scalars.label(shadow.candidate().translationLoss()));
+        if (shadow.candidate().path() != null) {
+            candidate.put("path", shadow.candidate().path());
+        }
         variant(candidate, shadow.candidate().variant());
         tree.put("start", Scalars.label(shadow.start()));
         tree.put("when_client_leaves", shadow.keepWhenClientLeaves() ? "keep" : "cancel");

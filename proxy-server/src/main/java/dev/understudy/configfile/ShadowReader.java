@@ -2,6 +2,7 @@ package dev.understudy.configfile;
 
 import dev.understudy.config.BreakerConfig;
 import dev.understudy.config.CandidateConfig;
+import dev.understudy.config.CandidateConfig.TranslationLoss;
 import dev.understudy.config.ComparatorConfig;
 import dev.understudy.config.ConfigException;
 import dev.understudy.config.ContainmentConfig;
@@ -90,9 +91,11 @@ final class ShadowReader {
                 text -> text.equals("same") ? text : RouteReader.dialect(section, text),
                 "a dialect",
                 "same");
+        TranslationLoss loss = section.choice("translation_loss", TranslationLoss.class, TranslationLoss.IGNORE);
+        String path = section.text("path");
         VariantConfig variant = VariantReader.variant(section);
-        return section.build(
-                () -> new CandidateConfig(Section.part(upstream), credentials, dialect, Section.part(variant)));
+        return section.build(() ->
+                new CandidateConfig(Section.part(upstream), credentials, dialect, Section.part(variant), loss, path));
     }
 
     private static SampleConfig sample(Section shadow) {

@@ -78,6 +78,9 @@ public final class ComparisonSink implements ExchangeSink, AutoCloseable {
     }
 
     private void count(Exchange exchange, List<ComparisonEntry> entries) {
+        if (exchange.translation() != null) {
+            metrics.translated(exchange.shadow(), exchange.translation());
+        }
         if (exchange.stratum() == Stratum.LIVE_FAILED) {
             metrics.liveFailed(exchange.shadow(), exchange.candidate().succeeded());
             return;

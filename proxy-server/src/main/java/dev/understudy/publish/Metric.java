@@ -45,6 +45,15 @@ public enum Metric {
             "Compared exchanges in which live failed, by what the candidate did there: succeeded or failed.",
             "shadow",
             "candidate"),
+    TRANSLATION_LOSSES(
+            Collector.Type.COUNTER,
+            "understudy_translation_losses_total",
+            "What translating requests to the candidate's dialect could not carry over, by field without its indexes,"
+                    + " and whether it was dropped or approximated; beyond "
+                    + TranslationMeters.FIELDS + " fields a shadow: (other).",
+            "shadow",
+            "field",
+            "kind"),
     SHADOW_SERVER_TOOLS_REMOVED(
             Collector.Type.COUNTER,
             "understudy_shadow_server_tools_removed_total",

@@ -7,6 +7,7 @@ import dev.understudy.config.RouteConfig;
 import dev.understudy.config.ShadowConfig;
 import dev.understudy.exchange.Answer;
 import dev.understudy.exchange.Outcome;
+import dev.understudy.exchange.Translation;
 import dev.understudy.forward.LiveEvents;
 import dev.understudy.mirror.MirrorEvents;
 import dev.understudy.verdict.Verdict;
@@ -108,6 +109,11 @@ public final class Metrics implements LiveEvents, MirrorEvents, AutoCloseable {
     /** Live failed in an exchange that reached its end. */
     public void liveFailed(String shadow, boolean candidateSucceeded) {
         meters.shadow(shadow).liveFailed(candidateSucceeded);
+    }
+
+    /** A compared exchange's request was translated to the candidate's dialect. */
+    public void translated(String shadow, Translation translation) {
+        meters.shadow(shadow).translated(translation);
     }
 
     /** A configuration was read after the start: applied, or refused. */

@@ -5,6 +5,7 @@ import dev.understudy.compare.Pair;
 import dev.understudy.exchange.Answer;
 import dev.understudy.exchange.Arm;
 import dev.understudy.exchange.Outcome;
+import dev.understudy.exchange.Translation;
 import java.math.BigDecimal;
 import java.util.EnumMap;
 import java.util.Map;
@@ -24,10 +25,12 @@ final class ShadowMeters {
     private final Map<Key, ComparatorMeters> comparators = new ConcurrentHashMap<>();
     private final LongAdder savedByCandidate = new LongAdder();
     private final LongAdder lostByBoth = new LongAdder();
+    private final TranslationMeters translations;
     private final LongAdder serverToolsRemoved = new LongAdder();
 
     ShadowMeters(String shadow) {
         this.shadow = shadow;
+        this.translations = new TranslationMeters(shadow);
         for (Arm arm : Arm.values()) {
             arms.put(arm, new ArmMeters(shadow, arm));
         }
@@ -58,6 +61,10 @@ final class ShadowMeters {
         (candidateSucceeded ? savedByCandidate : lostByBoth).increment();
     }
 
+    void translated(Translation translation) {
+        translations.translated(translation);
+    }
+
     boolean used() {
         for (LongAdder outcome : outcomes) {
             if (outcome.sum() > 0) {
@@ -73,6 +80,7 @@ final class ShadowMeters {
         }
         samples.add(Metric.SHADOW_LIVE_FAILURES, savedByCandidate.sum(), shadow, "succeeded");
         samples.add(Metric.SHADOW_LIVE_FAILURES, lostByBoth.sum(), shadow, "failed");
+        translations.collect(samples);
         samples.add(Metric.SHADOW_SERVER_TOOLS_REMOVED, serverToolsRemoved.sum(), shadow);
         arms.values().forEach(arm -> arm.collect(samples));
         comparators.values().forEach(comparator -> comparator.collect(samples));

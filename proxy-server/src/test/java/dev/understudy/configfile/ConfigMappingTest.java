@@ -3,6 +3,7 @@ package dev.understudy.configfile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.config.ByteSize;
+import dev.understudy.config.CandidateConfig;
 import dev.understudy.config.ContainmentConfig;
 import dev.understudy.config.ContainmentConfig.ServerTools;
 import dev.understudy.config.ContainmentConfig.Store;
@@ -113,6 +114,8 @@ final class ConfigMappingTest {
         assertThat(candidate.credentials().headers())
                 .isEqualTo(Map.of("authorization", "Bearer sk-candidate-123", "x-org", "acme"));
         assertThat(candidate.dialect()).isEqualTo("openai-chat");
+        assertThat(candidate.translationLoss()).isEqualTo(CandidateConfig.TranslationLoss.NOT_COMPARABLE);
+        assertThat(candidate.path()).isEqualTo("/openai/deployments/{model}/chat/completions?api-version=1");
         assertThat(candidate.variant().model()).isEqualTo("gpt-5-mini");
         assertThat(candidate.variant().systemPrompt())
                 .isEqualTo(new SystemPrompt(SystemPrompt.Mode.APPEND, "Be brief."));

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import dev.understudy.canonical.ErrorKind;
+import dev.understudy.canonical.request.Loss;
 import dev.understudy.compare.Comparison;
 import dev.understudy.compare.Pair;
 import dev.understudy.exchange.Arm;
 import dev.understudy.exchange.Outcome;
+import dev.understudy.exchange.Translation;
 import dev.understudy.verdict.Coverage;
 import dev.understudy.verdict.Decision;
 import dev.understudy.verdict.Effect;
@@ -80,6 +82,7 @@ class MetricsTest {
                 "understudy_shadow_live_failures_total", List.of("shadow", "candidate"),
                 "understudy_arm_cost_unknown_total", List.of("shadow", "arm"),
                 "understudy_live_connections", List.of(),
+                "understudy_translation_losses_total", List.of("shadow", "field", "kind"),
                 "understudy_shadow_server_tools_removed_total", List.of("shadow"),
                 "understudy_stream_dropped_total", List.of());
         contract.putAll(additions);
@@ -98,6 +101,7 @@ class MetricsTest {
         metrics.queueDepths(() -> Map.of("refunds", 3));
         metrics.captureBytes(() -> 4096);
         metrics.verdicts(() -> Map.of("refunds", VERDICT, "gone", VERDICT));
+        metrics.translated("refunds", translation("sampling.seed"));
 
         List<String> lines = lines();
 
@@ -125,6 +129,27 @@ class MetricsTest {
                 .anyMatch(line -> line.startsWith("jvm_memory_used_bytes{"))
                 .anyMatch(line -> line.startsWith("process_files_open_files"))
                 .noneMatch(line -> line.contains("_created"));
+    }
+
+    @Test
+    void translated_anyNumberOfFields_makesABoundedNumberOfSeries() {
+        metrics.configure(Fixtures.config(List.of("openai"), "refunds"));
+        for (int i = 0; i < 100; i++) {
+            metrics.translated("refunds", translation("turns[" + i + "].parts[0].field" + i));
+        }
+        List<String> series = lines().stream()
+                .filter(line -> line.startsWith("understudy_translation_losses_total{"))
+                .toList();
+        assertThat(series)
+                .hasSize(TranslationMeters.FIELDS + 1)
+                .anyMatch(line ->
+                        line.contains("\"(other)\"") && line.endsWith(" " + (100.0 - TranslationMeters.FIELDS)));
+        assertThat(series).anyMatch(line -> line.contains("field=\"turns.parts.field3\""));
+    }
+
+    private static Translation translation(String field) {
+        return new Translation(
+                "openai-chat", "gemini", List.of(new Loss(field, Loss.Kind.DROPPED, "no counterpart")), true);
     }
 
     @Test
