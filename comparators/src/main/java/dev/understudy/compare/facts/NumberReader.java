@@ -100,7 +100,7 @@ final class NumberReader {
 
     /** {@code 5 March 2024}, {@code 5th of March}; where to go on, or 0. */
     private int dayThenMonth(String day, int end) {
-        if (day.length() > 2) {
+        if (day.length() > 2 || end >= text.length() || " .snrt".indexOf(text.charAt(end)) < 0) {
             return 0;
         }
         int at = end;
@@ -177,6 +177,11 @@ final class NumberReader {
                 && (text.charAt(start - 1) == '-' || text.charAt(start - 1) == '−')
                 && (start == 1 || Character.isWhitespace(text.charAt(start - 2)));
         String value = (negative ? "-" : "") + canonical(spelling);
+        if (end < text.length() && Character.isLetter(text.charAt(end))) {
+            // 30GB, 3rd, 5k: no currency and no percentage is written like that.
+            facts.add(FactKind.NUMBER, value);
+            return end;
+        }
         int after = skipSpace(end);
         if (after < text.length() && (text.charAt(after) == '%' || text.charAt(after) == '％')) {
             facts.add(FactKind.PERCENTAGE, value);
@@ -242,8 +247,24 @@ final class NumberReader {
                 && (end >= text.length() || !Character.isLetterOrDigit(text.charAt(end)));
     }
 
+    /** Nothing to bring into form: most numbers. */
+    private static boolean isPlain(String spelling) {
+        if (spelling.charAt(0) == '0' && spelling.length() > 1) {
+            return false;
+        }
+        for (int i = 0; i < spelling.length(); i++) {
+            if (!isDigit(spelling.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Separators of thousands go, the decimal one is a point. A last group of three after a single comma is thousands. */
     private static String canonical(String spelling) {
+        if (isPlain(spelling)) {
+            return spelling;
+        }
         int lastPoint = spelling.lastIndexOf('.');
         int lastComma = spelling.lastIndexOf(',');
         int decimal = Math.max(lastPoint, lastComma);

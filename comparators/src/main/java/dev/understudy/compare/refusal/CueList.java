@@ -24,14 +24,18 @@ final class CueList {
                         .add(cue));
     }
 
-    boolean anyIn(PlainWords text, int sentences) {
-        return count(text, sentences, 1) > 0;
+    boolean anyIn(PlainWords text) {
+        return anyIn(text, Integer.MAX_VALUE, Integer.MAX_VALUE);
     }
 
-    /** How many cues the first sentences have, each once; stops at {@code enough}. */
-    int count(PlainWords text, int sentences, int enough) {
+    boolean anyIn(PlainWords text, int sentences, int characters) {
+        return count(text, sentences, characters, 1) > 0;
+    }
+
+    /** How many cues begin in the first sentences and characters, each once; stops at {@code enough}. */
+    int count(PlainWords text, int sentences, int characters, int enough) {
         List<Cue> found = new ArrayList<>(enough);
-        for (int i = 0; i < text.size() && text.sentence(i) < sentences; i++) {
+        for (int i = 0; i < text.size() && text.sentence(i) < sentences && text.end(i) <= characters; i++) {
             for (Cue cue : byFirstWord.getOrDefault(text.word(i), List.of())) {
                 if (!found.contains(cue) && cue.matches(text, i)) {
                     found.add(cue);

@@ -1,6 +1,7 @@
 package dev.understudy.compare.refusal;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,7 +26,8 @@ final class PlainWords {
             "let us");
 
     private final List<String> words = new ArrayList<>();
-    private final List<Integer> sentences = new ArrayList<>();
+    private int[] sentences = new int[64];
+    private int[] ends = new int[64];
 
     private PlainWords() {}
 
@@ -42,7 +44,7 @@ final class PlainWords {
                 continue;
             }
             if (start >= 0) {
-                plain.add(text.substring(start, i), sentence);
+                plain.add(text.substring(start, i), sentence, i);
                 start = -1;
             }
             sentence += endsSentence(text, i, end) && plain.endsWith(sentence) ? 1 : 0;
@@ -61,7 +63,7 @@ final class PlainWords {
 
     /** A sentence that has no word yet is not over. */
     private boolean endsWith(int sentence) {
-        return !sentences.isEmpty() && sentences.get(sentences.size() - 1) == sentence;
+        return !words.isEmpty() && sentences[words.size() - 1] == sentence;
     }
 
     private static boolean endsSentence(String text, int at, int end) {
@@ -73,17 +75,33 @@ final class PlainWords {
         return unit == '\n' || (stop && (at + 1 >= end || Character.isWhitespace(text.charAt(at + 1))));
     }
 
-    private void add(String word, int sentence) {
+    private void add(String word, int sentence, int end) {
         String lower = word.toLowerCase(Locale.ROOT).replace('’', '\'');
         while (lower.endsWith("'")) {
             lower = lower.substring(0, lower.length() - 1);
         }
-        for (String part : expanded(lower).split(" ")) {
-            if (!part.isEmpty()) {
-                words.add(part);
-                sentences.add(sentence);
-            }
+        String expanded = expanded(lower);
+        if (expanded.indexOf(' ') < 0) {
+            addPart(expanded, sentence, end);
+            return;
         }
+        for (String part : expanded.split(" ")) {
+            addPart(part, sentence, end);
+        }
+    }
+
+    private void addPart(String part, int sentence, int end) {
+        if (part.isEmpty()) {
+            return;
+        }
+        int at = words.size();
+        if (at == ends.length) {
+            sentences = Arrays.copyOf(sentences, at * 2);
+            ends = Arrays.copyOf(ends, at * 2);
+        }
+        words.add(part);
+        sentences[at] = sentence;
+        ends[at] = end;
     }
 
     private static String expanded(String word) {
@@ -118,6 +136,11 @@ final class PlainWords {
 
     /** The number of the sentence, from 0, that a word stands in. */
     int sentence(int index) {
-        return sentences.get(index);
+        return sentences[index];
+    }
+
+    /** Behind the last character of a word in the text. */
+    int end(int index) {
+        return ends[index];
     }
 }

@@ -22,7 +22,7 @@ record Stance(String refused, boolean structural, boolean hedged) {
     private static final int MOST_CHARACTERS = 20_000;
 
     static Stance of(Completion completion) {
-        String text = completion.text() == null ? "" : completion.text();
+        String text = completion.text() == null ? "" : completion.text().strip();
         PlainWords words = PlainWords.of(text, MOST_CHARACTERS);
         boolean hedged = hedges(text, words);
         String refusal = completion.refusal();
@@ -33,25 +33,25 @@ record Stance(String refused, boolean structural, boolean hedged) {
         if (reason == FinishReason.REFUSAL || reason == FinishReason.CONTENT_FILTER) {
             return new Stance("finish reason " + reason.label(), true, hedged);
         }
-        return new Stance(refuses(text) ? "wording" : "", false, hedged);
+        return new Stance(refuses(text, words) ? "wording" : "", false, hedged);
     }
 
     /** Whether a text refuses, by its opening. */
     static boolean refuses(String text) {
-        String opening = text.strip();
-        PlainWords words = PlainWords.of(opening, OPENING_CHARACTERS);
-        if (EnglishCues.REFUSALS.anyIn(words, OPENING_SENTENCES)
-                || EuropeanCues.REFUSALS.anyIn(words, OPENING_SENTENCES)
-                || AsianCues.refuses(first(opening, OPENING_CHARACTERS / 2))) {
-            return true;
-        }
-        PlainWords more = PlainWords.of(opening, OBJECTION_CHARACTERS);
-        return EnglishCues.OBJECTIONS.count(more, OBJECTION_SENTENCES, OBJECTIONS) == OBJECTIONS;
+        return refuses(text.strip(), PlainWords.of(text.strip(), OBJECTION_CHARACTERS));
+    }
+
+    private static boolean refuses(String text, PlainWords words) {
+        return EnglishCues.REFUSALS.anyIn(words, OPENING_SENTENCES, OPENING_CHARACTERS)
+                || EuropeanCues.REFUSALS.anyIn(words, OPENING_SENTENCES, OPENING_CHARACTERS)
+                || AsianCues.refuses(first(text, OPENING_CHARACTERS / 2))
+                || EnglishCues.OBJECTIONS.count(words, OBJECTION_SENTENCES, OBJECTION_CHARACTERS, OBJECTIONS)
+                        == OBJECTIONS;
     }
 
     private static boolean hedges(String text, PlainWords words) {
-        return EnglishCues.HEDGES.anyIn(words, Integer.MAX_VALUE)
-                || EuropeanCues.HEDGES.anyIn(words, Integer.MAX_VALUE)
+        return EnglishCues.HEDGES.anyIn(words)
+                || EuropeanCues.HEDGES.anyIn(words)
                 || AsianCues.hedges(first(text, MOST_CHARACTERS).toLowerCase(Locale.ROOT));
     }
 
