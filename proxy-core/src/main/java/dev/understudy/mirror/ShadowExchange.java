@@ -4,6 +4,7 @@ import dev.understudy.config.ShadowConfig;
 import dev.understudy.exchange.Answer;
 import dev.understudy.exchange.Arm;
 import dev.understudy.exchange.CapturedResponse;
+import dev.understudy.exchange.Exchange;
 import dev.understudy.exchange.Outcome;
 import dev.understudy.exchange.Stratum;
 import dev.understudy.pair.Endings;
@@ -35,6 +36,8 @@ final class ShadowExchange {
     private boolean playsOn;
 
     private @Nullable Performance performance;
+    /** How the candidate has failed; the exchange only waits for live, to be counted with it. */
+    private @Nullable Outcome candidateFailure;
 
     ShadowExchange(MirroredExchange parent, ActiveShadow shadow) {
         this.parent = parent;
@@ -117,7 +120,7 @@ final class ShadowExchange {
             return;
         }
         if (bytes > shadow.config().limits().response().bytes()) {
-            end(Outcome.LIVE_TRUNCATED);
+            end(candidateFailure == null ? Outcome.LIVE_TRUNCATED : candidateFailure);
             return;
         }
         meeting.live(answer);
@@ -127,6 +130,10 @@ final class ShadowExchange {
     /** Live has ended in a way that cannot be judged. */
     void liveSpoiled(Outcome outcome) {
         if (state == State.ENDED) {
+            return;
+        }
+        if (candidateFailure != null) {
+            end(candidateFailure);
             return;
         }
         boolean keeps = outcome == Outcome.CLIENT_GONE && shadow.config().keepWhenClientLeaves();
@@ -203,7 +210,11 @@ final class ShadowExchange {
         if (failure == null && !parent.hold(HeldBytes.of(answer))) {
             failure = Outcome.DROPPED_CAPTURE_BUDGET;
         }
-        if (failure != null) {
+        if (failure != null && failure.blame() == Outcome.Blame.CANDIDATE) {
+            candidateFailure = failure;
+            performance().dropControl();
+            meeting.control(null);
+        } else if (failure != null) {
             end(failure);
             return;
         }
@@ -233,6 +244,13 @@ final class ShadowExchange {
             return;
         }
         Performance finished = performance();
+        if (candidateFailure != null) {
+            Exchange failed =
+                    meeting.exchange(finished.known(parent), shadow.tools().privacy());
+            worker().sink().candidateFailed(failed, candidateFailure);
+            end(candidateFailure);
+            return;
+        }
         finished.answered(live);
         worker().sink()
                 .accept(meeting.exchange(finished.known(parent), shadow.tools().privacy()));

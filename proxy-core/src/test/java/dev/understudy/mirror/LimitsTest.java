@@ -173,9 +173,10 @@ class LimitsTest {
     void breaker_failuresInARow_opensThenProbes() {
         try (Stage stage = new Stage().apply(Configs.shadow("s").breaker(2, Duration.ofSeconds(10)))) {
             for (int i = 0; i < 2; i++) {
-                stage.offer("hi");
+                FakeLive live = stage.offer("hi");
                 stage.awaitCalls(i + 1);
                 stage.caller.candidate(i).ends(Ending.UNREACHABLE);
+                stage.liveEnds(live);
             }
             stage.awaitEnded("s:candidate_unreachable", "s:candidate_unreachable");
             assertThat(stage.status("s").breaker()).isEqualTo(BreakerState.OPEN);
@@ -219,10 +220,11 @@ class LimitsTest {
                 config.shadows(),
                 config.runtime());
         try (Stage stage = new Stage().apply(small)) {
-            stage.offer(new FakeLive(body));
+            FakeLive first = stage.offer(new FakeLive(body));
             stage.offer(new FakeLive(body));
             stage.awaitEnded("s:dropped_capture_budget");
             stage.caller.candidate(0).ends(Ending.BROKEN);
+            stage.liveEnds(first);
             stage.awaitEnded("s:dropped_capture_budget", "s:candidate_truncated");
             stage.offer(new FakeLive(body));
             stage.awaitCalls(2);

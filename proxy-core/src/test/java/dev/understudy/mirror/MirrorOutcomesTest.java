@@ -35,6 +35,27 @@ class MirrorOutcomesTest {
             stage.caller.candidate(0).ends(Ending.TIMED_OUT);
             stage.liveEnds(live);
             stage.awaitEnded("s:candidate_timed_out");
+            assertThat(stage.compared).isEmpty();
+            assertThat(stage.failed).singleElement().satisfies(exchange -> {
+                assertThat(exchange.live().succeeded()).isTrue();
+                assertThat(exchange.candidate().succeeded()).isFalse();
+                assertThat(exchange.candidate().ending()).isEqualTo(Ending.TIMED_OUT);
+                assertThat(exchange.control()).isNull();
+            });
+        }
+    }
+
+    @Test
+    void candidate_failsAndTheClientLeaves_isItsFailureAndNoPair() {
+        try (Stage stage = new Stage().apply(Configs.shadow("s"))) {
+            FakeLive live = stage.offer("hi");
+            stage.awaitCalls(1);
+            stage.caller.candidate(0).ends(Ending.UNREACHABLE);
+            stage.settle();
+            live.response = FakeLive.none(Ending.CLIENT_GONE);
+            stage.liveEnds(live);
+            stage.awaitEnded("s:candidate_unreachable");
+            assertThat(stage.failed).isEmpty();
         }
     }
 }

@@ -8,6 +8,7 @@ import dev.understudy.config.ShadowConfig;
 import dev.understudy.exchange.Answer;
 import dev.understudy.exchange.Exchange;
 import dev.understudy.exchange.Outcome;
+import dev.understudy.pair.ExchangeSink;
 import dev.understudy.privacy.Pseudonymiser;
 import dev.understudy.tee.MirrorIntake;
 import java.math.BigDecimal;
@@ -27,6 +28,7 @@ final class Stage implements AutoCloseable {
     final List<Exchange> compared = new CopyOnWriteArrayList<>();
     final List<String> ended = new CopyOnWriteArrayList<>();
     final List<Answer> answered = new CopyOnWriteArrayList<>();
+    final List<Exchange> failed = new CopyOnWriteArrayList<>();
     final AtomicInteger serverToolsRemoved = new AtomicInteger();
     final List<BigDecimal> costs = new CopyOnWriteArrayList<>();
     final Mirror mirror;
@@ -42,7 +44,19 @@ final class Stage implements AutoCloseable {
     Stage(Pseudonymiser privacy) {
         RuntimeConfig runtime = new RuntimeConfig(RuntimeConfig.Transport.NIO, 1, 1, 1, Duration.ofSeconds(1));
         ShadowFactory.Seams seams = new ShadowFactory.Seams(new Recorder(), shadow -> privacy, ArmDerivation::of);
-        this.mirror = new Mirror(runtime, caller, this::sink, seams, clock.clocks());
+        this.mirror = new Mirror(runtime, caller, new Sink(), seams, clock.clocks());
+    }
+
+    private final class Sink implements ExchangeSink {
+        @Override
+        public void accept(Exchange exchange) {
+            sink(exchange);
+        }
+
+        @Override
+        public void candidateFailed(Exchange exchange, Outcome outcome) {
+            failed.add(exchange);
+        }
     }
 
     private void sink(Exchange exchange) {
