@@ -15,7 +15,18 @@ record Traffic(String name, String rule, Kind kind) {
         BERNOULLI_HALF,
         SKEWED,
         HEAVY_TAILED,
+        EXPONENTIAL,
+        LOG_NORMAL,
         LATENCY
+    }
+
+    /** Means against their own true value: there is no live beside the candidate whose tail would balance its own. */
+    static Traffic[] alone() {
+        return new Traffic[] {
+            new Traffic("exponential", "cost.mean <= 0.001", Kind.EXPONENTIAL),
+            new Traffic("log-normal, σ 1.5", "cost.mean <= 0.0030802168489180312", Kind.LOG_NORMAL),
+            new Traffic("Pareto, index 2.5", "cost.mean <= 0.0016666666666666668", Kind.HEAVY_TAILED),
+        };
     }
 
     static Traffic[] all() {
@@ -37,6 +48,8 @@ record Traffic(String name, String rule, Kind kind) {
             case SKEWED -> Math.pow(random.nextDouble(), 6);
             // Pareto with index 2.5: it has a variance, and no third moment.
             case HEAVY_TAILED -> 0.001 * Math.pow(1 - random.nextDouble(), -1 / 2.5);
+            case EXPONENTIAL -> -0.001 * Math.log(1 - random.nextDouble());
+            case LOG_NORMAL -> 0.001 * Math.exp(1.5 * random.nextGaussian());
             case LATENCY -> 0.4 * Math.exp(0.6 * random.nextGaussian());
         };
     }
@@ -46,7 +59,8 @@ record Traffic(String name, String rule, Kind kind) {
             case BERNOULLI_RARE -> Turns.quality(conversation, "status", "error", live, candidate);
             case BERNOULLI_HALF -> Turns.quality(conversation, "json", "valid", live, candidate);
             case SKEWED -> Turns.divergence(conversation, "text", candidate, live);
-            case HEAVY_TAILED -> Turns.quality(conversation, "cost", "billed_usd", live, candidate);
+            case HEAVY_TAILED, EXPONENTIAL, LOG_NORMAL ->
+                Turns.quality(conversation, "cost", "billed_usd", live, candidate);
             case LATENCY -> Turns.quality(conversation, "latency", "first_token_seconds", live, candidate);
         };
     }

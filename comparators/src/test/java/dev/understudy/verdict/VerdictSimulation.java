@@ -15,6 +15,7 @@ public final class VerdictSimulation {
         int runs = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 2_000;
         int observations = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 5_000;
         power(runs);
+        alone(runs, observations);
         System.exit(validity(runs, observations) ? 0 : 1);
     }
 
@@ -69,5 +70,20 @@ public final class VerdictSimulation {
             }
         }
         return valid;
+    }
+
+    private static void alone(int runs, int observations) {
+        System.out.println();
+        System.out.println("| mean against its own true value | false pass | false fail |");
+        System.out.println("|---|---|---|");
+        for (Traffic stream : Traffic.alone()) {
+            Validity.Result result = new Validity(stream, false, observations).run(runs, SEED);
+            System.out.printf(
+                    Locale.ROOT,
+                    "| %s | %.2f %% | %.2f %% |%n",
+                    stream.name(),
+                    100.0 * result.passes() / runs,
+                    100.0 * result.fails() / runs);
+        }
     }
 }

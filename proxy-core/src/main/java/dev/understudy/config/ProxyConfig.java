@@ -1,5 +1,6 @@
 package dev.understudy.config;
 
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param liveBodyLimit largest request body on a route with a live variant, which must be buffered to be rewritten
  * @param samplingKey secret of the sampling hash; replicas that share it decide alike
  * @param privacyKey secret of the pseudonyms, or null for one of the process's own
+ * @param store file that evidence is kept in over restarts, or null for none
  */
 public record ProxyConfig(
         ListenConfig listen,
@@ -25,7 +27,8 @@ public record ProxyConfig(
         Map<String, Price> prices,
         List<RouteConfig> routes,
         List<ShadowConfig> shadows,
-        RuntimeConfig runtime) {
+        RuntimeConfig runtime,
+        @Nullable Path store) {
 
     public static final ByteSize CAPTURE_BUDGET = ByteSize.mebibytes(256);
     public static final ByteSize LIVE_BODY_LIMIT = ByteSize.mebibytes(32);
@@ -62,7 +65,7 @@ public record ProxyConfig(
         }
     }
 
-    /** Without a key for the pseudonyms. */
+    /** Without a key for the pseudonyms and a store. */
     public ProxyConfig(
             ListenConfig listen,
             @Nullable AdminConfig admin,
@@ -73,7 +76,7 @@ public record ProxyConfig(
             List<RouteConfig> routes,
             List<ShadowConfig> shadows,
             RuntimeConfig runtime) {
-        this(listen, admin, captureBudget, liveBodyLimit, samplingKey, null, prices, routes, shadows, runtime);
+        this(listen, admin, captureBudget, liveBodyLimit, samplingKey, null, prices, routes, shadows, runtime, null);
     }
 
     private static RouteConfig route(List<RouteConfig> routes, String name) {
@@ -87,6 +90,16 @@ public record ProxyConfig(
     /** The same configuration with other shadows. */
     public ProxyConfig withShadows(List<ShadowConfig> others) {
         return new ProxyConfig(
-                listen, admin, captureBudget, liveBodyLimit, samplingKey, privacyKey, prices, routes, others, runtime);
+                listen,
+                admin,
+                captureBudget,
+                liveBodyLimit,
+                samplingKey,
+                privacyKey,
+                prices,
+                routes,
+                others,
+                runtime,
+                store);
     }
 }

@@ -19,4 +19,10 @@ record EventsToTwo(MirrorEvents first, MirrorEvents second) implements MirrorEve
         first.answered(shadow, answer, costUsd);
         second.answered(shadow, answer, costUsd);
     }
+
+    @Override
+    public void serverToolsRemoved(String shadow, int count) {
+        first.serverToolsRemoved(shadow, count);
+        second.serverToolsRemoved(shadow, count);
+    }
 }

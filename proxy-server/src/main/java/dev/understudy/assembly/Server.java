@@ -17,6 +17,7 @@ import dev.understudy.privacy.Pseudonymisers;
 import dev.understudy.publish.ComparisonListener;
 import dev.understudy.publish.Metrics;
 import dev.understudy.publish.Publisher;
+import dev.understudy.store.SqliteEvidenceStore;
 import dev.understudy.verdicts.EvidenceStore;
 import dev.understudy.verdicts.Verdicts;
 import java.net.InetSocketAddress;
@@ -41,7 +42,7 @@ public final class Server implements AutoCloseable {
     private final Publisher publisher;
     private final AuditLog audit = new AuditLog(Clock.systemUTC());
     private final Switches switches = new Switches();
-    private final Verdicts verdicts = new Verdicts(Clock.systemUTC(), EvidenceStore.NONE);
+    private final Verdicts verdicts;
     private final ConfigFile file;
     private final Proxy proxy;
     private final ConfigWatcher watcher;
@@ -50,6 +51,7 @@ public final class Server implements AutoCloseable {
     private ProxyConfig inForce;
 
     private Server(ConfigFile file, Loaded loaded, List<ComparisonListener> listeners) {
+        this.verdicts = new Verdicts(Clock.systemUTC(), store(loaded.config()));
         List<ComparisonListener> all = new ArrayList<>(listeners);
         all.add(verdicts);
         this.publisher = new Publisher(Clock.systemUTC(), all);
@@ -91,6 +93,10 @@ public final class Server implements AutoCloseable {
         } catch (IllegalStateException | IllegalArgumentException refused) {
             throw new StartException(loaded.mask(String.valueOf(refused.getMessage())), refused);
         }
+    }
+
+    private static EvidenceStore store(ProxyConfig config) {
+        return config.store() == null ? EvidenceStore.NONE : new SqliteEvidenceStore(config.store());
     }
 
     /** The key is read once: pseudonyms do not change under a conversation that runs. */

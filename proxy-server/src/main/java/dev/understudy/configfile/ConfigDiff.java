@@ -45,6 +45,9 @@ public final class ConfigDiff {
         if (!Objects.equals(before.privacyKey(), after.privacyKey())) {
             parts.add("privacy");
         }
+        if (!Objects.equals(before.store(), after.store())) {
+            parts.add("store");
+        }
         return parts;
     }
 

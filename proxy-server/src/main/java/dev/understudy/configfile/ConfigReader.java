@@ -12,6 +12,7 @@ import dev.understudy.config.ShadowConfig;
 import dev.understudy.configfile.RouteReader.ReadRoute;
 import dev.understudy.configfile.ShadowReader.ReadShadow;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,7 @@ final class ConfigReader {
         List<ReadShadow> shadows =
                 root.sections("shadows").stream().map(ShadowReader::read).toList();
         RuntimeConfig runtime = runtime();
+        Path store = store();
         new CrossChecks(routes, shadows, prices).run();
         root.ignore("x-");
         return root.build(() -> new ProxyConfig(
@@ -63,7 +65,8 @@ final class ConfigReader {
                 prices,
                 configs(routes),
                 shadowConfigs(shadows),
-                Section.part(runtime)));
+                Section.part(runtime),
+                store));
     }
 
     private void requireRoutes() {
@@ -80,6 +83,17 @@ final class ConfigReader {
 
     private static List<ShadowConfig> shadowConfigs(List<ReadShadow> shadows) {
         return shadows.stream().map(shadow -> Section.part(shadow.config())).toList();
+    }
+
+    private @Nullable Path store() {
+        Section section = root.section("store");
+        if (section == null) {
+            return null;
+        }
+        section.require("path", "a file");
+        Path path = section.optional("path", text -> section.context().resolve(Scalars.nonEmpty(text)), "a path");
+        section.finish();
+        return path;
     }
 
     private ByteSize sizeIn(String key, String inner, ByteSize fallback) {

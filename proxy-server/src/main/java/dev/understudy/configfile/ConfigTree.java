@@ -50,6 +50,9 @@ final class ConfigTree {
         tree.putObject("capture").put("budget", config.captureBudget().toString());
         tree.putObject("live").put("body_limit", config.liveBodyLimit().toString());
         tree.putObject("sampling").set("key", secret(config.samplingKey()));
+        if (config.store() != null) {
+            tree.putObject("store").put("path", config.store().toString());
+        }
         if (config.privacyKey() != null) {
             tree.putObject("privacy").set("key", secret(config.privacyKey()));
         }

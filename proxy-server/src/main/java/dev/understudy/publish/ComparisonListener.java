@@ -13,4 +13,10 @@ public interface ComparisonListener {
      * @param entries one for each comparator and pair, in configured order
      */
     void compared(Exchange exchange, List<ComparisonEntry> entries);
+
+    /**
+     * The candidate gave nothing to compare. The entries say how the two ended; nothing else could be compared. Such an exchange
+     * is not among the compared ones.
+     */
+    default void candidateFailed(Exchange exchange, List<ComparisonEntry> entries) {}
 }

@@ -6,6 +6,7 @@ import dev.understudy.compare.ExchangeComparisons;
 import dev.understudy.config.ProxyConfig;
 import dev.understudy.config.ShadowConfig;
 import dev.understudy.exchange.Exchange;
+import dev.understudy.exchange.Outcome;
 import dev.understudy.exchange.Stratum;
 import dev.understudy.pair.ExchangeSink;
 import java.util.ArrayList;
@@ -67,14 +68,30 @@ public final class ComparisonSink implements ExchangeSink, AutoCloseable {
     }
 
     private void compare(ExchangeComparisons shadow, Exchange exchange, boolean longOnes) {
+        List<ComparisonEntry> entries = entries(shadow, exchange, longOnes);
+        count(exchange, entries);
+        for (ComparisonListener listener : listeners) {
+            tell(exchange, listener, () -> listener.compared(exchange, entries));
+        }
+    }
+
+    @Override
+    public void candidateFailed(Exchange exchange, Outcome outcome) {
+        ExchangeComparisons shadow = comparisons.get(exchange.shadow());
+        if (shadow != null) {
+            List<ComparisonEntry> entries = entries(shadow, exchange, false);
+            for (ComparisonListener listener : listeners) {
+                tell(exchange, listener, () -> listener.candidateFailed(exchange, entries));
+            }
+        }
+    }
+
+    private List<ComparisonEntry> entries(ExchangeComparisons shadow, Exchange exchange, boolean longOnes) {
         List<ComparisonEntry> entries = new ArrayList<>();
         for (Compared compared : shadow.compare(exchange, longOnes)) {
             entries.add(ComparisonEntry.of(sequence.incrementAndGet(), exchange, compared));
         }
-        count(exchange, entries);
-        for (ComparisonListener listener : listeners) {
-            tell(listener, exchange, entries);
-        }
+        return entries;
     }
 
     private void count(Exchange exchange, List<ComparisonEntry> entries) {
@@ -90,9 +107,9 @@ public final class ComparisonSink implements ExchangeSink, AutoCloseable {
         }
     }
 
-    private void tell(ComparisonListener listener, Exchange exchange, List<ComparisonEntry> entries) {
+    private void tell(Exchange exchange, ComparisonListener listener, Runnable telling) {
         try {
-            listener.compared(exchange, entries);
+            telling.run();
         } catch (RuntimeException fault) {
             report(listener, exchange, fault);
         }

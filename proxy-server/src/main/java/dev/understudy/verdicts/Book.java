@@ -34,6 +34,7 @@ final class Book {
     private static final Duration FRESH = Duration.ofSeconds(1);
 
     private final String fingerprint;
+    private final Instant opened;
     private final AtomicLongArray outcomes = new AtomicLongArray(Outcome.values().length);
     private ShadowConfig config;
     private Gate gate;
@@ -48,6 +49,7 @@ final class Book {
         this.config = config;
         this.fingerprint = fingerprint;
         this.since = since;
+        this.opened = since;
         this.gate = gate(config);
         this.evidence = new Evidence(estimands(config, gate));
     }
@@ -87,9 +89,12 @@ final class Book {
         changed = at;
     }
 
+    /** What was asked before this book was opened was asked of the candidate before. */
     synchronized void add(Turn turn) {
-        evidence.add(turn);
-        unsaved = true;
+        if (!turn.at().isBefore(opened)) {
+            evidence.add(turn);
+            unsaved = true;
+        }
     }
 
     void ended(Outcome outcome) {

@@ -95,6 +95,12 @@ public final class Verdicts implements ComparisonListener, MirrorEvents, AutoClo
         }
     }
 
+    /** What failed counts as a failure: a candidate that never answers must not look like one without errors. */
+    @Override
+    public void candidateFailed(Exchange exchange, List<ComparisonEntry> entries) {
+        compared(exchange, entries);
+    }
+
     @Override
     public void ended(String shadow, Outcome outcome) {
         Book book = books.get(shadow);

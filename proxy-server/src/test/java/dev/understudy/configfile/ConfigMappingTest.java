@@ -48,6 +48,7 @@ final class ConfigMappingTest {
         assertThat(full.liveBodyLimit()).isEqualTo(ByteSize.mebibytes(16));
         assertThat(full.samplingKey()).isEqualTo("sampling-secret");
         assertThat(full.privacyKey()).isEqualTo("privacy-secret");
+        assertThat(full.store()).hasFileName("evidence.db").isAbsolute();
         assertThat(full.prices().get("gpt-5-mini").cachedInput()).isEqualTo(new BigDecimal("0.025"));
         assertThat(full.prices().get("gpt-5-mini").output()).isEqualTo(new BigDecimal("2.00"));
         assertThat(full.runtime())
@@ -148,6 +149,7 @@ final class ConfigMappingTest {
         assertThat(config.liveBodyLimit()).isEqualTo(ByteSize.mebibytes(32));
         assertThat(config.samplingKey()).isEqualTo("understudy");
         assertThat(config.privacyKey()).isNull();
+        assertThat(config.store()).isNull();
         assertThat(config.prices()).isEmpty();
         assertThat(config.runtime()).isEqualTo(RuntimeConfig.DEFAULT);
     }

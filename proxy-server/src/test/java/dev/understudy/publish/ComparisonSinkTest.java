@@ -14,6 +14,7 @@ import dev.understudy.config.ProxyConfig;
 import dev.understudy.config.ShadowConfig;
 import dev.understudy.exchange.Arm;
 import dev.understudy.exchange.Exchange;
+import dev.understudy.exchange.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -24,6 +25,40 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ComparisonSinkTest {
+    @Test
+    void candidateFailed_isToldButNotCountedAsCompared() {
+        List<ComparisonEntry> told = new ArrayList<>();
+        try (Metrics metrics = new Metrics()) {
+            ComparisonSink sink = new ComparisonSink(metrics, List.of(new ComparisonListener() {
+                @Override
+                public void compared(Exchange exchange, List<ComparisonEntry> entries) {
+                    throw new AssertionError("nothing was compared");
+                }
+
+                @Override
+                public void candidateFailed(Exchange exchange, List<ComparisonEntry> entries) {
+                    told.addAll(entries);
+                }
+            }));
+            sink.configure(Fixtures.config(List.of("openai"))
+                    .withShadows(List.of(Fixtures.comparing(
+                            Fixtures.shadow("refunds", "openai", "m"),
+                            ComparatorConfig.named("status"),
+                            ComparatorConfig.named("text")))));
+            sink.candidateFailed(
+                    Fixtures.exchange(
+                            "refunds",
+                            Fixtures.answer(Arm.LIVE, "yes"),
+                            Fixtures.failed(Arm.CANDIDATE, 0, ErrorKind.TIMEOUT),
+                            null),
+                    Outcome.CANDIDATE_TIMED_OUT);
+        }
+        assertThat(told).extracting(ComparisonEntry::comparator).containsExactly("status", "text");
+        assertThat(told.get(0).comparison().other()).containsEntry("error", 1.0);
+        assertThat(told.get(0).comparison().live()).containsEntry("error", 0.0);
+        assertThat(told.get(1).comparison()).isInstanceOf(Comparison.NotComparable.class);
+    }
+
     private static final Clock CLOCK = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
 
     private final List<List<ComparisonEntry>> heard = new ArrayList<>();

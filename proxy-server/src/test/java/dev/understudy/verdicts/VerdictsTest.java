@@ -150,6 +150,19 @@ class VerdictsTest {
     }
 
     @Test
+    void compared_askedOfTheCandidateBefore_isNotCounted() {
+        verdicts.configure(config("small", RULE));
+        Instant before = clock.instant();
+        clock.step(Duration.ofSeconds(1));
+        verdicts.configure(config("other", RULE));
+        Exchange late = Fixtures.exchange("refunds");
+        assertThat(late.at()).isEqualTo(before);
+        verdicts.compared(late, List.of());
+
+        assertThat(verdict().exchanges()).isZero();
+    }
+
+    @Test
     void configure_backToTheFormerCandidate_goesOnWithItsEvidence() {
         verdicts.configure(config("small", RULE));
         exchanges(0, 400, 0);

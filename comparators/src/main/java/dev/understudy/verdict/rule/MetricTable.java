@@ -1,5 +1,6 @@
 package dev.understudy.verdict.rule;
 
+import dev.understudy.compare.ComparatorMetric;
 import dev.understudy.compare.Comparators;
 import dev.understudy.compare.Suggestion;
 import java.util.ArrayList;
@@ -59,8 +60,11 @@ public final class MetricTable {
 
     private final Map<String, Entry> entries = new HashMap<>();
     private final TreeSet<String> comparators;
+    private final Map<String, List<ComparatorMetric>> declared;
 
-    private MetricTable(Collection<Entry> entries, Collection<String> comparators) {
+    private MetricTable(
+            Collection<Entry> entries, Collection<String> comparators, Map<String, List<ComparatorMetric>> declared) {
+        this.declared = declared;
         entries.forEach(entry -> this.entries.put(entry.base(), entry));
         this.comparators = new TreeSet<>(comparators);
         entries.forEach(entry -> this.comparators.add(entry.comparator()));
@@ -69,7 +73,7 @@ public final class MetricTable {
 
     /** The standard names, for the comparators of this build and those that the standard knows of. */
     public static MetricTable ofBuild() {
-        return standard(Comparators.names());
+        return new MetricTable(STANDARD, Comparators.names(), Comparators.metrics());
     }
 
     /**
@@ -78,14 +82,14 @@ public final class MetricTable {
      * @param comparators every name that {@code compare:} takes
      */
     public static MetricTable standard(Collection<String> comparators) {
-        return new MetricTable(STANDARD, comparators);
+        return new MetricTable(STANDARD, comparators, Map.of());
     }
 
     /** This table with names of others' own; they take the place of those with the same base. */
     public MetricTable with(Collection<Entry> more) {
         List<Entry> all = new ArrayList<>(entries.values());
         all.addAll(more);
-        return new MetricTable(all, comparators);
+        return new MetricTable(all, comparators, declared);
     }
 
     /** The standard bases of a comparator. */
@@ -109,7 +113,8 @@ public final class MetricTable {
         String last = name.substring(dot + 1);
         Statistic statistic = dot < 0 ? null : statistic(last, name, position + dot + 1);
         String base = statistic == null ? name : name.substring(0, dot);
-        Entry entry = entries.getOrDefault(base, general(base));
+        Entry own = entries.get(base);
+        Entry entry = own != null ? own : general(base, position);
         if (entry == null) {
             throw new RuleException(position, name, meant(name));
         }
@@ -133,7 +138,7 @@ public final class MetricTable {
     }
 
     /** A comparator and what it measures. */
-    private @Nullable Entry general(String base) {
+    private @Nullable Entry general(String base, int position) {
         int dot = base.indexOf('.');
         if (dot < 0 || !comparators.contains(base.substring(0, dot))) {
             return null;
@@ -143,8 +148,30 @@ public final class MetricTable {
         return switch (what) {
             case "distance", "divergence" -> new Entry(base, comparator, new Measure.Divergence(), RATE, "", false);
             case "mismatch" -> new Entry(base, comparator, new Measure.Mismatch(), RATE, "", false);
-            default -> new Entry(base, comparator, new Measure.Quality(what), null, "", false);
+            default -> quality(base, comparator, what, position);
         };
+    }
+
+    /** What the comparator says of its quality; one that says nothing of any may have it. */
+    private Entry quality(String base, String comparator, String name, int position) {
+        List<ComparatorMetric> known = declared.getOrDefault(comparator, List.of());
+        Measure measure = new Measure.Quality(name);
+        for (ComparatorMetric metric : known) {
+            if (metric.name().equals(name)) {
+                return switch (metric.scale()) {
+                    case SHARE -> new Entry(base, comparator, measure, RATE, "", false);
+                    case COUNT, AMOUNT -> new Entry(base, comparator, measure, null, metric.unit(), false);
+                    case CODE ->
+                        throw new RuleException(position, base, "a number that can be averaged: this is a code");
+                };
+            }
+        }
+        if (known.isEmpty()) {
+            return new Entry(base, comparator, measure, null, "", false);
+        }
+        List<String> names = known.stream().map(ComparatorMetric::name).toList();
+        throw new RuleException(
+                position, base, "of " + comparator + ": distance, mismatch, " + String.join(", ", names));
     }
 
     private static @Nullable Statistic statistic(String word, String name, int position) {

@@ -3,8 +3,11 @@ package dev.understudy.verdict.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.understudy.compare.ComparatorMetric;
+import dev.understudy.compare.Comparators;
 import dev.understudy.verdict.rule.Bound.Side;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -124,6 +127,34 @@ class RuleTest {
         assertThat(more.resolve("greeting.greets.rate").measure()).isEqualTo(new Measure.Quality("greets"));
         assertThat(more.resolve("greeting.distance").measure()).isEqualTo(new Measure.Divergence());
         assertThat(more.resolve("greeting.mismatch.rate").measure()).isEqualTo(new Measure.Mismatch());
+    }
+
+    @Test
+    void ofBuild_everyStandardName_isOneOfItsComparatorsQualities() {
+        Map<String, List<ComparatorMetric>> measured = Comparators.metrics();
+        for (MetricTable.Entry entry : MetricTable.STANDARD) {
+            if (measured.containsKey(entry.comparator()) && entry.measure() instanceof Measure.Quality quality) {
+                assertThat(measured.get(entry.comparator()))
+                        .as(entry.base())
+                        .extracting(ComparatorMetric::name)
+                        .contains(quality.name());
+            }
+        }
+    }
+
+    @Test
+    void ofBuild_declaredQuality_isKnownWithItsScale() {
+        MetricTable build = MetricTable.ofBuild();
+        assertThat(build.resolve("latency.gap.p95").measure()).isEqualTo(new Measure.Quality("gap_max_seconds"));
+        assertThat(build.resolve("refusal.hedged").statistic()).isEqualTo(new Statistic.Rate());
+        assertThat(build.resolve("text.words.mean").unit()).isEqualTo("words");
+        assertThat(catchThrowableOfType(RuleException.class, () -> build.resolve("text.wrods.mean"))
+                        .expected())
+                .contains("of text: distance, mismatch,")
+                .contains("words");
+        assertThat(catchThrowableOfType(RuleException.class, () -> build.resolve("status.http_status.mean"))
+                        .expected())
+                .contains("this is a code");
     }
 
     @Test
