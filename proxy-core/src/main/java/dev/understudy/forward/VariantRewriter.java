@@ -6,6 +6,7 @@ import dev.understudy.dialect.Dialect;
 import dev.understudy.dialect.Dialects;
 import dev.understudy.http.RequestHead;
 import dev.understudy.variant.LiveVariant;
+import dev.understudy.variant.Signatures;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -38,7 +39,16 @@ public final class VariantRewriter implements LiveRewriter, AutoCloseable {
 
     @Override
     public boolean applies(RouteConfig route, RequestHead head) {
-        return route.live() != null && !route.live().changesNothing() && dialect(route, head) != null;
+        return route.live() != null
+                && !route.live().changesNothing()
+                && dialect(route, head) != null
+                && !isSigned(route, head);
+    }
+
+    /** The client's signature would not fit another body: such a request goes on as it came. */
+    private static boolean isSigned(RouteConfig route, RequestHead head) {
+        return Signatures.isSigned(head.target(), head.field("authorization"))
+                && !Signatures.replaces(route.liveCredentials());
     }
 
     /** A forced dialect says how to read an endpoint's bodies, not that every path is an endpoint. */

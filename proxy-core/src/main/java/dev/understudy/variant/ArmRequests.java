@@ -22,6 +22,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class ArmRequests {
     private static final String SAME = "same";
+    private static final Derived SIGNED =
+            new Derived.Refused(Outcome.SKIPPED_SIGNED, "the client's signature fits its own request only");
 
     private final String shadow;
     private final RouteConfig route;
@@ -58,6 +60,9 @@ public final class ArmRequests {
         }
         // Law 7: whatever the configuration says, the client's credentials never go to another origin.
         boolean inherit = candidate.credentials().inherit() && sameOrigin;
+        if (inherit && Signatures.isSigned(request)) {
+            return SIGNED;
+        }
         String target = Targets.pseudonymised(
                 inherit ? request.target() : Targets.withoutCredentials(request.target()), privacy);
         Part part = new Part(
@@ -78,6 +83,9 @@ public final class ArmRequests {
      * @param body the request's body as the client sent it; never changed
      */
     public Derived control(CapturedRequest request, ObjectNode body, Dialect dialect) {
+        if (Signatures.isSigned(request) && !Signatures.replaces(route.liveCredentials())) {
+            return SIGNED;
+        }
         Part part = new Part(
                 VariantConfig.NONE,
                 route.upstream(),

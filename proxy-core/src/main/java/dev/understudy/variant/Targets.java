@@ -22,11 +22,14 @@ final class Targets {
             "code",
             "sig",
             "signature",
-            "subscription-key");
+            "subscription-key",
+            "x-amz-credential",
+            "x-amz-security-token",
+            "x-amz-signature");
 
     /** The next segment names a model, or where it runs: long numbers, some of which look like a card's. */
     private static final Set<String> MODEL_FOLLOWS =
-            Set.of("deployments", "models", "tunedModels", "endpoints", "projects");
+            Set.of("deployments", "model", "models", "tunedModels", "endpoints", "projects");
 
     private Targets() {}
 

@@ -123,6 +123,31 @@ class ArmRequestsTest {
         assertThat(other.target()).isEqualTo("/v1/chat/completions");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "AWS4-HMAC-SHA256 Credential=AKID/20261122/us-east-1/bedrock/aws4_request,/model/m/converse",
+        "Bearer x,/model/m/converse?X-Amz-Credential=c&X-Amz-Signature=s",
+    })
+    void signedRequest_isAskedAgainWithOwnCredentialsOnly(String authorization, String target) {
+        CapturedRequest signed = new CapturedRequest(
+                "POST", target, Headers.of("authorization", authorization, "x-amz-date", "d"), new byte[0]);
+        Dialect converse = Dialects.named("bedrock-converse");
+        Derived.Refused refused =
+                new Derived.Refused(Outcome.SKIPPED_SIGNED, "the client's signature fits its own request only");
+
+        ArmRequests inherits = arms(candidate(LIVE, CredentialsConfig.INHERIT, VariantConfig.NONE), null, null);
+        ArmRequests own = arms(candidate(LIVE, OWN, VariantConfig.NONE), null, OWN);
+        Derived.Ready candidate = (Derived.Ready) own.candidate(signed, json("{}"), converse);
+        Derived.Ready control = (Derived.Ready) own.control(signed, json("{}"), converse);
+
+        assertThat(inherits.candidate(signed, json("{}"), converse)).isEqualTo(refused);
+        assertThat(inherits.control(signed, json("{}"), converse)).isEqualTo(refused);
+        assertThat(candidate.headers().get("authorization")).isEqualTo("Bearer shadow");
+        assertThat(candidate.headers().contains("x-amz-date")).isFalse();
+        assertThat(candidate.target()).isEqualTo("/model/m/converse");
+        assertThat(control.headers().get("authorization")).isEqualTo("Bearer shadow");
+    }
+
     @Test
     void candidate_withoutCredentials_noneAtAll() {
         Derived.Ready ready = ready(

@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads a messages request. Where the model stands in the target, the spelling says so. */
+/** Reads a messages request, from Anthropic's own place or from another. */
 final class MessageRequestReader {
     private MessageRequestReader() {}
 
@@ -53,12 +53,9 @@ final class MessageRequestReader {
     }
 
     private static @Nullable String model(String target, Fields fields) {
+        String inBody = fields.text("model");
         String named = MessagesPath.model(target);
-        if (named == null) {
-            return fields.text("model");
-        }
-        fields.spell("model", "target");
-        return named;
+        return named == null ? inBody : named;
     }
 
     private static Sampling sampling(Fields fields) {

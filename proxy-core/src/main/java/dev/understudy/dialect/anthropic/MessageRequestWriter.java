@@ -7,8 +7,10 @@ import dev.understudy.dialect.wire.Fields;
 import dev.understudy.dialect.wire.Json;
 import dev.understudy.dialect.wire.Losses;
 import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -37,7 +39,7 @@ final class MessageRequestWriter {
     }
 
     Written write() {
-        if (request.model() != null && !(same && request.extras().isSpelled("model", "target"))) {
+        if (request.model() != null) {
             body.put("model", request.model());
         }
         new MessageTurnWriter(request, extras).write(body);
@@ -57,7 +59,21 @@ final class MessageRequestWriter {
         }
         requestExtras();
         // Copied, because extras and schemas are still the request's.
-        return new Written(TARGET, HEADERS, body.deepCopy(), losses.toList());
+        return new Written(TARGET, headers(), body.deepCopy(), losses.toList());
+    }
+
+    /** On Vertex AI and Bedrock version and betas stand in the body, where Anthropic itself refuses them. */
+    private Map<String, String> headers() {
+        body.remove("anthropic_version");
+        if (!(body.get("anthropic_beta") instanceof ArrayNode betas)) {
+            return HEADERS;
+        }
+        body.remove("anthropic_beta");
+        Map<String, String> headers = new HashMap<>(HEADERS);
+        headers.put(
+                "anthropic-beta",
+                betas.valueStream().map(beta -> beta.asString("")).collect(Collectors.joining(",")));
+        return headers;
     }
 
     private void requestExtras() {
