@@ -7,39 +7,34 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What providers say about their limits in response headers. OpenAI: {@code x-ratelimit-remaining-requests},
- * {@code -limit-}, {@code -reset-} as "6m0s" (platform.openai.com/docs/guides/rate-limits). Anthropic:
- * {@code anthropic-ratelimit-requests-remaining}, {@code -limit}, {@code -reset} as RFC 3339
- * (docs.anthropic.com/en/api/rate-limits). What cannot be read is as if it were not there.
+ * What providers say about their limits in response headers. Each says how much of something remains, how much of it there
+ * is, and when it is filled up again; what the something is, is in the names. OpenAI, Azure, Groq and others:
+ * {@code x-ratelimit-remaining-tokens}, {@code -limit-}, {@code -reset-} as "6m0s" or seconds
+ * (platform.openai.com/docs/guides/rate-limits). Mistral: {@code ratelimitbysize-remaining}. OpenRouter:
+ * {@code x-ratelimit-reset} as milliseconds since 1970. Anthropic: {@code anthropic-ratelimit-requests-remaining},
+ * {@code -limit}, {@code -reset} as RFC 3339 (docs.anthropic.com/en/api/rate-limits). What cannot be read is as if it were
+ * not there.
  */
 final class RateLimitHeaders {
-    private static final String[][] REMAINING_LIMIT_RESET = {
-        openAi("requests"),
-        openAi("tokens"),
-        anthropic("requests"),
-        anthropic("tokens"),
-        anthropic("input-tokens"),
-        anthropic("output-tokens"),
-    };
+    private static final String REMAINING = "remaining";
+    private static final String ANTHROPIC = "anthropic-ratelimit-";
+    private static final List<String> OTHERS =
+            List.of("x-ratelimit-", "ratelimit-", "x-ratelimitbysize-", "ratelimitbysize-");
+    /** More than any provider has. */
+    private static final int MOST_LIMITS = 32;
+
     private static final Pattern SPAN_PART = Pattern.compile("\\G(\\d{1,9}(?:\\.\\d{1,9})?)(ms|s|m|h|d)");
     private static final Duration UNKNOWN_RESET = Duration.ofSeconds(1);
     private static final int LONGEST_VALUE = 64;
 
     private RateLimitHeaders() {}
-
-    private static String[] openAi(String what) {
-        return new String[] {"x-ratelimit-remaining-" + what, "x-ratelimit-limit-" + what, "x-ratelimit-reset-" + what};
-    }
-
-    private static String[] anthropic(String what) {
-        String prefix = "anthropic-ratelimit-" + what;
-        return new String[] {prefix + "-remaining", prefix + "-limit", prefix + "-reset"};
-    }
 
     /** Seconds or a date (RFC 9110 section 10.2.3), or OpenAI's milliseconds; null when absent. */
     static @Nullable Duration retryAfter(Headers headers, InstantSource clock) {
@@ -59,14 +54,35 @@ final class RateLimitHeaders {
     /** How long until the scarcest of the limits is filled up again; zero when none runs low. */
     static Duration pauseWhenLow(Headers headers, int sparePercent, InstantSource clock) {
         Duration longest = Duration.ZERO;
-        for (String[] names : REMAINING_LIMIT_RESET) {
-            Double remaining = number(headers.get(names[0]));
-            if (remaining != null && low(remaining, number(headers.get(names[1])), sparePercent)) {
-                Duration reset = reset(headers.get(names[2]), clock);
+        int limits = 0;
+        for (Headers.Field field : headers) {
+            String name = field.name().toLowerCase(Locale.ROOT);
+            if (!isRemaining(name) || limits++ >= MOST_LIMITS) {
+                continue;
+            }
+            Double remaining = number(field.value());
+            if (remaining != null && low(remaining, number(headers.get(beside(name, "limit"))), sparePercent)) {
+                Duration reset = reset(headers.get(beside(name, "reset")), clock);
                 longest = reset.compareTo(longest) > 0 ? reset : longest;
             }
         }
         return longest;
+    }
+
+    private static boolean isRemaining(String name) {
+        if (name.startsWith(ANTHROPIC)) {
+            return name.endsWith("-" + REMAINING);
+        }
+        for (String prefix : OTHERS) {
+            if (name.startsWith(REMAINING, prefix.length()) && name.startsWith(prefix)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String beside(String remaining, String what) {
+        return remaining.replace(REMAINING, what);
     }
 
     private static boolean low(double remaining, @Nullable Double limit, int sparePercent) {
@@ -78,9 +94,18 @@ final class RateLimitHeaders {
         if (date != null) {
             return Duration.between(clock.instant(), date);
         }
-        Double seconds = number(value);
-        Duration span = seconds != null ? Duration.ofNanos((long) (seconds * 1e9)) : span(value);
+        Double number = number(value);
+        Duration span = number != null ? span(number, clock) : span(value);
         return span == null ? UNKNOWN_RESET : span;
+    }
+
+    /** Seconds from now; what would be decades is a time of day, in seconds or milliseconds since 1970. */
+    private static Duration span(double number, InstantSource clock) {
+        if (number < 1e9) {
+            return Duration.ofNanos((long) (number * 1e9));
+        }
+        long millis = (long) (number < 1e12 ? number * 1e3 : Math.min(number, 1e15));
+        return Duration.between(clock.instant(), Instant.ofEpochMilli(millis));
     }
 
     /** OpenAI's spans: "1s", "6m0s", "120ms". */

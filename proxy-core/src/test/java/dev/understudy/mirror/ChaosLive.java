@@ -32,7 +32,7 @@ final class ChaosLive implements LiveExchange {
         this.status = random.nextInt(20) == 0 ? 500 : random.nextInt(20) == 0 ? 0 : 200;
         Ending[] endings = Ending.values();
         this.ending = random.nextInt(4) == 0 ? endings[random.nextInt(endings.length)] : Ending.COMPLETE;
-        this.headers = random.nextInt(30) == 0 ? Headers.of("content-encoding", "br") : Headers.EMPTY;
+        this.headers = random.nextInt(30) == 0 ? Headers.of("content-encoding", "compress") : Headers.EMPTY;
         this.fault = random.nextInt(40);
     }
 

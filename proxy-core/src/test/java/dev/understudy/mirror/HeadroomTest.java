@@ -74,6 +74,51 @@ class HeadroomTest {
         assertShedsFor(Duration.ofMillis((long) (seconds * 1_000)));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        // Groq
+        "x-ratelimit-remaining-tokens, x-ratelimit-limit-tokens, x-ratelimit-reset-tokens, 2m59.56s, 179.56",
+        // OpenAI, beside the usual two
+        "x-ratelimit-remaining-input-images, x-ratelimit-limit-input-images, x-ratelimit-reset-input-images, 20ms, 0.02",
+        // Azure
+        "x-ratelimit-remaining-requests, x-ratelimit-limit-requests, x-ratelimit-reset-requests, 7, 7",
+        // Cerebras
+        "x-ratelimit-remaining-tokens-minute, x-ratelimit-limit-tokens-minute, x-ratelimit-reset-tokens-minute, 12.5, 12.5",
+        // Mistral
+        "ratelimitbysize-remaining, ratelimitbysize-limit, ratelimitbysize-reset, 30, 30",
+        "x-ratelimitbysize-remaining-minute, x-ratelimitbysize-limit-minute, x-none, 9, 1",
+        // OpenRouter, in milliseconds since 1970; others in seconds
+        "X-RateLimit-Remaining, X-RateLimit-Limit, X-RateLimit-Reset, 1795176004000, 4",
+        "ratelimit-remaining, ratelimit-limit, ratelimit-reset, 1795176004, 4",
+        // Anthropic
+        "anthropic-ratelimit-output-tokens-remaining, anthropic-ratelimit-output-tokens-limit,"
+                + " anthropic-ratelimit-output-tokens-reset, 2026-11-20T12:00:02Z, 2",
+    })
+    void sheds_anyProviderRunsLow_untilItsReset(
+            String remaining, String limit, String reset, String value, double seconds) {
+        observe(200, remaining, "9", limit, "100", reset, value);
+        assertShedsFor(Duration.ofMillis(Math.round(seconds * 1_000)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"x-ratelimit-limit-tokens", "x-remaining", "anthropic-ratelimit-remaining-tokens", "ratelimit"})
+    void sheds_otherHeaders_meanNothing(String name) {
+        observe(200, name, "0");
+        assertThat(headroom.sheds()).isFalse();
+    }
+
+    @Test
+    void sheds_thousandsOfLimits_areReadUpToABound() {
+        String[] headers = new String[4_000];
+        for (int i = 0; i < headers.length; i += 2) {
+            headers[i] = "x-ratelimit-remaining-" + i;
+            headers[i + 1] = i < 2_000 ? "5" : "0";
+        }
+        observe(200, headers);
+        assertThat(headroom.sheds()).isFalse();
+    }
+
     @Test
     void sheds_anthropicRunsLow_untilItsReset() {
         observe(

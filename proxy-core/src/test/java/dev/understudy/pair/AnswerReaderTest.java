@@ -107,13 +107,13 @@ class AnswerReaderTest {
 
     @Test
     void read_codingThatCannotBeTakenOff_isMalformed() {
-        CapturedResponse brotli = compressed(new byte[] {1, 2, 3}, new int[] {1, 2, 3}, "br");
-        assertThat(AnswerReader.read(Arm.CANDIDATE, brotli, CHAT, 100)
+        CapturedResponse unknown = compressed(new byte[] {1, 2, 3}, new int[] {1, 2, 3}, "compress");
+        assertThat(AnswerReader.read(Arm.CANDIDATE, unknown, CHAT, 100)
                         .completion()
                         .error()
                         .kind())
                 .isEqualTo(ErrorKind.MALFORMED);
-        assertThat(Endings.ofLive(brotli, null)).isEqualTo(Outcome.SKIPPED_CONTENT);
+        assertThat(Endings.ofLive(unknown, null)).isEqualTo(Outcome.SKIPPED_CONTENT);
         CapturedResponse damaged = compressed(new byte[] {1, 2, 3}, new int[] {1, 2, 3}, "gzip");
         assertThat(Endings.ofLive(damaged, null)).isEqualTo(Outcome.LIVE_TRUNCATED);
     }

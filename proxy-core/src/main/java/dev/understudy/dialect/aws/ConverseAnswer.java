@@ -53,9 +53,10 @@ final class ConverseAnswer {
     /** Tools that Bedrock runs itself have a type; deltas of theirs find no call. */
     private boolean addCall(int index, ConverseBlock block) {
         Call call = callOf(index);
-        boolean starts = block.name != null;
-        if (starts && (block.toolType == null || block.toolType.equals("tool_use"))) {
-            call = new Call(index, block.id, block.name);
+        String name = block.name;
+        boolean starts = name != null;
+        if (name != null && (block.toolType == null || block.toolType.equals("tool_use"))) {
+            call = new Call(index, block.id, name);
             calls.add(call);
         } else if (starts || call == null) {
             return false;

@@ -7,9 +7,12 @@ import dev.understudy.exchange.CapturedResponse;
 import dev.understudy.exchange.Ending;
 import dev.understudy.exchange.Headers;
 import dev.understudy.exchange.Timeline;
+import io.airlift.compress.zstd.ZstdOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Base64;
+import java.util.Random;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
@@ -21,6 +24,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ContentDecodingTest {
     private static final byte[] TEXT = "data: Hello, wörld\n\n".repeat(100).getBytes(UTF_8);
     private static final int LIMIT = 1 << 20;
+    /** {@link #TEXT}, made with another implementation. */
+    private static final String TEXT_IN_BROTLI = "GzMI+I3UTrFqHolaQYdMTrPd2Q5LQRbxLS0ggSfyZ1j23gQB";
+    /** 64 MiB of zeros. */
+    private static final String ZEROS_IN_BROTLI =
+            "y///P/gnAOKxQCD3/o///3/wTwDEYRGA7v0f////4J8AiMMCAN37P/7//8E/ARCHBQC693/8//+DfwIgDgsAdO//+P//B/8EQBwWAOje//H//w/+CYA4LADQvf/L//8//BMAcVgAoHv/Bw==";
 
     @ParameterizedTest
     @NullSource
@@ -54,10 +62,86 @@ class ContentDecodingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"br", "zstd", "compress", "gzip, br", "aes128gcm"})
+    @ValueSource(strings = {"compress", "gzip, dcb", "aes128gcm"})
     void decode_otherCoding_isUnsupported(String encoding) {
         assertThat(ContentDecoding.decode(encoding, TEXT, ends(TEXT), LIMIT))
                 .isInstanceOf(ContentDecoding.Unsupported.class);
+    }
+
+    @Test
+    void decode_brotli_givesTheText() {
+        assertThat(decoded("br", Base64.getDecoder().decode(TEXT_IN_BROTLI))).isEqualTo(TEXT);
+    }
+
+    @Test
+    void decode_brotliOrZstdInPieces_endsAreEstimated() throws IOException {
+        assertEstimated("br", Base64.getDecoder().decode(TEXT_IN_BROTLI));
+        assertEstimated("zstd", zstd(TEXT));
+    }
+
+    private static void assertEstimated(String coding, byte[] coded) {
+        int half = coded.length / 2;
+
+        ContentDecoding.Decoded decoded =
+                (ContentDecoding.Decoded) ContentDecoding.decode(coding, coded, new int[] {half, coded.length}, LIMIT);
+
+        assertThat(decoded.pieceEnds()).containsExactly(TEXT.length * half / coded.length, TEXT.length);
+    }
+
+    @Test
+    void decode_zstd_givesTheText() throws IOException {
+        assertThat(decoded("zstd", zstd(TEXT))).isEqualTo(TEXT);
+        assertThat(decoded("zstd", join(zstd("one ".getBytes(UTF_8)), zstd("two".getBytes(UTF_8)))))
+                .isEqualTo("one two".getBytes(UTF_8));
+        assertThat(decoded("br, zstd", zstd(Base64.getDecoder().decode(TEXT_IN_BROTLI))))
+                .isEqualTo(TEXT);
+    }
+
+    @Test
+    void decode_brotliOrZstdBomb_isRefusedAtTheLimit() throws IOException {
+        byte[] brotli = Base64.getDecoder().decode(ZEROS_IN_BROTLI);
+        byte[] zstd = zstd(new byte[64 << 20]);
+
+        assertThat(ContentDecoding.decode("br", brotli, ends(brotli), LIMIT))
+                .isEqualTo(new ContentDecoding.TooLarge(LIMIT));
+        assertThat(ContentDecoding.decode("zstd", zstd, ends(zstd), LIMIT))
+                .isEqualTo(new ContentDecoding.TooLarge(LIMIT));
+    }
+
+    @Test
+    void decode_cutBrotliOrZstd_isNeverWhole() throws IOException {
+        byte[] brotli = Base64.getDecoder().decode(TEXT_IN_BROTLI);
+        byte[] zstd = zstd(TEXT);
+        for (int cut : new int[] {1, 5, 12}) {
+            assertNotWhole("br", Arrays.copyOf(brotli, brotli.length - cut));
+            assertNotWhole("zstd", Arrays.copyOf(zstd, zstd.length - cut));
+        }
+    }
+
+    private static void assertNotWhole(String coding, byte[] cut) {
+        ContentDecoding.Result result = ContentDecoding.decode(coding, cut, ends(cut), LIMIT);
+        if (result instanceof ContentDecoding.Decoded decoded) {
+            assertThat(decoded.whole()).isFalse();
+            assertThat(decoded.body()).isEqualTo(Arrays.copyOf(TEXT, decoded.body().length));
+        } else {
+            assertThat(coding).isEqualTo("br");
+            assertThat(result).isInstanceOf(ContentDecoding.Corrupt.class);
+        }
+    }
+
+    @Test
+    void decode_damagedBrotliOrZstd_neverThrows() throws IOException {
+        Random random = new Random(7);
+        byte[] brotli = Base64.getDecoder().decode(TEXT_IN_BROTLI);
+        byte[] zstd = zstd(TEXT);
+        for (int round = 0; round < 3_000; round++) {
+            byte[] damaged = (round % 2 == 0 ? brotli : zstd).clone();
+            for (int i = random.nextInt(3); i >= 0; i--) {
+                damaged[random.nextInt(damaged.length)] = (byte) random.nextInt();
+            }
+            assertThat(ContentDecoding.decode(round % 2 == 0 ? "br" : "zstd", damaged, ends(damaged), LIMIT))
+                    .isNotNull();
+        }
     }
 
     @Test
@@ -86,6 +170,8 @@ class ContentDecodingTest {
         assertThat(ContentDecoding.decode("gzip", TEXT, ends(TEXT), LIMIT)).isInstanceOf(ContentDecoding.Corrupt.class);
         assertThat(ContentDecoding.decode("deflate", TEXT, ends(TEXT), LIMIT))
                 .isInstanceOf(ContentDecoding.Corrupt.class);
+        assertThat(ContentDecoding.decode("br", TEXT, ends(TEXT), LIMIT)).isInstanceOf(ContentDecoding.Corrupt.class);
+        assertThat(ContentDecoding.decode("zstd", TEXT, ends(TEXT), LIMIT)).isInstanceOf(ContentDecoding.Corrupt.class);
     }
 
     @Test
@@ -171,6 +257,14 @@ class ContentDecodingTest {
         ByteArrayOutputStream coded = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(coded)) {
             gzip.write(text);
+        }
+        return coded.toByteArray();
+    }
+
+    private static byte[] zstd(byte[] text) throws IOException {
+        ByteArrayOutputStream coded = new ByteArrayOutputStream();
+        try (ZstdOutputStream zstd = new ZstdOutputStream(coded)) {
+            zstd.write(text);
         }
         return coded.toByteArray();
     }
