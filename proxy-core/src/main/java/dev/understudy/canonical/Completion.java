@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param error set when the answer is, or ends in, an error
  * @param events events read; 0 for an answer that was not streamed
  * @param unknownEvents events whose kind the dialect does not know; they are counted, never dropped in silence
+ * @param embeddings the vectors of an answer that consists of such; null for all others
  */
 public record Completion(
         @Nullable String text,
@@ -27,10 +28,42 @@ public record Completion(
         @Nullable Usage usage,
         @Nullable ProviderError error,
         int events,
-        int unknownEvents) {
+        int unknownEvents,
+        @Nullable Embeddings embeddings) {
 
     public Completion {
         toolCalls = List.copyOf(toolCalls);
+    }
+
+    /** One without embeddings. */
+    public Completion(
+            @Nullable String text,
+            @Nullable String reasoning,
+            @Nullable String refusal,
+            List<ToolCall> toolCalls,
+            @Nullable FinishReason finishReason,
+            @Nullable String model,
+            @Nullable Usage usage,
+            @Nullable ProviderError error,
+            int events,
+            int unknownEvents) {
+        this(text, reasoning, refusal, toolCalls, finishReason, model, usage, error, events, unknownEvents, null);
+    }
+
+    /** The same with another report of its usage. */
+    public Completion withUsage(Usage counted) {
+        return new Completion(
+                text,
+                reasoning,
+                refusal,
+                toolCalls,
+                finishReason,
+                model,
+                counted,
+                error,
+                events,
+                unknownEvents,
+                embeddings);
     }
 
     /** A completion that says nothing but that it failed. */

@@ -1,5 +1,6 @@
 package dev.understudy.canonical;
 
+import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,10 +11,41 @@ import org.jspecify.annotations.Nullable;
  * @param outputTokens all output tokens, reasoning included
  * @param reasoningTokens output tokens spent on reasoning
  * @param estimated true when a tokenizer counted and not the provider
+ * @param cacheWriteTokens input tokens written to the provider's cache, for which some charge more
+ * @param serviceTier how the request was served, in the provider's word ({@code flex}, {@code batch}, {@code priority});
+ *     null when not said
+ * @param statedCostUsd what the provider says that it bills
  */
 public record Usage(
         @Nullable Long inputTokens,
         @Nullable Long cachedInputTokens,
         @Nullable Long outputTokens,
         @Nullable Long reasoningTokens,
-        boolean estimated) {}
+        boolean estimated,
+        @Nullable Long cacheWriteTokens,
+        @Nullable String serviceTier,
+        @Nullable BigDecimal statedCostUsd) {
+
+    /** Of which nothing is known but the tokens. */
+    public Usage(
+            @Nullable Long inputTokens,
+            @Nullable Long cachedInputTokens,
+            @Nullable Long outputTokens,
+            @Nullable Long reasoningTokens,
+            boolean estimated) {
+        this(inputTokens, cachedInputTokens, outputTokens, reasoningTokens, estimated, null, null, null);
+    }
+
+    /** The same, served in this way. */
+    public Usage withServiceTier(@Nullable String tier) {
+        return new Usage(
+                inputTokens,
+                cachedInputTokens,
+                outputTokens,
+                reasoningTokens,
+                estimated,
+                cacheWriteTokens,
+                tier,
+                statedCostUsd);
+    }
+}

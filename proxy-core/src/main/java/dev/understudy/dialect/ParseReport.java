@@ -1,6 +1,7 @@
 package dev.understudy.dialect;
 
 import dev.understudy.canonical.Completion;
+import dev.understudy.canonical.Embeddings;
 import dev.understudy.canonical.ErrorKind;
 import dev.understudy.canonical.ProviderError;
 import dev.understudy.canonical.ToolCall;
@@ -70,6 +71,10 @@ public record ParseReport(ObjectNode json, boolean malformed) {
         json.put("model", completion.model());
         json.set("usage", usage(completion.usage()));
         putError(json, completion.error());
+        Embeddings embeddings = completion.embeddings();
+        if (embeddings != null) {
+            json.putObject("embeddings").put("count", embeddings.count()).put("dimensions", embeddings.dimensions());
+        }
         json.put("events", completion.events());
         json.put("unknown_events", completion.unknownEvents());
         return json;
@@ -80,11 +85,22 @@ public record ParseReport(ObjectNode json, boolean malformed) {
         if (usage == null) {
             return json.nullNode();
         }
-        return json.put("input_tokens", usage.inputTokens())
+        json.put("input_tokens", usage.inputTokens())
                 .put("cached_input_tokens", usage.cachedInputTokens())
                 .put("output_tokens", usage.outputTokens())
                 .put("reasoning_tokens", usage.reasoningTokens())
                 .put("estimated", usage.estimated());
+        // Beyond the contract, where a provider says so.
+        if (usage.cacheWriteTokens() != null) {
+            json.put("cache_write_tokens", usage.cacheWriteTokens());
+        }
+        if (usage.serviceTier() != null) {
+            json.put("service_tier", usage.serviceTier());
+        }
+        if (usage.statedCostUsd() != null) {
+            json.put("stated_cost_usd", usage.statedCostUsd());
+        }
+        return json;
     }
 
     private static void putError(ObjectNode json, @Nullable ProviderError error) {

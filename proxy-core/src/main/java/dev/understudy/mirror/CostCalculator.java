@@ -2,8 +2,10 @@ package dev.understudy.mirror;
 
 import dev.understudy.canonical.Usage;
 import dev.understudy.config.Price;
+import dev.understudy.exchange.Cost;
 import java.math.BigDecimal;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,12 @@ public final class CostCalculator {
     private static final String[] VERSIONS = {"####-##-##", "########", "##-####", "##-##", "####", "###", "latest"};
 
     private static final int LONGEST_NAME = 256;
+
+    /** Words for being served as everybody is. */
+    private static final Set<String> STANDARD = Set.of("", "auto", "default", "standard", "on_demand", "ON_DEMAND");
+
+    /** Served later, at half the price. */
+    private static final Set<String> DEFERRED = Set.of("flex", "batch");
 
     private final Map<String, Price> prices;
 
@@ -35,10 +43,16 @@ public final class CostCalculator {
     }
 
     private @Nullable Price familyPrice(String model) {
+        String family = family(model);
+        return family == null ? null : prices.get(family);
+    }
+
+    /** The name without its date or version, or null when it has none. */
+    private static @Nullable String family(String model) {
         for (String version : VERSIONS) {
             int separator = model.length() - version.length() - 1;
             if (separator > 0 && "-@:".indexOf(model.charAt(separator)) >= 0 && isAt(version, model, separator + 1)) {
-                return prices.get(model.substring(0, separator));
+                return model.substring(0, separator);
             }
         }
         return null;
@@ -61,6 +75,46 @@ public final class CostCalculator {
         return price == null ? price(otherwise) : price;
     }
 
+    /**
+     * As {@link #price(String, String)}, for the tier that the answer was served in: the price listed for {@code model@tier};
+     * else half the price for flex and batch. What any other tier costs is unknown unless it is listed.
+     */
+    public @Nullable Price price(@Nullable String model, @Nullable String otherwise, @Nullable Usage usage) {
+        String tier = usage == null ? null : usage.serviceTier();
+        if (tier == null || STANDARD.contains(tier)) {
+            return price(model, otherwise);
+        }
+        Price listed = tierPrice(model, tier);
+        listed = listed == null ? tierPrice(otherwise, tier) : listed;
+        if (listed != null || !DEFERRED.contains(tier)) {
+            return listed;
+        }
+        Price standard = price(model, otherwise);
+        return standard == null ? null : standard.half();
+    }
+
+    private @Nullable Price tierPrice(@Nullable String model, String tier) {
+        if (model == null || model.length() > LONGEST_NAME || tier.length() > LONGEST_NAME) {
+            return null;
+        }
+        Price exact = prices.get(model + '@' + tier);
+        String family = family(model);
+        return exact != null || family == null ? exact : prices.get(family + '@' + tier);
+    }
+
+    /**
+     * What an answer cost. Where the table has no price, what the provider says that it bills counts.
+     *
+     * @param price of its model and tier, or null
+     */
+    public static Cost cost(@Nullable Price price, @Nullable Usage usage) {
+        if (usage == null) {
+            return Cost.UNKNOWN;
+        }
+        BigDecimal billed = billed(price, usage);
+        return new Cost(billed == null ? usage.statedCostUsd() : billed, cacheNeutral(price, usage), usage.estimated());
+    }
+
     /** What the provider bills: cached input at its discount. Input that is not said to be cached is not. */
     public static @Nullable BigDecimal billed(@Nullable Price price, @Nullable Usage usage) {
         return cost(price, usage, true);
@@ -80,16 +134,20 @@ public final class CostCalculator {
         if (input == null || output == null || input < 0 || output < 0) {
             return null;
         }
-        BigDecimal discount = price.cachedInput();
-        long cached = discount == null || !discounted ? 0 : cachedOf(usage, input);
-        BigDecimal cost = price.input()
-                .multiply(BigDecimal.valueOf(input - cached))
-                .add(price.output().multiply(BigDecimal.valueOf(output)));
-        return (discount == null ? cost : cost.add(discount.multiply(BigDecimal.valueOf(cached)))).movePointLeft(6);
+        BigDecimal cost = price.output().multiply(BigDecimal.valueOf(output));
+        long cached = discounted && price.cachedInput() != null ? within(usage.cachedInputTokens(), input) : 0;
+        long written = discounted && price.cacheWrite() != null ? within(usage.cacheWriteTokens(), input - cached) : 0;
+        return cost.add(price.input().multiply(BigDecimal.valueOf(input - cached - written)))
+                .add(at(price.cachedInput(), cached))
+                .add(at(price.cacheWrite(), written))
+                .movePointLeft(6);
     }
 
-    private static long cachedOf(Usage usage, long input) {
-        Long cached = usage.cachedInputTokens();
-        return cached == null ? 0 : Math.max(0, Math.min(cached, input));
+    private static BigDecimal at(@Nullable BigDecimal price, long tokens) {
+        return price == null ? BigDecimal.ZERO : price.multiply(BigDecimal.valueOf(tokens));
+    }
+
+    private static long within(@Nullable Long tokens, long most) {
+        return tokens == null ? 0 : Math.max(0, Math.min(tokens, most));
     }
 }

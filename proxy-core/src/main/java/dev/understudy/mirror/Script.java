@@ -1,5 +1,6 @@
 package dev.understudy.mirror;
 
+import dev.understudy.canonical.Completion;
 import dev.understudy.config.LimitsConfig;
 import dev.understudy.config.Price;
 import dev.understudy.config.UpstreamConfig;
@@ -18,6 +19,7 @@ import dev.understudy.pair.AnswerReader;
 import dev.understudy.pair.Meeting;
 import dev.understudy.privacy.Pseudonymiser;
 import dev.understudy.send.ArmRequest;
+import dev.understudy.tokens.TokenEstimator;
 import dev.understudy.variant.Derived;
 import java.math.BigDecimal;
 import java.util.HexFormat;
@@ -37,6 +39,8 @@ final class Script {
 
         record Refused(Outcome outcome) implements Part {}
     }
+
+    private static final TokenEstimator TOKENS = new TokenEstimator();
 
     private final ActiveShadow shadow;
     private final RequestView request;
@@ -113,7 +117,9 @@ final class Script {
     Answer read(Arm arm, int requestBytes, CapturedResponse response) {
         Dialect dialect = arm == Arm.CANDIDATE ? candidateDialect : request.dialect();
         int limit = (int) shadow.config().limits().response().bytes();
-        Answer answer = AnswerReader.read(arm, response, dialect, limit);
+        Answer answer = counted(AnswerReader.read(arm, response, dialect, limit));
+        answer = answer.withCost(
+                CostCalculator.cost(price(answer), answer.completion().usage()));
         SpendLimit spend = shadow.limits().spend();
         if (spend.limited()) {
             spend.charge(
@@ -122,16 +128,30 @@ final class Script {
         return response.ending() == Ending.CANCELLED ? null : answer;
     }
 
+    /** Where the provider does not say how many tokens it took, they are estimated. */
+    private Answer counted(Answer answer) {
+        Completion completion = answer.completion();
+        boolean said = completion.text() != null || !completion.toolCalls().isEmpty();
+        if (completion.usage() != null || !said || !answer.succeeded()) {
+            return answer;
+        }
+        String model = completion.model() != null ? completion.model() : askedModel(answer);
+        return answer.withCompletion(completion.withUsage(TOKENS.estimate(asked().canonical(), completion, model)));
+    }
+
     @Nullable
     BigDecimal cost(Answer answer) {
-        return CostCalculator.billed(price(answer), answer.completion().usage());
+        return answer.cost().billedUsd();
     }
 
     /** By the model that answered, else by the one that was asked. */
     private @Nullable Price price(Answer answer) {
-        String asked =
-                answer.arm() == Arm.CANDIDATE ? candidateModel : request.facts().model();
-        return shadow.tools().costs().price(answer.completion().model(), asked);
+        Completion completion = answer.completion();
+        return shadow.tools().costs().price(completion.model(), askedModel(answer), completion.usage());
+    }
+
+    private @Nullable String askedModel(Answer answer) {
+        return answer.arm() == Arm.CANDIDATE ? candidateModel : request.facts().model();
     }
 
     /** What is known of the exchange before any answer; the conversation is a hash and no content. */

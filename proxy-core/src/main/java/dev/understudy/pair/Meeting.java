@@ -87,12 +87,6 @@ public final class Meeting {
         if (privacy == Pseudonymiser.OFF) {
             return answer;
         }
-        return new Answer(
-                answer.arm(),
-                answer.status(),
-                answer.streamed(),
-                privacy.answer(answer.completion()),
-                answer.timing(),
-                answer.ending());
+        return answer.withCompletion(privacy.answer(answer.completion()));
     }
 }

@@ -51,7 +51,8 @@ final class PatternPseudonymiser implements Pseudonymiser {
                         answer.usage(),
                         error,
                         answer.events(),
-                        answer.unknownEvents());
+                        answer.unknownEvents(),
+                        answer.embeddings());
     }
 
     private @Nullable String text(@Nullable String text) {

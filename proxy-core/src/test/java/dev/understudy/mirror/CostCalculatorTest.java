@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.canonical.Usage;
 import dev.understudy.config.Price;
+import dev.understudy.exchange.Cost;
 import java.math.BigDecimal;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -87,6 +88,52 @@ class CostCalculatorTest {
                 .isNull();
         assertThat(CostCalculator.billed(GPT, new Usage(1L, null, null, null, false)))
                 .isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "-, 2.50",
+                "default, 2.50",
+                "standard, 2.50",
+                "on_demand, 2.50",
+                "flex, 1.250",
+                "batch, 1",
+                "priority, -",
+                "odd, -"
+            })
+    void price_serviceTier_listedHalfOrUnknown(String tier, BigDecimal input) {
+        CostCalculator tiers = new CostCalculator(Map.of("gpt-4o", GPT, "gpt-4o@batch", price("1", null, "5")));
+        Usage usage = new Usage(1L, null, 1L, null, false).withServiceTier(tier);
+
+        Price price = tiers.price("gpt-4o-2024-08-06", null, usage);
+
+        assertThat(price == null ? null : price.input()).isEqualTo(input);
+        assertThat(tiers.price("unknown", "gpt-4o", usage)).isEqualTo(price);
+        assertThat(tiers.price("unknown", null, usage)).isNull();
+    }
+
+    @Test
+    void cost_cacheWrites_billedButNeutral() {
+        Price price =
+                new Price(new BigDecimal("3"), new BigDecimal("0.30"), new BigDecimal("3.75"), new BigDecimal("15"));
+        Usage usage = new Usage(2_649L, 2_569L, 100L, null, false, 79L, null, null);
+
+        Cost cost = CostCalculator.cost(price, usage);
+
+        assertThat(cost.billedUsd()).isEqualByComparingTo("0.00256995");
+        assertThat(cost.cacheNeutralUsd()).isEqualByComparingTo("0.009447");
+        assertThat(cost.estimated()).isFalse();
+    }
+
+    @Test
+    void cost_statedByTheProvider_onlyWhereTheTableHasNone() {
+        Usage usage = new Usage(1_000_000L, null, 0L, null, false, null, null, new BigDecimal("7"));
+
+        assertThat(CostCalculator.cost(null, usage)).isEqualTo(new Cost(new BigDecimal("7"), null, false));
+        assertThat(CostCalculator.cost(GPT, usage).billedUsd()).isEqualByComparingTo("2.5");
+        assertThat(CostCalculator.cost(GPT, null)).isEqualTo(Cost.UNKNOWN);
     }
 
     private static Price price(String input, String cached, String output) {

@@ -135,8 +135,10 @@ final class ConfigReader {
         section.require("output", "USD per million tokens");
         BigDecimal input = section.decimal("input");
         BigDecimal cachedInput = section.decimal("cached_input");
+        BigDecimal cacheWrite = section.decimal("cache_write");
         BigDecimal output = section.decimal("output");
-        Price price = section.build(() -> new Price(Section.part(input), cachedInput, Section.part(output)));
+        Price price =
+                section.build(() -> new Price(Section.part(input), cachedInput, cacheWrite, Section.part(output)));
         return price == null ? FREE : price;
     }
 

@@ -104,6 +104,9 @@ final class ConfigTree {
         if (price.cachedInput() != null) {
             tree.put("cached_input", price.cachedInput());
         }
+        if (price.cacheWrite() != null) {
+            tree.put("cache_write", price.cacheWrite());
+        }
         return tree.put("output", price.output());
     }
 

@@ -27,6 +27,7 @@ final class ChatAnswer {
     private @Nullable FinishReason finishReason;
     private @Nullable String model;
     private @Nullable Usage usage;
+    private @Nullable String serviceTier;
 
     boolean hasModel() {
         return model != null;
@@ -39,6 +40,10 @@ final class ChatAnswer {
     /** The last report counts: some providers report a running total with every chunk. */
     void usage(@Nullable Usage reported) {
         usage = reported != null ? reported : usage;
+    }
+
+    void serviceTier(@Nullable String stated) {
+        serviceTier = stated == null || stated.isEmpty() ? serviceTier : stated;
     }
 
     boolean finished() {
@@ -82,7 +87,7 @@ final class ChatAnswer {
                 calls,
                 finishReason,
                 model,
-                usage,
+                usage == null || serviceTier == null ? usage : usage.withServiceTier(serviceTier),
                 error,
                 events,
                 unknownEvents);

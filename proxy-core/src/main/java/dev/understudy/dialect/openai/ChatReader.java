@@ -73,6 +73,7 @@ final class ChatReader implements Assembler {
                 case "choices" -> choices(parser, token);
                 case "model" -> model(parser, token);
                 case "usage" -> usage(parser, token);
+                case "service_tier" -> answer.serviceTier(Tokens.string(parser, token, null));
                 case "error" -> error(parser, token);
                 case "x_groq" -> groq(parser, token);
                 default -> parser.skipChildren();
@@ -147,6 +148,7 @@ final class ChatReader implements Assembler {
             JsonToken token = parser.nextToken();
             switch (name) {
                 case "delta", "message" -> ChatMessage.read(parser, token, delta);
+                case "text" -> delta.content = Tokens.string(parser, token, delta.content); // of completions
                 case "finish_reason" -> delta.finishReason = Tokens.string(parser, token, delta.finishReason);
                 case "index" -> index = Tokens.integer(parser, token, position);
                 case "error" -> error(parser, token);

@@ -2,6 +2,7 @@ package dev.understudy.dialect.openai;
 
 import dev.understudy.canonical.Usage;
 import dev.understudy.dialect.wire.Tokens;
+import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -13,6 +14,8 @@ final class ChatUsage {
     private @Nullable Long total;
     private @Nullable Long cached;
     private @Nullable Long reasoning;
+    private @Nullable Long cacheWrite;
+    private @Nullable BigDecimal cost;
 
     private ChatUsage() {}
 
@@ -33,10 +36,17 @@ final class ChatUsage {
                 case "prompt_cache_hit_tokens", "cached_tokens", "num_cached_tokens" ->
                     usage.cached = orElse(usage.cached, Tokens.count(parser, token));
                 case "reasoning_tokens" -> usage.reasoning = orElse(usage.reasoning, Tokens.count(parser, token));
+                case "cost" -> usage.cost = Tokens.number(parser, token); // OpenRouter's, in USD
+                case "cost_in_usd_ticks" -> usage.ticks(Tokens.number(parser, token));
                 default -> parser.skipChildren();
             }
         }
         return usage.input == null && usage.output == null && usage.total == null ? null : usage.toUsage();
+    }
+
+    /** xAI's: ten thousand million of them are a dollar. */
+    private void ticks(@Nullable BigDecimal ticks) {
+        cost = ticks == null ? cost : ticks.movePointLeft(10);
     }
 
     private void details(JsonParser parser, JsonToken token) {
@@ -49,13 +59,14 @@ final class ChatUsage {
             switch (name) {
                 case "cached_tokens" -> cached = orElse(Tokens.count(parser, value), cached);
                 case "reasoning_tokens" -> reasoning = orElse(Tokens.count(parser, value), reasoning);
+                case "cache_write_tokens" -> cacheWrite = Tokens.count(parser, value);
                 default -> parser.skipChildren();
             }
         }
     }
 
     private Usage toUsage() {
-        return new Usage(input, cached, allOutput(), reasoning, false);
+        return new Usage(input, cached, allOutput(), reasoning, false, cacheWrite, null, cost);
     }
 
     /**

@@ -8,7 +8,6 @@ import dev.understudy.dialect.wire.ParsedResponse;
 import dev.understudy.dialect.wire.ResponseReader;
 import dev.understudy.exchange.Headers;
 import java.util.List;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -55,15 +54,7 @@ public final class OpenAiChat implements Dialect {
 
     @Override
     public void requestUsage(ObjectNode request) {
-        JsonNode stream = request.get("stream");
-        if (stream == null || !stream.isBoolean() || !stream.booleanValue()) {
-            // Refused without stream: "The 'stream_options' parameter is only allowed when 'stream' is enabled."
-            request.remove("stream_options");
-        } else if (request.get("stream_options") instanceof ObjectNode options) {
-            options.put("include_usage", true);
-        } else {
-            request.putObject("stream_options").put("include_usage", true);
-        }
+        StreamOptions.requestUsage(request);
     }
 
     @Override

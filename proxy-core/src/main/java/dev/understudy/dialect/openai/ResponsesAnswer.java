@@ -19,6 +19,7 @@ final class ResponsesAnswer {
     private @Nullable String incompleteReason;
     private @Nullable String model;
     private @Nullable Usage usage;
+    private @Nullable String serviceTier;
 
     void status(@Nullable String stated) {
         status = stated == null ? status : stated;
@@ -34,6 +35,10 @@ final class ResponsesAnswer {
 
     void usage(@Nullable Usage reported) {
         usage = reported == null ? usage : reported;
+    }
+
+    void serviceTier(@Nullable String stated) {
+        serviceTier = stated == null || stated.isEmpty() ? serviceTier : stated;
     }
 
     /** The item that a piece belongs to; one without a number belongs to the last. */
@@ -105,7 +110,7 @@ final class ResponsesAnswer {
                 calls,
                 finishReason(!calls.isEmpty(), error),
                 model,
-                usage,
+                usage == null || serviceTier == null ? usage : usage.withServiceTier(serviceTier),
                 error,
                 events,
                 unknownEvents);

@@ -133,6 +133,7 @@ final class ResponsesReader implements Assembler {
         switch (name) {
             case "status" -> answer.status(Tokens.string(parser, token, null));
             case "model" -> answer.model(Tokens.string(parser, token, null));
+            case "service_tier" -> answer.serviceTier(Tokens.string(parser, token, null));
             case "error" -> error(parser, token);
             case "usage" -> usage(parser, token);
             case "incomplete_details" -> incompleteDetails(parser, token);

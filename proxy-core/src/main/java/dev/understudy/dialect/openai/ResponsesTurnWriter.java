@@ -104,27 +104,27 @@ final class ResponsesTurnWriter {
                 said.add(part);
                 places.add(place);
             } else {
-                flush(turn, said, places, at);
+                flush(turn, said, places);
                 item(part, place);
                 items++;
             }
         }
         if (!said.isEmpty() || (items == 0 && same)) {
-            flush(turn, said, places, at);
+            flush(turn, said, places);
         }
         if (!same) {
             losses.extras(at, turn.extras(), source);
         }
     }
 
-    private void flush(Turn turn, List<Part> said, List<String> places, String at) {
+    private void flush(Turn turn, List<Part> said, List<String> places) {
         boolean empty = said.isEmpty() && (!same || turn.parts().size() > 0);
         if (!empty && turn.role() == Role.ASSISTANT && !same) {
             for (int i = 0; i < said.size(); i++) {
                 spoken(said.get(i), places.get(i));
             }
         } else if (!empty) {
-            message(turn, said, places, at);
+            message(turn, said, places);
         }
         said.clear();
         places.clear();
@@ -143,7 +143,7 @@ final class ResponsesTurnWriter {
         }
     }
 
-    private void message(Turn turn, List<Part> said, List<String> places, String at) {
+    private void message(Turn turn, List<Part> said, List<String> places) {
         Extras extras = same ? turn.extras() : Extras.NONE;
         ObjectNode message = Json.newObject();
         if (same && extras.spelled("type") == null) {

@@ -1,6 +1,7 @@
 package dev.understudy.dialect.wire;
 
 import java.io.StringWriter;
+import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -40,6 +41,19 @@ public final class Tokens {
         }
         parser.skipChildren();
         return null;
+    }
+
+    /** A number of at least 0 with all its digits; null for anything else, also for one beyond all meaning. */
+    public static @Nullable BigDecimal number(JsonParser parser, JsonToken token) {
+        if (token != JsonToken.VALUE_NUMBER_INT && token != JsonToken.VALUE_NUMBER_FLOAT) {
+            parser.skipChildren();
+            return null;
+        }
+        double size = parser.getDoubleValue();
+        if (size == 0) {
+            return BigDecimal.ZERO; // whatever its exponent
+        }
+        return size >= 1e-18 && size <= 1e18 ? parser.getDecimalValue() : null;
     }
 
     /** A string's own text, or the JSON text of any other value, numbers to their last digit; null for null. */

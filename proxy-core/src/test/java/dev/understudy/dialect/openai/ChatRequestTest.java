@@ -36,7 +36,7 @@ class ChatRequestTest {
     })
     void serves_methodAndPath_recognised(String method, String path, boolean served) {
         assertThat(dialect.serves(method, path)).isEqualTo(served);
-        assertThat(Dialects.forRequest(method, path) != null).isEqualTo(served);
+        assertThat(Dialects.forRequest(method, path) instanceof OpenAiChat).isEqualTo(served);
     }
 
     @Test

@@ -1,0 +1,7 @@
+/**
+ * What answers cost, as far as their prices are known.
+ */
+@NullMarked
+package dev.understudy.compare.cost;
+
+import org.jspecify.annotations.NullMarked;

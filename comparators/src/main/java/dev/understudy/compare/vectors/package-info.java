@@ -1,0 +1,7 @@
+/**
+ * How far embeddings of the same texts are apart.
+ */
+@NullMarked
+package dev.understudy.compare.vectors;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+/**
+ * Counting tokens where a provider does not: what a model's text would come to.
+ */
+@NullMarked
+package dev.understudy.tokens;
+
+import org.jspecify.annotations.NullMarked;
