@@ -31,15 +31,18 @@ import tools.jackson.databind.node.ObjectNode;
 @Fork(1)
 public class ResponsesBenchmark {
     private static final int PIECES = 60;
-    private static final String PIECE = "event: response.output_text.delta\ndata: {\"type\":\"response.output_text.delta\","
-            + "\"sequence_number\":%d,\"item_id\":\"msg_0e6a0bc81f6d8648006a5dd7c942d8819aa7\",\"output_index\":0,"
-            + "\"content_index\":0,\"delta\":\" word%d\",\"logprobs\":[],\"obfuscation\":\"oS2Ls7Nct\"}\n\n";
-    private static final String RESPONSE = "\"response\":{\"id\":\"resp_1\",\"object\":\"response\",\"created_at\":1762317021,"
-            + "\"status\":\"%s\",\"error\":null,\"incomplete_details\":null,\"instructions\":\"You are helpful.\","
-            + "\"model\":\"gpt-5-mini-2025-08-07\",\"output\":[%s],\"tools\":[],\"usage\":%s}}\n\n";
-    private static final String CHAT = "{\"model\":\"gpt-4o\",\"messages\":[{\"role\":\"system\",\"content\":\"You are helpful.\"},"
-            + "{\"role\":\"user\",\"content\":\"%s\"}],\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"f\",\"parameters\":"
-            + "{\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"string\"}}}}}],\"temperature\":0.5,\"stream\":true}";
+    private static final String PIECE =
+            "event: response.output_text.delta\ndata: {\"type\":\"response.output_text.delta\","
+                    + "\"sequence_number\":%d,\"item_id\":\"msg_0e6a0bc81f6d8648006a5dd7c942d8819aa7\",\"output_index\":0,"
+                    + "\"content_index\":0,\"delta\":\" word%d\",\"logprobs\":[],\"obfuscation\":\"oS2Ls7Nct\"}\n\n";
+    private static final String RESPONSE =
+            "\"response\":{\"id\":\"resp_1\",\"object\":\"response\",\"created_at\":1762317021,"
+                    + "\"status\":\"%s\",\"error\":null,\"incomplete_details\":null,\"instructions\":\"You are helpful.\","
+                    + "\"model\":\"gpt-5-mini-2025-08-07\",\"output\":[%s],\"tools\":[],\"usage\":%s}}\n\n";
+    private static final String CHAT =
+            "{\"model\":\"gpt-4o\",\"messages\":[{\"role\":\"system\",\"content\":\"You are helpful.\"},"
+                    + "{\"role\":\"user\",\"content\":\"%s\"}],\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"f\",\"parameters\":"
+                    + "{\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"string\"}}}}}],\"temperature\":0.5,\"stream\":true}";
 
     private final Dialect responses = Dialects.named("openai-responses");
     private final Dialect chat = Dialects.named("openai-chat");
@@ -56,11 +59,13 @@ public class ResponsesBenchmark {
             text.append(String.format(PIECE, i, i));
             words.append(" word").append(i);
         }
-        String item = "{\"type\":\"message\",\"id\":\"msg_1\",\"status\":\"completed\",\"role\":\"assistant\",\"content\":"
-                + "[{\"type\":\"output_text\",\"annotations\":[],\"text\":\"" + words + "\"}]}";
+        String item =
+                "{\"type\":\"message\",\"id\":\"msg_1\",\"status\":\"completed\",\"role\":\"assistant\",\"content\":"
+                        + "[{\"type\":\"output_text\",\"annotations\":[],\"text\":\"" + words + "\"}]}";
         String usage = "{\"input_tokens\":25,\"input_tokens_details\":{\"cached_tokens\":0},\"output_tokens\":60,"
                 + "\"output_tokens_details\":{\"reasoning_tokens\":0},\"total_tokens\":85}";
-        text.append("event: response.output_item.done\ndata: {\"type\":\"response.output_item.done\",\"output_index\":0,\"item\":")
+        text.append(
+                        "event: response.output_item.done\ndata: {\"type\":\"response.output_item.done\",\"output_index\":0,\"item\":")
                 .append(item)
                 .append("}\n\nevent: response.completed\ndata: {\"type\":\"response.completed\",");
         return text.append(String.format(RESPONSE, "completed", item, usage)).toString();
@@ -73,7 +78,10 @@ public class ResponsesBenchmark {
 
     @Benchmark
     public ObjectNode chatRequestToResponses() {
-        return responses.requests().write(chat.requests().read("/v1/chat/completions", request)).body();
+        return responses
+                .requests()
+                .write(chat.requests().read("/v1/chat/completions", request))
+                .body();
     }
 
     /** Runs these alone. */

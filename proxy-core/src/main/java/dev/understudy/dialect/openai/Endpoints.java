@@ -21,7 +21,8 @@ final class Endpoints {
         int query = target.indexOf('?');
         int end = (query < 0 ? target.length() : query) - ending.length();
         int start = target.lastIndexOf('/', end - 1) + 1;
-        boolean version = end - start >= 2 && target.charAt(start) == 'v' && Character.isDigit(target.charAt(start + 1));
+        boolean version =
+                end - start >= 2 && target.charAt(start) == 'v' && Character.isDigit(target.charAt(start + 1));
         boolean deployment = target.startsWith(DEPLOYMENTS, start - DEPLOYMENTS.length());
         return end == 0 || version || deployment || target.startsWith("beta/", start);
     }
