@@ -177,6 +177,7 @@ final class Http2ClientStream extends ChannelInboundHandlerAdapter implements Cl
             gone();
             channel.close();
         }
+        ReferenceCountUtil.release(event); // a GOAWAY comes here too, and has a buffer
     }
 
     @Override

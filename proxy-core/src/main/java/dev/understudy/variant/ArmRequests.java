@@ -119,7 +119,7 @@ public final class ArmRequests {
             // the other has defaults of its own.
             contain(draft, dialect, part);
             if (dialect != part.dialect()) {
-                draft.translate(dialect, part.dialect(), candidate.translationLoss());
+                draft.translate(dialect, part.dialect(), part.variant().model(), candidate.translationLoss());
                 contain(draft, part.dialect(), part);
             }
             if (part.store() == ContainmentConfig.Store.OMIT) {

@@ -34,8 +34,8 @@ final class Draft {
         serverTools += contained.serverTools();
     }
 
-    void translate(Dialect from, Dialect to, TranslationLoss policy) throws VariantException {
-        Translator.Translated translated = Translator.translate(target, body, from, to, policy);
+    void translate(Dialect from, Dialect to, @Nullable String model, TranslationLoss policy) throws VariantException {
+        Translator.Translated translated = Translator.translate(target, body, from, to, model, policy);
         target = translated.written().target();
         body = translated.written().body();
         headers = with(translated.written().headers(), headers);

@@ -126,7 +126,11 @@ final class Canonical {
             if (!continues) {
                 merged.add(target);
             }
-            turn.parts().forEach(part -> add(target, plain(part)));
+            // Some wires insist on a text, and nothing said is nothing said.
+            turn.parts().stream()
+                    .map(Canonical::plain)
+                    .filter(part -> !part.equals(""))
+                    .forEach(part -> add(target, part));
         }
         return merged;
     }

@@ -64,6 +64,9 @@ class TranslationProperties {
                 .toList();
         List<String> silently = new ArrayList<>(Canonical.differences(request, again));
         silently.removeAll(lost);
+        if (request.toolChoice() instanceof ToolChoice.None && lost.contains("tool_choice")) {
+            silently.remove("tools"); // a wire without that choice leaves the tools out, and says so there
+        }
         assertThat(silently)
                 .as("from %s to %s and back%n%s%n%s%n%s", request.dialect(), dialect.name(), request, written, again)
                 .isEmpty();
@@ -103,7 +106,7 @@ class TranslationProperties {
                 .as((conversation, streamed, tools, choice, parallel, format, sampling, reasoning) ->
                         new GenerationRequest(
                                 "none",
-                                "some-model",
+                                "anthropic.claude-sonnet-4-5-20250929-v1:0", // a name that all of them would take
                                 streamed,
                                 conversation,
                                 tools,

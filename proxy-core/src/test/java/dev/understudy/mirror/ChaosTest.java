@@ -25,6 +25,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -127,7 +128,9 @@ class ChaosTest {
     @AfterAll
     static void everyOutcome_cameUp() {
         if (seedsPlayed.get() == SEEDS) {
-            assertThat(SEEN).containsExactlyInAnyOrder(Outcome.values());
+            // Signed requests are refused where credentials are inherited; the shadows here have their own.
+            Set<Outcome> expected = EnumSet.complementOf(EnumSet.of(Outcome.SKIPPED_SIGNED));
+            assertThat(SEEN).containsExactlyInAnyOrderElementsOf(expected);
         }
     }
 

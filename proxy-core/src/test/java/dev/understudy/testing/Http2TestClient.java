@@ -201,6 +201,7 @@ public final class Http2TestClient implements AutoCloseable {
                 reset = Http2Error.valueOf(frame.errorCode());
                 notifyAll();
             }
+            ReferenceCountUtil.release(event); // a GOAWAY comes here too, and has a buffer
         }
 
         @Override

@@ -30,4 +30,21 @@ public record GenerationRequest(
         turns = List.copyOf(turns);
         tools = List.copyOf(tools);
     }
+
+    /** The same, asked of another model. */
+    public GenerationRequest withModel(String other) {
+        return new GenerationRequest(
+                dialect,
+                other,
+                streamed,
+                turns,
+                tools,
+                toolChoice,
+                parallelToolCalls,
+                outputFormat,
+                sampling,
+                reasoning,
+                user,
+                extras);
+    }
 }

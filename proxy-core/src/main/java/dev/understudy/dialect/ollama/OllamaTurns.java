@@ -51,8 +51,11 @@ final class OllamaTurns {
         }
         ArrayNode images = strings(fields, "images");
         if (images != null) {
-            images.forEach(image -> parts.add(
-                    new Media(Media.Kind.IMAGE, new Media.Source.Inline("", image.stringValue()), null, Extras.NONE)));
+            images.forEach(image -> parts.add(new Media(
+                    Media.Kind.IMAGE,
+                    new Media.Source.Inline(ImageType.of(image.stringValue()), image.stringValue()),
+                    null,
+                    Extras.NONE)));
         }
         calls(fields, parts);
         return parts;
