@@ -44,6 +44,21 @@ public record Exchange(
         this(id, route, shadow, at, conversation, stratum, Asked.of(request), live, candidate, control, null);
     }
 
+    /** To a candidate that speaks live's own dialect. */
+    public Exchange(
+            String id,
+            String route,
+            String shadow,
+            Instant at,
+            String conversation,
+            Stratum stratum,
+            Asked asked,
+            Answer live,
+            Answer candidate,
+            @Nullable Answer control) {
+        this(id, route, shadow, at, conversation, stratum, asked, live, candidate, control, null);
+    }
+
     /** The request as JSON, pseudonymised, in the dialect of live. */
     public JsonNode request() {
         return asked.json();
