@@ -5,8 +5,6 @@ import dev.understudy.connect.Loop;
 import dev.understudy.forward.ClientRequest;
 import dev.understudy.forward.LiveError;
 import dev.understudy.http.BadMessageException;
-import dev.understudy.http.BodyReader;
-import dev.understudy.http.HeadReader;
 import dev.understudy.http.RequestHead;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -29,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * answered in order. Reading goes on while an answer is under way, because that is how we learn that the client left.
  * Event loop only.
  */
-final class ClientRequestReceiver extends ChannelInboundHandlerAdapter {
+final class ClientRequestReceiver extends ChannelInboundHandlerAdapter implements RequestReader.Requests {
     /** How much of requests sent ahead is kept before the client is no longer read. */
     private static final int PIPELINE_LIMIT = 64 << 10;
 
@@ -44,12 +42,8 @@ final class ClientRequestReceiver extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(ClientRequestReceiver.class);
 
     private enum State {
-        HEAD,
-        /** A chunked request whose first size line is not there yet: nothing is forwarded before it proved valid. */
-        FIRST_CHUNK,
-        BODY,
-        /** The request is complete, its answer is not. */
-        ANSWER,
+        /** Requests are read and answered; the reader knows where it stands. */
+        OPEN,
         TUNNEL,
         /** The last answer is on its way: what still comes is thrown away. */
         LINGER,
@@ -59,24 +53,16 @@ final class ClientRequestReceiver extends ChannelInboundHandlerAdapter {
     private final AcceptContext context;
     private final Channel channel;
     private final Loop loop;
-    private final HeadReader heads;
-    private final BodyReader body = new BodyReader();
+    private final RequestReader reader;
+    private final UnreadBytes unread;
     private final ClientResponseWriter writer;
     private final Deadline deadline;
 
-    private State state = State.HEAD;
+    private State state = State.OPEN;
     private boolean processing;
-    private boolean first = true;
     private boolean upstreamTakes = true;
     private boolean tooFarAhead;
     private long unsent;
-    /** Bytes not consumed yet. Ours. */
-    private @Nullable ByteBuf pending;
-
-    /** The bytes of an incomplete first size line: scanned, but not forwarded yet. Ours. */
-    private @Nullable ByteBuf scanned;
-
-    private @Nullable RequestHead head;
     private @Nullable ClientRequest request;
     private long headNanos;
 
@@ -84,7 +70,9 @@ final class ClientRequestReceiver extends ChannelInboundHandlerAdapter {
         this.context = context;
         this.channel = channel;
         this.loop = context.loops().of(channel);
-        this.heads = new HeadReader((int) context.listen().headLimit().bytes());
+        this.reader = new RequestReader(
+                this, channel.alloc(), (int) context.listen().headLimit().bytes());
+        this.unread = new UnreadBytes(channel.alloc());
         this.writer = new ClientResponseWriter(context, channel, this);
         this.deadline = loop.deadlines().add(this::expired);
         awaitRequest();
@@ -100,30 +88,24 @@ final class ClientRequestReceiver extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext handler, Object message) {
-        ByteBuf in = (ByteBuf) message;
-        ByteBuf held = pending;
-        if (held != null) {
-            pending = null;
-            held.writeBytes(in);
-            in.release();
-            in = held;
-        }
-        process(in, in == held);
+        process(unread.with((ByteBuf) message));
     }
 
-    private void processPending() {
-        ByteBuf rest = pending;
-        if (rest != null && !processing) {
-            pending = null;
-            process(rest, true);
+    private void processUnread() {
+        if (processing) {
+            return;
+        }
+        ByteBuf rest = unread.take();
+        if (rest != null) {
+            process(rest);
             if (request != null) {
                 request.flushRequest();
             }
         }
     }
 
-    /** Consumes what can be consumed; owns the buffer, and may go on using one of our own. */
-    private void process(ByteBuf in, boolean ours) {
+    /** Consumes what can be consumed, and owns the buffer. */
+    private void process(ByteBuf in) {
         processing = true;
         try {
             while (step(in)) {}
@@ -131,22 +113,20 @@ final class ClientRequestReceiver extends ChannelInboundHandlerAdapter {
             malformed(e);
         } finally {
             processing = false;
-            keepRest(in, ours);
+            keepRest(in);
         }
     }
 
     private boolean step(ByteBuf in) throws BadMessageException {
         return switch (state) {
             // Who takes no answers gets no more requests served, or answers would pile up here.
-            case HEAD -> channel.isWritable() && readHead(in);
-            case FIRST_CHUNK, BODY -> readBody(in);
+            case OPEN -> (channel.isWritable() || !reader.betweenRequests()) && reader.read(in);
             case TUNNEL -> {
                 if (in.isReadable() && request != null) {
                     request.requestBody(in.readRetainedSlice(in.readableBytes()));
                 }
                 yield false;
             }
-            case ANSWER -> false;
             case LINGER, CLOSED -> {
                 in.skipBytes(in.readableBytes());
                 yield false;
@@ -154,80 +134,28 @@ final class ClientRequestReceiver extends ChannelInboundHandlerAdapter {
         };
     }
 
-    private boolean readHead(ByteBuf in) throws BadMessageException {
-        if (!in.isReadable()) {
-            return false;
-        }
-        boolean started = heads.started();
-        byte[] bytes = heads.read(in);
-        if (bytes == null) {
-            if (!started && heads.started()) {
-                deadline.set(System.nanoTime(), context.listen().headTimeout().toNanos());
-            }
-            return false;
-        }
-        if (first && Http2Preface.startsWith(bytes)) {
-            becomeHttp2(bytes, in);
-            return false;
-        }
-        first = false;
+    // ---- what the reader reads
+
+    @Override
+    public void headStarted() {
+        deadline.set(System.nanoTime(), context.listen().headTimeout().toNanos());
+    }
+
+    @Override
+    public void headRead(RequestHead head) {
         headNanos = System.nanoTime();
-        RequestHead parsed = RequestHead.parse(bytes);
-        head = parsed;
-        body.start(parsed.bodyFraming(), parsed.contentLength());
-        writer.begin(parsed);
-        int length = body.take(in);
-        if (!body.begun() && (length > 0 || !parsed.expectsContinue())) {
-            state = State.FIRST_CHUNK;
-            hold(in, length);
-            return false;
-        }
-        begin(parsed, length == 0 ? null : in.readRetainedSlice(length));
-        return true;
+        writer.begin(head);
     }
 
-    private void hold(ByteBuf in, int length) {
-        if (length > 0) {
-            ByteBuf before = scanned == null ? channel.alloc().buffer(64) : scanned;
-            scanned = before.writeBytes(in, length);
-        }
-    }
-
-    private boolean readBody(ByteBuf in) throws BadMessageException {
-        if (!in.isReadable()) {
-            return false;
-        }
-        int length = body.take(in);
-        RequestHead current = head;
-        if (state == State.FIRST_CHUNK && current != null) {
-            hold(in, length);
-            if (!body.begun()) {
-                return false;
-            }
-            ByteBuf held = scanned;
-            scanned = null;
-            begin(current, held);
-            return true;
-        }
-        ClientRequest running = request;
+    @Override
+    public void begin(RequestHead head, @Nullable ByteBuf firstPiece, boolean whole) {
         deadline.set(System.nanoTime(), BODY_SILENCE_NANOS);
-        if (running != null && length > 0) {
-            running.requestBody(in.readRetainedSlice(length));
-        }
-        if (state == State.BODY && body.done()) {
-            complete();
-        }
-        return true;
-    }
-
-    private void begin(RequestHead parsed, @Nullable ByteBuf firstPiece) {
-        boolean whole = body.done();
-        state = whole ? State.ANSWER : State.BODY;
-        deadline.set(System.nanoTime(), BODY_SILENCE_NANOS);
-        ClientRequest begun = context.begin(writer, parsed, loop, headNanos);
+        ClientRequest begun = context.begin(writer, head, loop, headNanos);
         if (begun == null) {
             // Refused, and the exchange has ended already.
-            released(firstPiece);
+            if (firstPiece != null) {
+                firstPiece.release();
+            }
             return;
         }
         request = begun;
@@ -242,9 +170,22 @@ final class ClientRequestReceiver extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private void complete() {
+    @Override
+    public void piece(ByteBuf piece) {
+        deadline.set(System.nanoTime(), BODY_SILENCE_NANOS);
+        if (request != null) {
+            request.requestBody(piece);
+        } else {
+            piece.release();
+        }
+    }
+
+    @Override
+    public void complete() {
+        if (state != State.OPEN) {
+            return;
+        }
         ClientRequest running = request;
-        state = State.ANSWER;
         deadline.clear();
         if (running != null) {
             running.requestComplete();
@@ -252,13 +193,14 @@ final class ClientRequestReceiver extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private void becomeHttp2(byte[] start, ByteBuf in) {
+    @Override
+    public void http2(byte[] start, ByteBuf rest) {
         state = State.CLOSED;
         deadline.remove();
         ByteBuf all = channel.alloc()
-                .buffer(start.length + in.readableBytes())
+                .buffer(start.length + rest.readableBytes())
                 .writeBytes(start)
-                .writeBytes(in);
+                .writeBytes(rest);
         Http2ClientPipeline.install(context, channel.pipeline());
         ChannelHandlerContext here = channel.pipeline().context(this);
         here.fireChannelRead(all);
@@ -266,10 +208,12 @@ final class ClientRequestReceiver extends ChannelInboundHandlerAdapter {
         channel.pipeline().remove(this);
     }
 
+    // ----
+
     private void malformed(BadMessageException e) {
         ClientRequest running = request;
         request = null;
-        if (head == null) {
+        if (reader.betweenRequests()) {
             writer.begin(null);
         }
         boolean forwarded = running != null;
@@ -283,19 +227,13 @@ final class ClientRequestReceiver extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private void keepRest(ByteBuf in, boolean ours) {
+    private void keepRest(ByteBuf in) {
         if (!in.isReadable() || state == State.CLOSED || state == State.LINGER) {
             in.release();
             return;
         }
-        int length = in.readableBytes();
-        if (ours && in.refCnt() == 1) {
-            pending = in;
-        } else {
-            pending = channel.alloc().buffer(Math.max(512, length * 2)).writeBytes(in);
-            in.release();
-        }
-        tooFarAhead = length > PIPELINE_LIMIT;
+        tooFarAhead = in.readableBytes() > PIPELINE_LIMIT;
+        unread.keep(in);
         applyReading();
     }
 
@@ -313,24 +251,23 @@ final class ClientRequestReceiver extends ChannelInboundHandlerAdapter {
 
     /** Whether all of the request has arrived. */
     boolean requestWhole() {
-        return state == State.ANSWER;
+        return state == State.OPEN && reader.whole();
     }
 
     /** The answer is out; {@code keep} says whether the connection serves another request. */
     void exchangeEnded(boolean keep) {
         boolean whole = requestWhole();
         request = null;
-        head = null;
         upstreamTakes = true;
         tooFarAhead = false;
         if (!keep || !whole || context.draining().get()) {
             linger();
             return;
         }
-        state = State.HEAD;
+        reader.next();
         awaitRequest();
         applyReading();
-        processPending();
+        processUnread();
     }
 
     /**
@@ -361,7 +298,7 @@ final class ClientRequestReceiver extends ChannelInboundHandlerAdapter {
         deadline.clear();
         tooFarAhead = false;
         applyReading();
-        processPending();
+        processUnread();
     }
 
     /** Ends the connection so that the client sees the break. */
@@ -377,7 +314,7 @@ final class ClientRequestReceiver extends ChannelInboundHandlerAdapter {
     private void expired() {
         if (stillTaking()) {
             deadline.set(System.nanoTime(), STALLED_NANOS);
-        } else if (state == State.HEAD && heads.started()) {
+        } else if (state == State.OPEN && reader.insideHead()) {
             writer.begin(null);
             writer.refuse(new LiveError(408, "request_timeout", "the request head did not arrive in time"), true);
         } else {
@@ -390,7 +327,11 @@ final class ClientRequestReceiver extends ChannelInboundHandlerAdapter {
         ChannelOutboundBuffer out = channel.unsafe().outboundBuffer();
         long before = unsent;
         unsent = out == null ? 0 : out.totalPendingWriteBytes();
-        return unsent > 0 && unsent != before && (state == State.HEAD || state == State.LINGER);
+        return unsent > 0 && unsent != before && (betweenRequests() || state == State.LINGER);
+    }
+
+    private boolean betweenRequests() {
+        return state == State.OPEN && reader.betweenRequests();
     }
 
     // ---- the channel's events
@@ -406,10 +347,10 @@ final class ClientRequestReceiver extends ChannelInboundHandlerAdapter {
     public void channelWritabilityChanged(ChannelHandlerContext handler) {
         if (request != null) {
             request.clientWritable(channel.isWritable());
-        } else if (state == State.HEAD && channel.isWritable()) {
+        } else if (betweenRequests() && channel.isWritable()) {
             tooFarAhead = false;
             applyReading();
-            processPending();
+            processUnread();
         }
     }
 
@@ -418,8 +359,8 @@ final class ClientRequestReceiver extends ChannelInboundHandlerAdapter {
         state = State.CLOSED;
         deadline.remove();
         writer.release();
-        pending = released(pending);
-        scanned = released(scanned);
+        unread.release();
+        reader.release();
         ClientRequest running = request;
         request = null;
         if (running != null) {
@@ -428,16 +369,9 @@ final class ClientRequestReceiver extends ChannelInboundHandlerAdapter {
         handler.fireChannelInactive();
     }
 
-    private static @Nullable ByteBuf released(@Nullable ByteBuf buffer) {
-        if (buffer != null) {
-            buffer.release();
-        }
-        return null;
-    }
-
     @Override
     public void userEventTriggered(ChannelHandlerContext handler, Object event) {
-        if (event == Drain.EVENT && state == State.HEAD && !heads.started()) {
+        if (event == Drain.EVENT && betweenRequests() && !reader.insideHead()) {
             state = State.CLOSED;
             // An answer may still be on its way to a slow client.
             channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
