@@ -29,7 +29,8 @@ final class UnreadBytes {
     }
 
     /** The unread bytes, now the caller's; null if there are none. */
-    @Nullable ByteBuf take() {
+    @Nullable
+    ByteBuf take() {
         lent = bytes;
         bytes = null;
         return lent;

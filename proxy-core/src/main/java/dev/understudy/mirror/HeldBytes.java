@@ -3,7 +3,6 @@ package dev.understudy.mirror;
 import dev.understudy.canonical.Completion;
 import dev.understudy.canonical.ToolCall;
 import dev.understudy.exchange.Answer;
-import dev.understudy.exchange.CapturedRequest;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -28,9 +27,13 @@ final class HeldBytes {
         limit = bytes;
     }
 
-    /** What an exchange keeps of its request: the bytes, and the same again as the strings of a tree. */
-    static long of(CapturedRequest request) {
-        return EXCHANGE + 2L * request.body().length;
+    /**
+     * What an exchange keeps of its request: the bytes, and the same again as the strings of a tree.
+     *
+     * @param length bytes of the body
+     */
+    static long ofRequest(long length) {
+        return EXCHANGE + 2 * length;
     }
 
     /** What is kept of an answer: what it says, not what it came in. */
@@ -54,6 +57,11 @@ final class HeldBytes {
         }
         held.addAndGet(-bytes);
         return false;
+    }
+
+    /** Whether {@link #reserve} would have succeeded a moment ago. */
+    boolean hasRoom(long bytes) {
+        return held.get() + bytes <= limit;
     }
 
     void release(long bytes) {

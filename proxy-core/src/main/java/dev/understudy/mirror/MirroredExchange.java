@@ -55,18 +55,21 @@ final class MirroredExchange {
                 endAll(Outcome.SHUTDOWN);
                 return;
             }
+            // Before it is taken: what will not be kept need not be put together.
+            if (!hold(HeldBytes.ofRequest(live.requestLength()))) {
+                endAll(Outcome.DROPPED_CAPTURE_BUDGET);
+                return;
+            }
             CapturedRequest captured = live.takeRequest();
             Dialect dialect = intake.dialect(captured.method(), captured.path());
             if (dialect == null) {
                 endAll(Outcome.SKIPPED_ENDPOINT);
-            } else if (hold(HeldBytes.of(captured))) {
+            } else {
                 RequestView view = new RequestView(live.id(), captured, dialect, intake.requestLimit());
                 request = view;
                 for (ShadowExchange shadow : shadows) {
                     shadow.begin(view);
                 }
-            } else {
-                endAll(Outcome.DROPPED_CAPTURE_BUDGET);
             }
         } catch (Throwable fault) {
             fail("taking a request", fault);

@@ -71,6 +71,11 @@ final class RouteIntake implements MirrorIntake {
     }
 
     @Override
+    public boolean roomFor(long requestBytes) {
+        return workers[0].held().hasRoom(HeldBytes.ofRequest(requestBytes));
+    }
+
+    @Override
     public boolean offer(LiveExchange exchange) {
         MirrorWorker worker = worker(exchange.id());
         if (!worker.admit()) {

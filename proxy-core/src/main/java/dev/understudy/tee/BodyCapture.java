@@ -6,7 +6,6 @@ import dev.understudy.http.BodyFraming;
 import dev.understudy.http.ChunkScanner;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -127,6 +126,11 @@ final class BodyCapture {
         release();
     }
 
+    /** Bytes on the wire so far, framing included; 0 without a whole copy. */
+    long length() {
+        return length;
+    }
+
     /** Why there is no whole copy, or null when there is. */
     @Nullable
     Outcome overflow() {
@@ -173,47 +177,72 @@ final class BodyCapture {
     }
 
     private Content assembled() {
-        ByteArrayOutputStream content = new ByteArrayOutputStream((int) length);
-        ChunkScanner scanner = chunked ? new ChunkScanner() : null;
+        // Of the right size at once: bodies may be large, and each one that grows is two.
+        byte[] content = new byte[contentLength()];
+        ContentWriter writer = new ContentWriter(content, chunked ? new ChunkScanner() : null);
         int[] ends = new int[pieces];
         long position = 0;
         int piece = 0;
         for (ByteBuf segment : segments) {
             while (segment.isReadable()) {
                 int bytes = (int) Math.min(segment.readableBytes(), wireEnds[piece] - position);
-                append(segment, bytes, scanner, content);
+                writer.append(segment, bytes);
                 position += bytes;
                 if (position == wireEnds[piece]) {
-                    ends[piece++] = content.size();
+                    ends[piece++] = writer.written;
                 }
             }
         }
-        return new Content(content.toByteArray(), Arrays.copyOf(times, pieces), ends);
+        return new Content(content, Arrays.copyOf(times, pieces), ends);
     }
 
-    private static void append(
-            ByteBuf segment, int bytes, @Nullable ChunkScanner scanner, ByteArrayOutputStream content) {
+    /** How long the body is without its framing. */
+    private int contentLength() {
+        if (!chunked) {
+            return (int) length;
+        }
+        int[] sum = new int[1];
+        ChunkScanner scanner = new ChunkScanner();
+        for (ByteBuf segment : segments) {
+            scan(scanner, segment, segment.readableBytes(), (in, from, count) -> sum[0] += count);
+        }
+        return sum[0];
+    }
+
+    private static void scan(ChunkScanner scanner, ByteBuf segment, int bytes, ChunkScanner.ContentVisitor visitor) {
         int from = segment.readerIndex();
-        if (scanner == null) {
-            copy(segment, from, bytes, content);
-        } else {
-            try {
-                scanner.scan(segment, from, from + bytes, (in, at, count) -> copy(in, at, count, content));
-            } catch (BadMessageException e) {
-                throw new IllegalStateException("framing that passed once does not pass again", e);
-            }
+        try {
+            scanner.scan(segment, from, from + bytes, visitor);
+        } catch (BadMessageException e) {
+            throw new IllegalStateException("framing that passed once does not pass again", e);
         }
-        segment.skipBytes(bytes);
     }
 
-    private static void copy(ByteBuf in, int from, int bytes, ByteArrayOutputStream content) {
-        if (in.hasArray()) {
-            content.write(in.array(), in.arrayOffset() + from, bytes);
-            return;
+    /** Puts the content of segments one behind the other. */
+    private static final class ContentWriter implements ChunkScanner.ContentVisitor {
+        private final byte[] content;
+        private final @Nullable ChunkScanner scanner;
+        private int written;
+
+        ContentWriter(byte[] content, @Nullable ChunkScanner scanner) {
+            this.content = content;
+            this.scanner = scanner;
         }
-        byte[] copied = new byte[bytes];
-        in.getBytes(from, copied);
-        content.write(copied, 0, bytes);
+
+        void append(ByteBuf segment, int bytes) {
+            if (scanner == null) {
+                content(segment, segment.readerIndex(), bytes);
+            } else {
+                scan(scanner, segment, bytes, this);
+            }
+            segment.skipBytes(bytes);
+        }
+
+        @Override
+        public void content(ByteBuf in, int from, int length) {
+            in.getBytes(from, content, written, length);
+            written += length;
+        }
     }
 
     /**

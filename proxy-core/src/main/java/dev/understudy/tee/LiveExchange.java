@@ -18,6 +18,9 @@ public interface LiveExchange {
     /** When the head arrived. */
     Instant at();
 
+    /** Bytes of the captured request body, framing included. Worker thread, after {@code offer}, before it is taken. */
+    long requestLength();
+
     /** The request, framing removed. Worker thread, once, after {@code offer}; releases the captured slices. */
     CapturedRequest takeRequest();
 

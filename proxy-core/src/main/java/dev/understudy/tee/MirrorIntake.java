@@ -16,6 +16,9 @@ public interface MirrorIntake {
     /** Largest response that any of the shadows takes. */
     long responseLimit();
 
+    /** Whether a request body of that many bytes would be kept now; asked before a large one is captured. */
+    boolean roomFor(long requestBytes);
+
     /**
      * Hands over a request that is completely captured. Returns false, having counted the loss, when there is no room:
      * the caller then releases the exchange. After true, exactly one {@link #ended} follows.

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * lies between them, so no field needs to be volatile but the one that a worker sets while live still runs.
  */
 public final class Tee implements LiveExchange {
+    /** Smaller ones are captured in any case: until they are whole there may be room again. */
+    private static final long LARGE_BODY = 64 << 10;
+
     private final MirrorIntake intake;
     private final String id;
     private final RequestHead head;
@@ -47,6 +50,9 @@ public final class Tee implements LiveExchange {
         request.framing(head.bodyFraming(), head.contentLength());
         if (head.contentLength() > intake.requestLimit()) {
             request.giveUp(Outcome.DROPPED_BODY_LIMIT);
+        } else if (head.contentLength() > LARGE_BODY && !intake.roomFor(head.contentLength())) {
+            // Slices of it would hold the live loop's hot memory back, only to be thrown away when it is whole.
+            request.giveUp(Outcome.DROPPED_CAPTURE_BUDGET);
         }
     }
 
@@ -122,6 +128,11 @@ public final class Tee implements LiveExchange {
     @Override
     public Instant at() {
         return at;
+    }
+
+    @Override
+    public long requestLength() {
+        return request.length();
     }
 
     @Override

@@ -58,6 +58,11 @@ final class ChaosLive implements LiveExchange {
     }
 
     @Override
+    public long requestLength() {
+        return request.readableBytes();
+    }
+
+    @Override
     public CapturedRequest takeRequest() {
         fail(1);
         return new CapturedRequest("POST", "/v1/chat/completions", headers, taken(request));

@@ -65,6 +65,11 @@ final class FakeLive implements LiveExchange {
     }
 
     @Override
+    public long requestLength() {
+        return request.body().length;
+    }
+
+    @Override
     public CapturedRequest takeRequest() {
         requestsTaken.incrementAndGet();
         return request;

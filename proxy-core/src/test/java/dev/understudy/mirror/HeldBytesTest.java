@@ -6,9 +6,7 @@ import dev.understudy.canonical.Completion;
 import dev.understudy.canonical.ToolCall;
 import dev.understudy.exchange.Answer;
 import dev.understudy.exchange.Arm;
-import dev.understudy.exchange.CapturedRequest;
 import dev.understudy.exchange.Ending;
-import dev.understudy.exchange.Headers;
 import dev.understudy.exchange.Timing;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -27,12 +25,12 @@ class HeldBytesTest {
 
     @Test
     void of_emptyRequest_countsTheObjectsOfAnExchange() {
-        assertThat(HeldBytes.of(request(0))).isGreaterThan(4_000);
+        assertThat(HeldBytes.ofRequest(0)).isGreaterThan(4_000);
     }
 
     @Test
     void of_request_countsBytesAndTree() {
-        assertThat(HeldBytes.of(request(1_000_000)) - HeldBytes.of(request(0))).isEqualTo(2_000_000);
+        assertThat(HeldBytes.ofRequest(1_000_000) - HeldBytes.ofRequest(0)).isEqualTo(2_000_000);
     }
 
     @Test
@@ -42,10 +40,6 @@ class HeldBytesTest {
         assertThat(HeldBytes.of(answer(null, List.of(new ToolCall(null, "f", "{}{}")), 0)) - silent)
                 .isEqualTo(10);
         assertThat(HeldBytes.of(answer(null, List.of(), 100)) - silent).isEqualTo(800);
-    }
-
-    private static CapturedRequest request(int bytes) {
-        return new CapturedRequest("POST", "/", Headers.EMPTY, new byte[bytes]);
     }
 
     private static Answer answer(String text, List<ToolCall> calls, int gaps) {

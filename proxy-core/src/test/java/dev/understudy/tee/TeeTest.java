@@ -55,6 +55,39 @@ class TeeTest {
     }
 
     @Test
+    void request_largeAndNoRoomForIt_isNotCapturedAtAll() throws Exception {
+        intake.room = 100_000;
+        Tee tee = tee("Content-Length: 200000\r\n");
+        tee.request(bytes("q".repeat(100_000)));
+        assertThat(budget.used()).isZero();
+        tee.request(bytes("q".repeat(100_000)));
+        tee.requestComplete();
+        assertThat(intake.told).containsExactly("lost " + Outcome.DROPPED_CAPTURE_BUDGET);
+    }
+
+    @Test
+    void request_smallAndNoRoomForIt_isCapturedAndOffered() throws Exception {
+        intake.room = 0;
+        Tee tee = tee("Content-Length: 1000\r\n");
+        tee.request(bytes("q".repeat(1_000)));
+        tee.requestComplete();
+        assertThat(intake.told).containsExactly("offered");
+        tee.close();
+    }
+
+    @Test
+    void request_chunkedOnManyPieces_isPutTogetherWithoutFraming() throws Exception {
+        Tee tee = tee("Transfer-Encoding: chunked\r\n");
+        tee.request(bytes("1388\r\n" + "q".repeat(2_500)));
+        tee.request(bytes("r".repeat(2_500) + "\r\n3\r\ns"));
+        tee.request(bytes("ss\r\n0\r\n\r\n"));
+        tee.requestComplete();
+        assertThat(new String(tee.takeRequest().body(), StandardCharsets.US_ASCII))
+                .isEqualTo("q".repeat(2_500) + "r".repeat(2_500) + "sss");
+        tee.close();
+    }
+
+    @Test
     void request_afterTheEnd_isNeitherCapturedNorOffered() throws Exception {
         Tee tee = tee("Content-Length: 10000\r\n");
         tee.ended(Ending.UNREACHABLE, "connect_failed", 1);
@@ -169,6 +202,7 @@ class TeeTest {
         private final List<String> told = new ArrayList<>();
         private long requestLimit = 1 << 20;
         private boolean takes = true;
+        private long room = Long.MAX_VALUE;
 
         @Override
         public boolean eligible(String method, String path, boolean mirroredAlready) {
@@ -183,6 +217,11 @@ class TeeTest {
         @Override
         public long responseLimit() {
             return 1 << 20;
+        }
+
+        @Override
+        public boolean roomFor(long requestBytes) {
+            return requestBytes <= room;
         }
 
         @Override
