@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param events events read; 0 for an answer that was not streamed
  * @param unknownEvents events whose kind the dialect does not know; they are counted, never dropped in silence
  * @param embeddings the vectors of an answer that consists of such; null for all others
+ * @param citations the sources that it names, each once
  */
 public record Completion(
         @Nullable String text,
@@ -29,13 +30,15 @@ public record Completion(
         @Nullable ProviderError error,
         int events,
         int unknownEvents,
-        @Nullable Embeddings embeddings) {
+        @Nullable Embeddings embeddings,
+        List<Citation> citations) {
 
     public Completion {
         toolCalls = List.copyOf(toolCalls);
+        citations = List.copyOf(citations);
     }
 
-    /** One without embeddings. */
+    /** One without embeddings and citations. */
     public Completion(
             @Nullable String text,
             @Nullable String reasoning,
@@ -47,11 +50,37 @@ public record Completion(
             @Nullable ProviderError error,
             int events,
             int unknownEvents) {
-        this(text, reasoning, refusal, toolCalls, finishReason, model, usage, error, events, unknownEvents, null);
+        this(
+                text,
+                reasoning,
+                refusal,
+                toolCalls,
+                finishReason,
+                model,
+                usage,
+                error,
+                events,
+                unknownEvents,
+                null,
+                List.of());
     }
 
     /** The same with another report of its usage. */
     public Completion withUsage(Usage counted) {
+        return with(counted, error, citations);
+    }
+
+    /** The same, ended by this. */
+    public Completion withError(@Nullable ProviderError other) {
+        return with(usage, other, citations);
+    }
+
+    /** The same, naming these sources. */
+    public Completion withCitations(List<Citation> named) {
+        return with(usage, error, named);
+    }
+
+    private Completion with(@Nullable Usage counted, @Nullable ProviderError ended, List<Citation> named) {
         return new Completion(
                 text,
                 reasoning,
@@ -60,10 +89,11 @@ public record Completion(
                 finishReason,
                 model,
                 counted,
-                error,
+                ended,
                 events,
                 unknownEvents,
-                embeddings);
+                embeddings,
+                named);
     }
 
     /** A completion that says nothing but that it failed. */

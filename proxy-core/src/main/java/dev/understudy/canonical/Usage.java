@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param serviceTier how the request was served, in the provider's word ({@code flex}, {@code batch}, {@code priority});
  *     null when not said
  * @param statedCostUsd what the provider says that it bills
+ * @param billedInputTokens input tokens that are charged, where the provider counts them apart (Cohere); the cost is made
+ *     of these
+ * @param billedOutputTokens the same of the output
  */
 public record Usage(
         @Nullable Long inputTokens,
@@ -24,7 +27,9 @@ public record Usage(
         boolean estimated,
         @Nullable Long cacheWriteTokens,
         @Nullable String serviceTier,
-        @Nullable BigDecimal statedCostUsd) {
+        @Nullable BigDecimal statedCostUsd,
+        @Nullable Long billedInputTokens,
+        @Nullable Long billedOutputTokens) {
 
     /** Of which nothing is known but the tokens. */
     public Usage(
@@ -34,6 +39,44 @@ public record Usage(
             @Nullable Long reasoningTokens,
             boolean estimated) {
         this(inputTokens, cachedInputTokens, outputTokens, reasoningTokens, estimated, null, null, null);
+    }
+
+    /** Whose tokens are all charged. */
+    public Usage(
+            @Nullable Long inputTokens,
+            @Nullable Long cachedInputTokens,
+            @Nullable Long outputTokens,
+            @Nullable Long reasoningTokens,
+            boolean estimated,
+            @Nullable Long cacheWriteTokens,
+            @Nullable String serviceTier,
+            @Nullable BigDecimal statedCostUsd) {
+        this(
+                inputTokens,
+                cachedInputTokens,
+                outputTokens,
+                reasoningTokens,
+                estimated,
+                cacheWriteTokens,
+                serviceTier,
+                statedCostUsd,
+                null,
+                null);
+    }
+
+    /** The same, of which only so many are charged. */
+    public Usage withBilled(@Nullable Long input, @Nullable Long output) {
+        return new Usage(
+                inputTokens,
+                cachedInputTokens,
+                outputTokens,
+                reasoningTokens,
+                estimated,
+                cacheWriteTokens,
+                serviceTier,
+                statedCostUsd,
+                input,
+                output);
     }
 
     /** The same, served in this way. */
@@ -46,6 +89,8 @@ public record Usage(
                 estimated,
                 cacheWriteTokens,
                 tier,
-                statedCostUsd);
+                statedCostUsd,
+                billedInputTokens,
+                billedOutputTokens);
     }
 }

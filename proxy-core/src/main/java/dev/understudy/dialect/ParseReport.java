@@ -1,5 +1,6 @@
 package dev.understudy.dialect;
 
+import dev.understudy.canonical.Citation;
 import dev.understudy.canonical.Completion;
 import dev.understudy.canonical.Embeddings;
 import dev.understudy.canonical.ErrorKind;
@@ -75,6 +76,13 @@ public record ParseReport(ObjectNode json, boolean malformed) {
         if (embeddings != null) {
             json.putObject("embeddings").put("count", embeddings.count()).put("dimensions", embeddings.dimensions());
         }
+        for (Citation citation : completion.citations()) {
+            json.withArray("citations")
+                    .addObject()
+                    .put("source", citation.source())
+                    .put("title", citation.title())
+                    .put("quote", citation.quote());
+        }
         json.put("events", completion.events());
         json.put("unknown_events", completion.unknownEvents());
         return json;
@@ -99,6 +107,10 @@ public record ParseReport(ObjectNode json, boolean malformed) {
         }
         if (usage.statedCostUsd() != null) {
             json.put("stated_cost_usd", usage.statedCostUsd());
+        }
+        if (usage.billedInputTokens() != null || usage.billedOutputTokens() != null) {
+            json.put("billed_input_tokens", usage.billedInputTokens())
+                    .put("billed_output_tokens", usage.billedOutputTokens());
         }
         return json;
     }

@@ -129,6 +129,9 @@ public final class CostCalculator {
         if (price == null || usage == null) {
             return null;
         }
+        if (usage.billedInputTokens() != null && usage.billedOutputTokens() != null) {
+            return cost(price, usage.billedInputTokens(), usage.billedOutputTokens());
+        }
         Long input = usage.inputTokens();
         Long output = usage.outputTokens();
         if (input == null || output == null || input < 0 || output < 0) {
@@ -141,6 +144,11 @@ public final class CostCalculator {
                 .add(at(price.cachedInput(), cached))
                 .add(at(price.cacheWrite(), written))
                 .movePointLeft(6);
+    }
+
+    /** Of what the provider says that it charges for: discounts are in it. */
+    private static BigDecimal cost(Price price, long input, long output) {
+        return at(price.input(), input).add(at(price.output(), output)).movePointLeft(6);
     }
 
     private static BigDecimal at(@Nullable BigDecimal price, long tokens) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether an origin has room to spare. A 429 or 529, a Retry-After, or rate-limit headers running low shed shadow calls
@@ -37,16 +38,20 @@ final class Headroom {
     void observe(CapturedResponse response) {
         int status = response.status();
         Headers headers = response.headers();
-        if (status == 429 || status == 529) {
-            Duration advice = RateLimitHeaders.retryAfter(headers, clock);
-            shed(advice == null ? WITHOUT_ADVICE : advice);
-        } else if (status >= 400) {
-            Duration advice = RateLimitHeaders.retryAfter(headers, clock);
-            shed(advice == null ? Duration.ZERO : advice);
+        if (status >= 400) {
+            boolean full = status == 429 || status == 529;
+            Duration advice = advice(response, full);
+            shed(advice != null ? advice : full ? WITHOUT_ADVICE : Duration.ZERO);
         }
         if (status != 0) {
             shed(RateLimitHeaders.pauseWhenLow(headers, SPARE_PERCENT, clock));
         }
+    }
+
+    /** In the head; Google's stands in the body. */
+    private @Nullable Duration advice(CapturedResponse response, boolean full) {
+        Duration inHead = RateLimitHeaders.retryAfter(response.headers(), clock);
+        return inHead == null && (full || response.status() == 503) ? RetryAdvice.of(response) : inHead;
     }
 
     private void shed(Duration pause) {

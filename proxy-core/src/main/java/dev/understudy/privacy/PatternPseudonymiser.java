@@ -1,5 +1,6 @@
 package dev.understudy.privacy;
 
+import dev.understudy.canonical.Citation;
 import dev.understudy.canonical.Completion;
 import dev.understudy.canonical.ProviderError;
 import dev.understudy.canonical.ToolCall;
@@ -34,11 +35,13 @@ final class PatternPseudonymiser implements Pseudonymiser {
         String refusal = text(answer.refusal());
         List<ToolCall> calls = calls(answer.toolCalls());
         ProviderError error = error(answer.error());
+        List<Citation> citations = citations(answer.citations());
         boolean same = text == answer.text()
                 && reasoning == answer.reasoning()
                 && refusal == answer.refusal()
                 && calls == answer.toolCalls()
-                && error == answer.error();
+                && error == answer.error()
+                && citations == answer.citations();
         return same
                 ? answer
                 : new Completion(
@@ -52,7 +55,8 @@ final class PatternPseudonymiser implements Pseudonymiser {
                         error,
                         answer.events(),
                         answer.unknownEvents(),
-                        answer.embeddings());
+                        answer.embeddings(),
+                        citations);
     }
 
     private @Nullable String text(@Nullable String text) {
@@ -75,6 +79,19 @@ final class PatternPseudonymiser implements Pseudonymiser {
             }
         }
         return changed == null ? calls : changed;
+    }
+
+    private List<Citation> citations(List<Citation> citations) {
+        List<Citation> changed = null;
+        for (int i = 0; i < citations.size(); i++) {
+            Citation citation = citations.get(i);
+            Citation clean = new Citation(text(citation.source()), text(citation.title()), text(citation.quote()));
+            if (!clean.equals(citation)) {
+                changed = changed == null ? new ArrayList<>(citations) : changed;
+                changed.set(i, clean);
+            }
+        }
+        return changed == null ? citations : changed;
     }
 
     /** Providers quote the request in their errors. */

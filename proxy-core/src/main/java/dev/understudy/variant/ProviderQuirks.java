@@ -17,17 +17,22 @@ final class ProviderQuirks {
     /** Answers 422 "extra_forbidden"; reports usage at the end of every stream by itself. */
     private static final List<String> WITHOUT_STREAM_OPTIONS = List.of("mistral.ai");
 
+    private static final List<String> MISTRAL = List.of("mistral.ai");
+
     /** Answers 400 "The 'metadata' parameter is only allowed when 'store' is enabled." */
     private static final List<String> METADATA_NEEDS_STORE = List.of("api.openai.com");
 
     private final boolean withoutStore;
     private final boolean withoutStreamOptions;
     private final boolean metadataNeedsStore;
+    private final boolean mistral;
 
-    private ProviderQuirks(boolean withoutStore, boolean withoutStreamOptions, boolean metadataNeedsStore) {
+    private ProviderQuirks(
+            boolean withoutStore, boolean withoutStreamOptions, boolean metadataNeedsStore, boolean mistral) {
         this.withoutStore = withoutStore;
         this.withoutStreamOptions = withoutStreamOptions;
         this.metadataNeedsStore = metadataNeedsStore;
+        this.mistral = mistral;
     }
 
     /**
@@ -40,7 +45,8 @@ final class ProviderQuirks {
         return new ProviderQuirks(
                 dialect.equals("gemini") ? vertex : isOneOf(WITHOUT_STORE, host),
                 isOneOf(WITHOUT_STREAM_OPTIONS, host),
-                metadataPasses && isOneOf(METADATA_NEEDS_STORE, host));
+                metadataPasses && isOneOf(METADATA_NEEDS_STORE, host),
+                dialect.equals("openai-chat") && isOneOf(MISTRAL, host));
     }
 
     /** Whether live's body gets by with its metadata: what live is refused for, the copy may be refused for as well. */
@@ -58,6 +64,9 @@ final class ProviderQuirks {
         }
         if (metadataNeedsStore && !isTrue(body.get("store")) && body.remove("metadata") != null) {
             notes.add("metadata (OpenAI takes it only with store)");
+        }
+        if (mistral) {
+            MistralWording.apply(body, notes);
         }
     }
 

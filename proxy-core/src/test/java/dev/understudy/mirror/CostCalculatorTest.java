@@ -19,6 +19,16 @@ class CostCalculatorTest {
     private final CostCalculator costs = new CostCalculator(Map.of(
             "gpt-4o", GPT, "gpt-4o-mini", MINI, "claude-opus-4", OPUS, "gpt-4o-2024-05-13", price("5", null, "15")));
 
+    @Test
+    void cost_providerSaysWhatItCharges_isMadeOfThat() {
+        Usage usage = new Usage(500L, 100L, 40L, null, false).withBilled(10L, 20L);
+
+        Cost cost = CostCalculator.cost(GPT, usage);
+
+        assertThat(cost.billedUsd()).isEqualByComparingTo("0.000225");
+        assertThat(cost.cacheNeutralUsd()).isEqualByComparingTo("0.000225");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "gpt-4o, 2.50",

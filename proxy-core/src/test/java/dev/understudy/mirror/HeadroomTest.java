@@ -47,6 +47,38 @@ class HeadroomTest {
         assertShedsFor(Duration.ofSeconds(7));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            429 | {"error":{"code":429,"details":[{"@type":"type.googleapis.com/google.rpc.QuotaFailure"},{"@type":"type.googleapis.com/google.rpc.RetryInfo","retryDelay":"34.5s"}]}} | 34500
+            503 | [{"error":{"details":[{"@type":"type.googleapis.com/google.rpc.RetryInfo","retryDelay":"7s"}]}}] | 7000
+            429 | {"error":{"details":[{"@type":"type.googleapis.com/google.rpc.RetryInfo","retryDelay":"soon"}]}} | 1000
+            429 | {"error":{"details":{"@type":7}}} | 1000
+            429 | {"error": | 1000
+            """, quoteCharacter = '`')
+    void sheds_googlesAdviceInTheBody_forThatLong(int status, String body, long millis) {
+        observeBody(status, body);
+        assertShedsFor(Duration.ofMillis(millis));
+    }
+
+    @Test
+    void sheds_headerBesideABody_headerCounts() {
+        observeBody(
+                429,
+                "{\"error\":{\"details\":[{\"@type\":\"google.rpc.RetryInfo\",\"retryDelay\":\"34s\"}]}}",
+                "retry-after",
+                "3");
+        assertShedsFor(Duration.ofSeconds(3));
+    }
+
+    @Test
+    void sheds_hugeErrorBody_isNotRead() {
+        observeBody(
+                429,
+                "{\"error\":{\"details\":[{\"@type\":\"google.rpc.RetryInfo\",\"retryDelay\":\"34s\"}]},\"x\":\""
+                        + "x".repeat(70_000) + "\"}");
+        assertShedsFor(Duration.ofSeconds(1));
+    }
+
     @Test
     void sheds_absurdAdvice_fiveMinutesAtMost() {
         observe(429, "retry-after", "999999999999");
@@ -145,6 +177,10 @@ class HeadroomTest {
         assertThat(headroom.sheds()).isTrue();
         clock.advance(Duration.ofNanos(1));
         assertThat(headroom.sheds()).isFalse();
+    }
+
+    private void observeBody(int status, String body, String... headers) {
+        headroom.observe(FakeLive.response(status, Bodies.utf8(body), Arrays.copyOf(headers, headers.length)));
     }
 
     private void observe(int status, String... headers) {

@@ -240,6 +240,9 @@ class ArmRequestsTest {
             https://api.cerebras.ai; {'stream':true}; {'stream':true,'stream_options':{'include_usage':true}}
             https://generativelanguage.googleapis.com/v1beta/openai; {}; {}
             https://api.mistral.ai; {'stream':true,'store':true}; {'stream':true}
+            https://api.mistral.ai; {'max_completion_tokens':9,'seed':3,'user':'me'}; {'max_tokens':9,'random_seed':3}
+            https://api.mistral.ai; {'max_completion_tokens':9,'max_tokens':7}; {'max_tokens':7}
+            https://api.mistral.ai; {'messages':[{'tool_calls':[{'id':'call_a'},{'id':'call_b'},{'id':'call00000'},7]},{'tool_call_id':'call_b'},{'tool_call_id':'call00000'}]}; {'messages':[{'tool_calls':[{'id':'call00001'},{'id':'call00002'},{'id':'call00000'},7]},{'tool_call_id':'call00002'},{'tool_call_id':'call00000'}]}
             https://notmistral.ai; {}; {'store':false}
             https://api.openai.com; {'store':true,'metadata':{'a':'b'}}; {'store':false}
             https://api.openai.com; {'metadata':{'a':'b'}}; {'metadata':{'a':'b'},'store':false}

@@ -71,8 +71,8 @@ class VectorsComparatorTest {
     }
 
     private static Answer answer(Arm arm, Embeddings embeddings) {
-        Completion completion =
-                new Completion(null, null, null, List.of(), FinishReason.STOP, "m", null, null, 0, 0, embeddings);
+        Completion completion = new Completion(
+                null, null, null, List.of(), FinishReason.STOP, "m", null, null, 0, 0, embeddings, List.of());
         return new Answer(arm, 200, false, completion, new Timing(1, null, null, new long[0]), Ending.COMPLETE);
     }
 }

@@ -1,5 +1,6 @@
 package dev.understudy.dialect.anthropic;
 
+import dev.understudy.dialect.wire.Citations;
 import dev.understudy.dialect.wire.Tokens;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -53,9 +54,13 @@ final class ContentPiece {
     @Nullable
     String refusal;
 
+    /** Of a block, or one that comes after it. */
+    final Citations citations = new Citations();
+
     boolean known;
 
     void clear() {
+        citations.clear();
         type = null;
         text = null;
         thinking = null;
@@ -80,6 +85,8 @@ final class ContentPiece {
                 case "id" -> id = Tokens.string(parser, token, null);
                 case "name" -> name = Tokens.string(parser, token, null);
                 case "input" -> input = Tokens.text(parser, token);
+                case "citations" -> citations.readAll(parser, token);
+                case "citation" -> citations.read(parser, token);
                 case "stop_reason" -> stopReason = Tokens.string(parser, token, null);
                 case "stop_details" -> refusal = explanation(parser, token);
                 default -> parser.skipChildren();

@@ -4,6 +4,7 @@ import dev.understudy.canonical.Completion;
 import dev.understudy.canonical.FinishReason;
 import dev.understudy.canonical.ProviderError;
 import dev.understudy.canonical.ToolCall;
+import dev.understudy.dialect.wire.Citations;
 import dev.understudy.dialect.wire.TextPieces;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +40,7 @@ final class MessageAnswer {
     private final TextPieces text = new TextPieces();
     private final TextPieces reasoning = new TextPieces();
     private final MessageUsage usage = new MessageUsage();
+    private final Citations citations = new Citations();
     private final List<Call> calls = new ArrayList<>();
 
     private @Nullable String refusal;
@@ -49,6 +51,7 @@ final class MessageAnswer {
         text.clear();
         reasoning.clear();
         usage.clear();
+        citations.clear();
         calls.clear();
         refusal = null;
         finishReason = null;
@@ -94,6 +97,7 @@ final class MessageAnswer {
     }
 
     private boolean words(ContentPiece piece) {
+        citations.addAll(piece.citations);
         if (piece.isText()) {
             return text.add(piece.text);
         }
@@ -121,7 +125,9 @@ final class MessageAnswer {
                 usage.orNull(),
                 error,
                 events,
-                unknownEvents);
+                unknownEvents,
+                null,
+                citations.toList());
     }
 
     /** An answer that ends without a word says the empty text, unless it says something else. */

@@ -4,6 +4,7 @@ import dev.understudy.canonical.request.GenerationRequest;
 import dev.understudy.canonical.request.OutputFormat;
 import dev.understudy.canonical.request.OutputFormat.JsonObject;
 import dev.understudy.canonical.request.OutputFormat.JsonSchema;
+import dev.understudy.dialect.claude.ClaudeSchema;
 import dev.understudy.dialect.wire.Fields;
 import dev.understudy.dialect.wire.Losses;
 import org.jspecify.annotations.Nullable;
@@ -60,10 +61,10 @@ final class MessageFormat {
     }
 
     private static JsonNode fitted(JsonSchema schema, Losses losses) {
-        SchemaFlavour flavour = new SchemaFlavour(true);
+        ClaudeSchema flavour = new ClaudeSchema(true);
         JsonNode fitted = flavour.fitted(schema.schema());
         if (flavour.loosened()) {
-            losses.approximated("output_format.schema", SchemaFlavour.WHY);
+            losses.approximated("output_format.schema", ClaudeSchema.WHY);
         }
         if (Boolean.FALSE.equals(schema.strict())) {
             losses.approximated("output_format.strict", "Anthropic always keeps to a schema");

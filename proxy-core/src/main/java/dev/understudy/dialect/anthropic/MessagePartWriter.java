@@ -4,6 +4,7 @@ import dev.understudy.canonical.request.Part;
 import dev.understudy.canonical.request.Part.Media;
 import dev.understudy.canonical.request.Part.Media.Kind;
 import dev.understudy.canonical.request.Part.Media.Source;
+import dev.understudy.dialect.wire.CallArguments;
 import dev.understudy.dialect.wire.Json;
 import dev.understudy.dialect.wire.ToolCallIds;
 import java.nio.charset.StandardCharsets;
@@ -89,14 +90,7 @@ final class MessagePartWriter {
             block.put("id", id);
         }
         block.put("name", use.call().name());
-        String arguments = use.call().arguments();
-        ObjectNode input = Json.object(arguments.getBytes(StandardCharsets.UTF_8));
-        if (input == null && !arguments.isBlank()) {
-            // A model may have written anything; Anthropic takes objects only.
-            extras.losses().approximated(at + ".arguments", "not a JSON object, so put into one");
-            input = Json.newObject().put("arguments", arguments);
-        }
-        block.set("input", input == null ? Json.newObject() : input);
+        block.set("input", CallArguments.object(use.call().arguments(), "arguments", at, extras.losses()));
         return block;
     }
 

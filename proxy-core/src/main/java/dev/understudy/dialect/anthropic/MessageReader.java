@@ -2,7 +2,7 @@ package dev.understudy.dialect.anthropic;
 
 import dev.understudy.canonical.Completion;
 import dev.understudy.canonical.ProviderError;
-import dev.understudy.dialect.wire.Assembler;
+import dev.understudy.dialect.wire.ObjectAssembler;
 import dev.understudy.dialect.wire.Tokens;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
@@ -15,31 +15,13 @@ import tools.jackson.core.JsonToken;
  *
  * @see <a href="https://docs.anthropic.com/en/docs/build-with-claude/streaming">Streaming messages</a>
  */
-final class MessageReader implements Assembler {
+final class MessageReader extends ObjectAssembler {
     private final MessageAnswer answer = new MessageAnswer();
     private final ContentPiece piece = new ContentPiece();
 
-    private boolean known;
     private boolean sawContent;
-    private boolean sawError;
-    private boolean sawOutput;
     private boolean stopped;
     private boolean pieceBefore;
-
-    @Override
-    public boolean known() {
-        return known;
-    }
-
-    @Override
-    public boolean sawError() {
-        return sawError;
-    }
-
-    @Override
-    public boolean sawOutput() {
-        return sawOutput;
-    }
 
     @Override
     public boolean finished() {
@@ -62,17 +44,10 @@ final class MessageReader implements Assembler {
     }
 
     @Override
-    public void value(String event, JsonParser parser) {
-        known = false;
+    protected void object(String event, JsonParser parser) {
         sawContent = false;
-        sawError = false;
-        sawOutput = false;
         pieceBefore = false;
         piece.clear();
-        if (parser.currentToken() != JsonToken.START_OBJECT) {
-            parser.skipChildren();
-            return;
-        }
         // "message" is what a stream's event is called that has no name (WHATWG), and no event of a stream here.
         String type = event.equals("message") ? "" : event;
         int index = -1;

@@ -6,6 +6,7 @@ import dev.understudy.canonical.request.ReasoningOptions;
 import dev.understudy.canonical.request.Sampling;
 import dev.understudy.canonical.request.Tool;
 import dev.understudy.canonical.request.Turn;
+import dev.understudy.dialect.claude.ClaudeThinking;
 import dev.understudy.dialect.wire.Fields;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +31,7 @@ final class MessageRequestReader {
         ObjectNode config = fields.peek("output_config") instanceof ObjectNode object ? object : null;
         Fields inner = config == null ? Fields.none() : new Fields(config);
         OutputFormat format = MessageFormat.read(fields, inner);
-        ReasoningOptions reasoning = MessageThinking.read(fields, inner);
+        ReasoningOptions reasoning = ClaudeThinking.read(fields, inner);
         if (config != null && inner.rest().fields().size() < config.size()) {
             fields.take("output_config");
             fields.leaveRest("output_config", inner);

@@ -3,6 +3,9 @@ package dev.understudy.dialect.anthropic;
 import dev.understudy.canonical.request.GenerationRequest;
 import dev.understudy.canonical.request.Sampling;
 import dev.understudy.dialect.RequestCodec.Written;
+import dev.understudy.dialect.claude.ClaudeModel;
+import dev.understudy.dialect.claude.ClaudeSampling;
+import dev.understudy.dialect.claude.ClaudeThinking;
 import dev.understudy.dialect.wire.Fields;
 import dev.understudy.dialect.wire.Json;
 import dev.understudy.dialect.wire.Losses;
@@ -22,7 +25,6 @@ import tools.jackson.databind.node.ObjectNode;
 final class MessageRequestWriter {
     private static final String TARGET = "/v1/messages";
     private static final Map<String, String> HEADERS = Map.of("anthropic-version", "2023-06-01");
-    private static final BigDecimal LEAST_TOP_P_WITH_THINKING = new BigDecimal("0.95");
 
     private final GenerationRequest request;
     private final boolean same;
@@ -87,7 +89,7 @@ final class MessageRequestWriter {
     private void writeSame() {
         Sampling sampling = request.sampling();
         if (request.reasoning() != null) {
-            MessageThinking.writeSame(request.reasoning(), body);
+            ClaudeThinking.writeSame(request.reasoning(), body);
         }
         if (sampling.maxOutputTokens() != null) {
             body.put("max_tokens", sampling.maxOutputTokens());
@@ -100,9 +102,13 @@ final class MessageRequestWriter {
 
     private void writeOther() {
         Sampling sampling = request.sampling();
-        Long budget = MessageThinking.writeOther(request, model, sampling.maxOutputTokens(), body, losses);
+        Long budget = ClaudeThinking.writeOther(
+                request, model, MessageToolChoice.isForced(request.toolChoice()), body, losses);
         maxTokens(sampling.maxOutputTokens(), budget);
-        randomness(sampling, budget != null);
+        ClaudeSampling randomness = ClaudeSampling.of(sampling, model, budget != null, losses);
+        number("temperature", randomness.temperature());
+        number("top_p", randomness.topP());
+        number("top_k", randomness.topK());
         stop(sampling.stop().stream().filter(text -> !text.isBlank()).toList());
         if (sampling.stop().stream().anyMatch(String::isBlank)) {
             losses.dropped("sampling.stop", "Anthropic refuses those of white space alone");
@@ -129,48 +135,6 @@ final class MessageRequestWriter {
         long otherwise = model.safeOutputTokens() + (budget == null ? 0 : budget);
         body.put("max_tokens", otherwise);
         losses.approximated("sampling.max_output_tokens", "Anthropic insists on a limit: " + otherwise);
-    }
-
-    private void randomness(Sampling sampling, boolean thinking) {
-        if (!model.takesSampling()) {
-            refuseOfModel("temperature", sampling.temperature());
-            refuseOfModel("top_p", sampling.topP());
-            refuseOfModel("top_k", sampling.topK());
-            return;
-        }
-        BigDecimal temperature = sampling.temperature();
-        BigDecimal topP = losses.within("sampling.top_p", sampling.topP(), 0, 1);
-        BigDecimal topK = sampling.topK();
-        if (thinking) {
-            temperature = withoutThinking("temperature", temperature, isOne(temperature));
-            topK = withoutThinking("top_k", topK, false);
-            topP = withoutThinking("top_p", topP, topP != null && topP.compareTo(LEAST_TOP_P_WITH_THINKING) >= 0);
-        }
-        if (temperature != null && topP != null && model.takesTemperatureOrTopPOnly()) {
-            losses.dropped("sampling.top_p", "the model takes the temperature or this");
-            topP = null;
-        }
-        number("temperature", losses.within("sampling.temperature", temperature, 0, 1));
-        number("top_p", topP);
-        number("top_k", topK);
-    }
-
-    private static boolean isOne(@Nullable BigDecimal value) {
-        return value != null && value.compareTo(BigDecimal.ONE) == 0;
-    }
-
-    private @Nullable BigDecimal withoutThinking(String name, @Nullable BigDecimal value, boolean allowed) {
-        if (value == null || allowed) {
-            return value;
-        }
-        losses.dropped("sampling." + name, "refused while the model thinks");
-        return null;
-    }
-
-    private void refuseOfModel(String name, @Nullable BigDecimal value) {
-        if (value != null) {
-            losses.dropped("sampling." + name, "the model does not take it");
-        }
     }
 
     private void stop(List<String> stop) {

@@ -3,6 +3,7 @@ package dev.understudy.dialect.anthropic;
 import dev.understudy.canonical.request.GenerationRequest;
 import dev.understudy.canonical.request.Tool;
 import dev.understudy.canonical.request.ToolChoice;
+import dev.understudy.dialect.claude.ClaudeSchema;
 import dev.understudy.dialect.wire.Fields;
 import dev.understudy.dialect.wire.Json;
 import dev.understudy.dialect.wire.Losses;
@@ -95,10 +96,10 @@ final class MessageTools {
     }
 
     private static JsonNode fitted(Tool.Function function, JsonNode parameters, String at, Losses losses) {
-        SchemaFlavour flavour = new SchemaFlavour(Boolean.TRUE.equals(function.strict()));
+        ClaudeSchema flavour = new ClaudeSchema(Boolean.TRUE.equals(function.strict()));
         JsonNode fitted = flavour.fitted(parameters);
         if (flavour.loosened()) {
-            losses.approximated(at + ".parameters", SchemaFlavour.WHY);
+            losses.approximated(at + ".parameters", ClaudeSchema.WHY);
         }
         if (fitted instanceof ObjectNode object && !object.has("type")) {
             object.put("type", "object"); // insisted on

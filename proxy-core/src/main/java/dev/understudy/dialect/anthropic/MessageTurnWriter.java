@@ -5,6 +5,7 @@ import dev.understudy.canonical.request.GenerationRequest;
 import dev.understudy.canonical.request.Part;
 import dev.understudy.canonical.request.Turn;
 import dev.understudy.canonical.request.Turn.Role;
+import dev.understudy.dialect.wire.AlternatingMessages;
 import dev.understudy.dialect.wire.Fields;
 import dev.understudy.dialect.wire.Json;
 import java.util.List;
@@ -22,6 +23,7 @@ final class MessageTurnWriter {
     private final MessageExtras extras;
     private final MessagePartWriter parts;
     private final ArrayNode messages = Json.newObject().putArray("messages");
+    private final AlternatingMessages alternating = new AlternatingMessages(messages, MessagePartWriter::isToolResult);
 
     MessageTurnWriter(GenerationRequest request, MessageExtras extras) {
         this.request = request;
@@ -109,27 +111,7 @@ final class MessageTurnWriter {
         for (int i = 0; i < turn.parts().size(); i++) {
             parts.write(turn.parts().get(i), at + ".parts[" + i + "]", blocks);
         }
-        if (blocks.isEmpty()) {
-            return; // a message without content is refused
-        }
-        String role = turn.role() == Role.ASSISTANT ? "assistant" : "user";
-        ObjectNode message = messages.isEmpty() ? null : (ObjectNode) messages.get(messages.size() - 1);
-        if (message == null || !message.path("role").asString("").equals(role)) {
-            message = messages.addObject().put("role", role);
-        }
-        ArrayNode content = message.withArrayProperty("content");
-        blocks.forEach(block -> insert(content, block));
-    }
-
-    private static void insert(ArrayNode content, JsonNode block) {
-        int at = content.size();
-        if (MessagePartWriter.isToolResult(block)) {
-            at = 0;
-            while (at < content.size() && MessagePartWriter.isToolResult(content.get(at))) {
-                at++;
-            }
-        }
-        content.insert(at, block);
+        alternating.add(turn.role() == Role.ASSISTANT ? "assistant" : "user", blocks);
     }
 
     private static String role(Role role) {

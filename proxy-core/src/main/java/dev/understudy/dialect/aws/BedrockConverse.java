@@ -3,6 +3,7 @@ package dev.understudy.dialect.aws;
 import dev.understudy.canonical.ErrorKind;
 import dev.understudy.config.SystemPrompt;
 import dev.understudy.dialect.Dialect;
+import dev.understudy.dialect.RequestCodec;
 import dev.understudy.dialect.wire.ParsedResponse;
 import dev.understudy.dialect.wire.ResponseReader;
 import dev.understudy.exchange.Headers;
@@ -15,12 +16,13 @@ import tools.jackson.databind.node.ObjectNode;
  * @see <a href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html">Converse</a>
  */
 public final class BedrockConverse implements Dialect {
-    private static final String WHOLE = "converse";
-    private static final String STREAMED = "converse-stream";
+    static final String NAME = "bedrock-converse";
+    static final String WHOLE = "converse";
+    static final String STREAMED = "converse-stream";
 
     @Override
     public String name() {
-        return "bedrock-converse";
+        return NAME;
     }
 
     @Override
@@ -56,6 +58,11 @@ public final class BedrockConverse implements Dialect {
     /** Every answer reports its usage. */
     @Override
     public void requestUsage(ObjectNode request) {}
+
+    @Override
+    public RequestCodec requests() {
+        return ConverseRequests.INSTANCE;
+    }
 
     @Override
     public List<String> headersForCandidate() {

@@ -5,6 +5,7 @@ import dev.understudy.canonical.FinishReason;
 import dev.understudy.canonical.ProviderError;
 import dev.understudy.canonical.ToolCall;
 import dev.understudy.canonical.Usage;
+import dev.understudy.dialect.wire.Citations;
 import dev.understudy.dialect.wire.TextPieces;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,7 @@ final class ConverseAnswer {
     private final TextPieces text = new TextPieces();
     private final TextPieces reasoning = new TextPieces();
     private final List<Call> calls = new ArrayList<>();
+    private final Citations citations = new Citations();
 
     @Nullable
     FinishReason finishReason;
@@ -46,6 +48,7 @@ final class ConverseAnswer {
     /** Returns whether it carried output. */
     boolean add(int index, ConverseBlock block) {
         boolean output = text.add(block.text);
+        citations.addAll(block.citations);
         output |= reasoning.add(block.reasoning);
         return block.toolUse ? addCall(index, block) : output;
     }
@@ -86,6 +89,8 @@ final class ConverseAnswer {
                 usage,
                 error,
                 events,
-                unknownEvents);
+                unknownEvents,
+                null,
+                citations.toList());
     }
 }

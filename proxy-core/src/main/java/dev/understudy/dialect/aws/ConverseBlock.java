@@ -1,5 +1,6 @@
 package dev.understudy.dialect.aws;
 
+import dev.understudy.dialect.wire.Citations;
 import dev.understudy.dialect.wire.Tokens;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
@@ -29,9 +30,12 @@ final class ConverseBlock {
     @Nullable
     String toolType;
 
+    final Citations citations = new Citations();
+
     boolean known;
 
     void clear() {
+        citations.clear();
         text = null;
         reasoning = null;
         toolUse = false;
@@ -51,7 +55,11 @@ final class ConverseBlock {
                 case "toolUse" -> toolUse(parser, token);
                 case "reasoningContent", "reasoningText" -> reasoning(parser, token);
                 case "citationsContent" -> cited(parser, token);
-                case "toolResult", "citation", "image", "audio", "video", "document", "guardContent" -> pass(parser);
+                case "citation" -> {
+                    known = true;
+                    citations.read(parser, token);
+                }
+                case "toolResult", "image", "audio", "video", "document", "guardContent" -> pass(parser);
                 default -> parser.skipChildren();
             }
         }
@@ -103,6 +111,14 @@ final class ConverseBlock {
         }
     }
 
+    private void cited(JsonParser parser, String field, JsonToken token) {
+        if (field.equals("citations")) {
+            citations.readAll(parser, token);
+        } else {
+            parser.skipChildren();
+        }
+    }
+
     /** {@code {"content": [{"text"}], "citations": […]}}. */
     private void cited(JsonParser parser, JsonToken token) {
         known = true;
@@ -113,7 +129,7 @@ final class ConverseBlock {
         for (String field = parser.nextName(); field != null; field = parser.nextName()) {
             JsonToken value = parser.nextToken();
             if (!field.equals("content") || value != JsonToken.START_ARRAY) {
-                parser.skipChildren();
+                cited(parser, field, value);
                 continue;
             }
             while (Tokens.nextObject(parser)) {

@@ -3,7 +3,7 @@ package dev.understudy.dialect.aws;
 import dev.understudy.canonical.Completion;
 import dev.understudy.canonical.FinishReason;
 import dev.understudy.canonical.ProviderError;
-import dev.understudy.dialect.wire.Assembler;
+import dev.understudy.dialect.wire.ObjectAssembler;
 import dev.understudy.dialect.wire.Tokens;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -14,32 +14,14 @@ import tools.jackson.core.JsonToken;
  * Reads the JSON of one answer, or of one event after the other. An event's fields have the names that the body's have,
  * so one reader does both. Every method leaves the parser on the last token of its value.
  */
-final class ConverseReader implements Assembler {
+final class ConverseReader extends ObjectAssembler {
     private static final Set<String> EVENTS = Set.of(
             "messageStart", "contentBlockStart", "contentBlockDelta", "contentBlockStop", "messageStop", "metadata");
 
     private final ConverseAnswer answer = new ConverseAnswer();
     private final ConverseBlock block = new ConverseBlock();
 
-    private boolean known;
     private boolean sawOutputField;
-    private boolean sawError;
-    private boolean sawOutput;
-
-    @Override
-    public boolean known() {
-        return known;
-    }
-
-    @Override
-    public boolean sawError() {
-        return sawError;
-    }
-
-    @Override
-    public boolean sawOutput() {
-        return sawOutput;
-    }
 
     @Override
     public boolean finished() {
@@ -62,16 +44,10 @@ final class ConverseReader implements Assembler {
     }
 
     @Override
-    public void value(String event, JsonParser parser) {
+    protected void object(String event, JsonParser parser) {
         sawOutputField = false;
-        sawOutput = false;
         sawError = event.equals("error");
         known = EVENTS.contains(event);
-        if (parser.currentToken() != JsonToken.START_OBJECT) {
-            parser.skipChildren();
-            known = false;
-            return;
-        }
         int index = -1;
         block.clear();
         for (String name = parser.nextName(); name != null; name = parser.nextName()) {

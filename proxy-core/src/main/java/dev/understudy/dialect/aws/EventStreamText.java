@@ -48,8 +48,8 @@ final class EventStreamText implements EventStream.Sink {
         EventStreamText stream = new EventStreamText(payload);
         ProviderError damage = EventStream.read(body, stream);
         ParsedResponse parsed = reader.apply(stream.text.toByteArray());
-        Completion completion = withError(
-                parsed.completion(), stream.error(damage, parsed.completion().error()));
+        ProviderError error = stream.error(damage, parsed.completion().error());
+        Completion completion = parsed.completion().withError(error);
         return new ParsedResponse(completion, true, stream.offsets(parsed.outputOffsets()));
     }
 
@@ -62,20 +62,6 @@ final class EventStreamText implements EventStream.Sink {
             return found;
         }
         return unreadable != null ? unreadable : damage != null ? damage : found;
-    }
-
-    private static Completion withError(Completion said, @Nullable ProviderError error) {
-        return new Completion(
-                said.text(),
-                said.reasoning(),
-                said.refusal(),
-                said.toolCalls(),
-                said.finishReason(),
-                said.model(),
-                said.usage(),
-                error,
-                said.events(),
-                said.unknownEvents());
     }
 
     private int[] offsets(int[] ofText) {

@@ -5,6 +5,7 @@ import dev.understudy.canonical.FinishReason;
 import dev.understudy.canonical.ProviderError;
 import dev.understudy.canonical.ToolCall;
 import dev.understudy.canonical.Usage;
+import dev.understudy.dialect.wire.Citations;
 import dev.understudy.dialect.wire.TextPieces;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,11 @@ final class CohereAnswer {
     private final List<Call> calls = new ArrayList<>();
     private @Nullable FinishReason finishReason;
     private @Nullable Usage usage;
+    private final Citations citations = new Citations();
+
+    Citations citations() {
+        return citations;
+    }
 
     boolean text(@Nullable String piece) {
         return text.add(piece);
@@ -93,6 +99,8 @@ final class CohereAnswer {
                 usage,
                 error,
                 events,
-                unknownEvents);
+                unknownEvents,
+                null,
+                citations.toList());
     }
 }

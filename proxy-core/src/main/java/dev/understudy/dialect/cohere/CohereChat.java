@@ -3,6 +3,7 @@ package dev.understudy.dialect.cohere;
 import dev.understudy.canonical.ErrorKind;
 import dev.understudy.config.SystemPrompt;
 import dev.understudy.dialect.Dialect;
+import dev.understudy.dialect.RequestCodec;
 import dev.understudy.dialect.wire.CallerTools;
 import dev.understudy.dialect.wire.ParsedResponse;
 import dev.understudy.dialect.wire.ResponseReader;
@@ -19,6 +20,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @see <a href="https://docs.cohere.com/reference/chat">Cohere, API reference, chat</a>
  */
 public final class CohereChat implements Dialect {
+    static final String NAME = "cohere-chat";
+
     private static final String ENDPOINT = "/v2/chat";
 
     /** Fields of version 1, and what is refused without tools. */
@@ -29,7 +32,7 @@ public final class CohereChat implements Dialect {
 
     @Override
     public String name() {
-        return "cohere-chat";
+        return NAME;
     }
 
     @Override
@@ -77,6 +80,11 @@ public final class CohereChat implements Dialect {
     /** Usage comes with every answer. */
     @Override
     public void requestUsage(ObjectNode request) {}
+
+    @Override
+    public RequestCodec requests() {
+        return CohereRequests.INSTANCE;
+    }
 
     @Override
     public List<String> headersForCandidate() {

@@ -2,7 +2,7 @@ package dev.understudy.dialect.cohere;
 
 import dev.understudy.canonical.Completion;
 import dev.understudy.canonical.ProviderError;
-import dev.understudy.dialect.wire.Assembler;
+import dev.understudy.dialect.wire.ObjectAssembler;
 import dev.understudy.dialect.wire.Tokens;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +15,7 @@ import tools.jackson.core.JsonToken;
  *
  * @see <a href="https://docs.cohere.com/v2/docs/streaming">Cohere, streaming</a>
  */
-final class CohereReader implements Assembler {
+final class CohereReader extends ObjectAssembler {
     private static final Set<String> EVENTS = Set.of(
             "message-start",
             "content-start",
@@ -31,25 +31,6 @@ final class CohereReader implements Assembler {
             "debug");
 
     private final CohereAnswer answer = new CohereAnswer();
-
-    private boolean known;
-    private boolean sawError;
-    private boolean sawOutput;
-
-    @Override
-    public boolean known() {
-        return known;
-    }
-
-    @Override
-    public boolean sawError() {
-        return sawError;
-    }
-
-    @Override
-    public boolean sawOutput() {
-        return sawOutput;
-    }
 
     @Override
     public boolean finished() {
@@ -72,14 +53,7 @@ final class CohereReader implements Assembler {
     }
 
     @Override
-    public void value(String event, JsonParser parser) {
-        known = false;
-        sawError = false;
-        sawOutput = false;
-        if (parser.currentToken() != JsonToken.START_OBJECT) {
-            parser.skipChildren();
-            return;
-        }
+    protected void object(String event, JsonParser parser) {
         for (String name = parser.nextName(); name != null; name = parser.nextName()) {
             JsonToken token = parser.nextToken();
             if (name.equals("type")) {
@@ -126,6 +100,7 @@ final class CohereReader implements Assembler {
                 case "content" -> content(parser, value);
                 case "tool_plan" -> sawOutput |= answer.plan(Tokens.string(parser, value, null));
                 case "tool_calls" -> toolCalls(parser, value);
+                case "citations" -> citations(parser, value);
                 default -> parser.skipChildren();
             }
         }
@@ -140,6 +115,30 @@ final class CohereReader implements Assembler {
             piece(parser);
         } else {
             sawOutput |= answer.text(Tokens.string(parser, token, null));
+        }
+    }
+
+    /** A list in a body, one in an event; each leans on one or more sources. */
+    private void citations(JsonParser parser, JsonToken token) {
+        if (token == JsonToken.START_ARRAY) {
+            while (Tokens.nextObject(parser)) {
+                citation(parser);
+            }
+        } else if (token == JsonToken.START_OBJECT) {
+            citation(parser);
+        } else {
+            parser.skipChildren();
+        }
+    }
+
+    private void citation(JsonParser parser) {
+        for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+            JsonToken token = parser.nextToken();
+            if (name.equals("sources")) {
+                answer.citations().readAll(parser, token);
+            } else {
+                parser.skipChildren();
+            }
         }
     }
 

@@ -8,7 +8,8 @@ import tools.jackson.core.JsonToken;
 
 /**
  * Reads {@code usage}. Cohere counts twice: {@code tokens} are those that the model saw, its own preamble included, and
- * {@code billed_units} those that it charges for. Other providers' counts are of the first kind, so those count here.
+ * {@code billed_units} those that it charges for. Other providers' counts are of the first kind, so those are the counts here; the cost comes from the
+ * second.
  */
 final class CohereUsage {
     private @Nullable Long input;
@@ -36,7 +37,10 @@ final class CohereUsage {
         }
         Long input = seen.input != null ? seen.input : billed.input;
         Long output = seen.output != null ? seen.output : billed.output;
-        return input == null && output == null ? null : new Usage(input, cached, output, null, false);
+        if (input == null && output == null) {
+            return null;
+        }
+        return new Usage(input, cached, output, null, false).withBilled(billed.input, billed.output);
     }
 
     private void counts(JsonParser parser, JsonToken token) {

@@ -4,6 +4,7 @@ import dev.understudy.canonical.Completion;
 import dev.understudy.canonical.FinishReason;
 import dev.understudy.canonical.ProviderError;
 import dev.understudy.canonical.Usage;
+import dev.understudy.dialect.wire.Citations;
 import dev.understudy.dialect.wire.TextPieces;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ final class GeminiAnswer {
     private final TextPieces text = new TextPieces();
     private final TextPieces reasoning = new TextPieces();
     private final GeminiCalls calls = new GeminiCalls();
+    private final Citations citations = new Citations();
 
     private boolean begun;
     private boolean media;
@@ -45,6 +47,7 @@ final class GeminiAnswer {
     /** Returns whether it carried output. */
     boolean apply(GeminiCandidate candidate) {
         begun = true;
+        citations.addAll(candidate.citations());
         media |= candidate.media();
         boolean output = text.add(candidate.text());
         output |= reasoning.add(candidate.reasoning());
@@ -71,7 +74,9 @@ final class GeminiAnswer {
                 usage,
                 error,
                 events,
-                unknownEvents);
+                unknownEvents,
+                null,
+                citations.toList());
     }
 
     /** An answer without a word has no parts at all; where it ended in the ordinary way, that is an empty text. */

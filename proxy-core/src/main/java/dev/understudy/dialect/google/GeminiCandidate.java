@@ -1,5 +1,6 @@
 package dev.understudy.dialect.google;
 
+import dev.understudy.dialect.wire.Citations;
 import dev.understudy.dialect.wire.Tokens;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ final class GeminiCandidate {
     private @Nullable String finishReason;
     private boolean media;
     private final List<GeminiCall> calls = new ArrayList<>();
+    private final Citations citations = new Citations();
 
     /** The parser stands on the opening brace and is left on the closing one. */
     void read(JsonParser parser, int position) {
@@ -24,11 +26,14 @@ final class GeminiCandidate {
         finishReason = null;
         media = false;
         calls.clear();
+        citations.clear();
         for (String name = parser.nextName(); name != null; name = parser.nextName()) {
             JsonToken token = parser.nextToken();
             switch (name) {
                 case "content" -> content(parser, token);
                 case "finishReason" -> finishReason = Tokens.string(parser, token, finishReason);
+                case "groundingMetadata" -> sources(parser, token, "groundingChunks");
+                case "citationMetadata" -> sources(parser, token, "citation");
                 case "index" -> index = Tokens.integer(parser, token, index);
                 default -> parser.skipChildren();
             }
@@ -61,6 +66,26 @@ final class GeminiCandidate {
 
     List<GeminiCall> calls() {
         return calls;
+    }
+
+    Citations citations() {
+        return citations;
+    }
+
+    /** @param prefix of the array's name: {@code citationSources}, on Vertex AI {@code citations} */
+    private void sources(JsonParser parser, JsonToken token, String prefix) {
+        if (token != JsonToken.START_OBJECT) {
+            parser.skipChildren();
+            return;
+        }
+        for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+            JsonToken value = parser.nextToken();
+            if (name.startsWith(prefix)) {
+                citations.readAll(parser, value);
+            } else {
+                parser.skipChildren();
+            }
+        }
     }
 
     private void content(JsonParser parser, JsonToken token) {

@@ -2,7 +2,7 @@ package dev.understudy.dialect.google;
 
 import dev.understudy.canonical.Completion;
 import dev.understudy.canonical.ProviderError;
-import dev.understudy.dialect.wire.Assembler;
+import dev.understudy.dialect.wire.ObjectAssembler;
 import dev.understudy.dialect.wire.Tokens;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
@@ -12,28 +12,9 @@ import tools.jackson.core.JsonToken;
  * Reads {@code GenerateContentResponse}s token by token: a body is one, a stream is one after the other with the pieces
  * that are new. Of several candidates the first counts.
  */
-final class GeminiReader implements Assembler {
+final class GeminiReader extends ObjectAssembler {
     private final GeminiAnswer answer = new GeminiAnswer();
     private final GeminiCandidate candidate = new GeminiCandidate();
-
-    private boolean known;
-    private boolean sawError;
-    private boolean sawOutput;
-
-    @Override
-    public boolean known() {
-        return known;
-    }
-
-    @Override
-    public boolean sawError() {
-        return sawError;
-    }
-
-    @Override
-    public boolean sawOutput() {
-        return sawOutput;
-    }
 
     @Override
     public boolean finished() {
@@ -56,14 +37,7 @@ final class GeminiReader implements Assembler {
     }
 
     @Override
-    public void value(String event, JsonParser parser) {
-        known = false;
-        sawError = false;
-        sawOutput = false;
-        if (parser.currentToken() != JsonToken.START_OBJECT) {
-            parser.skipChildren();
-            return;
-        }
+    protected void object(String event, JsonParser parser) {
         for (String name = parser.nextName(); name != null; name = parser.nextName()) {
             field(name, parser, parser.nextToken());
         }

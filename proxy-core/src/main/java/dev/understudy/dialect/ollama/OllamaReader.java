@@ -5,7 +5,7 @@ import dev.understudy.canonical.FinishReason;
 import dev.understudy.canonical.ProviderError;
 import dev.understudy.canonical.ToolCall;
 import dev.understudy.canonical.Usage;
-import dev.understudy.dialect.wire.Assembler;
+import dev.understudy.dialect.wire.ObjectAssembler;
 import dev.understudy.dialect.wire.TextPieces;
 import dev.understudy.dialect.wire.Tokens;
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ import tools.jackson.core.JsonToken;
  * Reads answers of both endpoints token by token: a body is one object, a stream one after the other with the pieces that
  * are new; the last one is {@code done} and has the counts. Tool calls come whole.
  */
-final class OllamaReader implements Assembler {
+final class OllamaReader extends ObjectAssembler {
     private final TextPieces text = new TextPieces();
     private final TextPieces thinking = new TextPieces();
     private final List<ToolCall> calls = new ArrayList<>();
@@ -29,25 +29,6 @@ final class OllamaReader implements Assembler {
     private @Nullable Long output;
     private boolean answered;
     private boolean done;
-
-    private boolean known;
-    private boolean sawError;
-    private boolean sawOutput;
-
-    @Override
-    public boolean known() {
-        return known;
-    }
-
-    @Override
-    public boolean sawError() {
-        return sawError;
-    }
-
-    @Override
-    public boolean sawOutput() {
-        return sawOutput;
-    }
 
     @Override
     public boolean finished() {
@@ -65,14 +46,7 @@ final class OllamaReader implements Assembler {
     }
 
     @Override
-    public void value(String event, JsonParser parser) {
-        known = false;
-        sawError = false;
-        sawOutput = false;
-        if (parser.currentToken() != JsonToken.START_OBJECT) {
-            parser.skipChildren();
-            return;
-        }
+    protected void object(String event, JsonParser parser) {
         for (String name = parser.nextName(); name != null; name = parser.nextName()) {
             field(name, parser, parser.nextToken());
         }

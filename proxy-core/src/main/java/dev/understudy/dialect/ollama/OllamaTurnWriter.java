@@ -6,10 +6,10 @@ import dev.understudy.canonical.request.Part;
 import dev.understudy.canonical.request.Part.Media;
 import dev.understudy.canonical.request.Turn;
 import dev.understudy.canonical.request.Turn.Role;
+import dev.understudy.dialect.wire.CallArguments;
 import dev.understudy.dialect.wire.Fields;
 import dev.understudy.dialect.wire.Json;
 import dev.understudy.dialect.wire.Losses;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -130,13 +130,7 @@ final class OllamaTurnWriter {
             namesById.put(id, use.call().name());
         }
         ObjectNode function = call.putObject("function").put("name", use.call().name());
-        String arguments = use.call().arguments();
-        ObjectNode object = Json.object(arguments.getBytes(StandardCharsets.UTF_8));
-        if (object == null && !arguments.isBlank()) {
-            losses.approximated(at + ".arguments", "no JSON object: as a text inside one");
-            object = Json.newObject().put("input", arguments);
-        }
-        function.set("arguments", object == null ? Json.newObject() : object);
+        function.set("arguments", CallArguments.object(use.call().arguments(), "input", at, losses));
         if (same) {
             Fields.putBack(call, use.extras());
         }

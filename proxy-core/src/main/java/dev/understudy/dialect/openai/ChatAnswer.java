@@ -6,6 +6,8 @@ import dev.understudy.canonical.ProviderError;
 import dev.understudy.canonical.ToolCall;
 import dev.understudy.canonical.Usage;
 import dev.understudy.dialect.openai.ChatDelta.ReasoningField;
+import dev.understudy.dialect.wire.Citations;
+import dev.understudy.dialect.wire.TextPieces;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,13 +17,14 @@ import org.jspecify.annotations.Nullable;
 final class ChatAnswer {
     private static final ReasoningField[] REASONING_FIELDS = ReasoningField.values();
 
-    private final Text text = new Text();
-    private final Text transcript = new Text();
-    private final Text reasoning = new Text();
-    private final Text refusal = new Text();
+    private final TextPieces text = new TextPieces();
+    private final TextPieces transcript = new TextPieces();
+    private final TextPieces reasoning = new TextPieces();
+    private final TextPieces refusal = new TextPieces();
     private final ChatToolCalls toolCalls = new ChatToolCalls();
-    private final Text functionName = new Text();
-    private final Text functionArguments = new Text();
+    private final TextPieces functionName = new TextPieces();
+    private final TextPieces functionArguments = new TextPieces();
+    private final Citations citations = new Citations();
 
     private @Nullable ReasoningField reasoningField;
     private @Nullable FinishReason finishReason;
@@ -50,8 +53,13 @@ final class ChatAnswer {
         return finishReason != null;
     }
 
+    Citations citations() {
+        return citations;
+    }
+
     /** Returns whether it carried output. */
     boolean apply(ChatDelta delta) {
+        citations.addAll(delta.citations);
         boolean output = text.add(delta.content);
         output |= transcript.add(delta.transcript);
         output |= refusal.add(delta.refusal);
@@ -90,7 +98,9 @@ final class ChatAnswer {
                 usage == null || serviceTier == null ? usage : usage.withServiceTier(serviceTier),
                 error,
                 events,
-                unknownEvents);
+                unknownEvents,
+                null,
+                citations.toList());
     }
 
     private List<ToolCall> calls() {
@@ -124,35 +134,5 @@ final class ChatAnswer {
             case "error", "network_error" -> FinishReason.ERROR;
             default -> FinishReason.OTHER;
         };
-    }
-
-    /** Text in pieces; a single piece, as in every body that is not streamed, is not copied. */
-    private static final class Text {
-        private @Nullable String first;
-        private @Nullable StringBuilder all;
-
-        /** Returns whether the piece was more than nothing. */
-        boolean add(@Nullable String piece) {
-            if (piece == null) {
-                return false;
-            }
-            if (first == null || first.isEmpty()) {
-                first = piece;
-            } else {
-                all = all == null ? new StringBuilder(Math.max(256, first.length() * 2)).append(first) : all;
-                all.append(piece);
-            }
-            return !piece.isEmpty();
-        }
-
-        boolean seen() {
-            return first != null;
-        }
-
-        @Nullable
-        String orNull() {
-            String whole = all == null ? first : all.toString();
-            return whole == null || whole.isEmpty() ? null : whole;
-        }
     }
 }

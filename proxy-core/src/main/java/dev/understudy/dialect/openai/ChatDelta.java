@@ -1,5 +1,6 @@
 package dev.understudy.dialect.openai;
 
+import dev.understudy.dialect.wire.Citations;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -40,7 +41,10 @@ final class ChatDelta {
         DETAILS
     }
 
+    final Citations citations = new Citations();
+
     void clear() {
+        citations.clear();
         content = null;
         transcript = null;
         refusal = null;

@@ -30,6 +30,7 @@ final class ChatMessage {
             case "tool_calls" -> toolCalls(parser, token, delta);
             case "function_call" -> functionCall(parser, token, delta);
             case "audio" -> audio(parser, token, delta);
+            case "annotations" -> delta.citations.readAll(parser, token);
             default -> parser.skipChildren();
         }
     }

@@ -2,7 +2,7 @@ package dev.understudy.dialect.openai;
 
 import dev.understudy.canonical.Completion;
 import dev.understudy.canonical.ProviderError;
-import dev.understudy.dialect.wire.Assembler;
+import dev.understudy.dialect.wire.ObjectAssembler;
 import dev.understudy.dialect.wire.Tokens;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
@@ -13,29 +13,11 @@ import tools.jackson.core.JsonToken;
  * {@code message} and a chunk's {@code delta} have the same fields, so one reader does both. Fields that are unknown or of
  * an odd type are skipped. Every method leaves the parser on the last token of its value.
  */
-final class ChatReader implements Assembler {
+final class ChatReader extends ObjectAssembler {
     private final ChatAnswer answer = new ChatAnswer();
     private final ChatDelta delta = new ChatDelta();
 
-    private boolean known;
     private boolean sawChoices;
-    private boolean sawError;
-    private boolean sawOutput;
-
-    @Override
-    public boolean known() {
-        return known;
-    }
-
-    @Override
-    public boolean sawError() {
-        return sawError;
-    }
-
-    @Override
-    public boolean sawOutput() {
-        return sawOutput;
-    }
 
     @Override
     public boolean finished() {
@@ -58,15 +40,8 @@ final class ChatReader implements Assembler {
     }
 
     @Override
-    public void value(String event, JsonParser parser) {
-        known = false;
+    protected void object(String event, JsonParser parser) {
         sawChoices = false;
-        sawError = false;
-        sawOutput = false;
-        if (parser.currentToken() != JsonToken.START_OBJECT) {
-            parser.skipChildren();
-            return;
-        }
         for (String name = parser.nextName(); name != null; name = parser.nextName()) {
             JsonToken token = parser.nextToken();
             switch (name) {
@@ -76,6 +51,7 @@ final class ChatReader implements Assembler {
                 case "service_tier" -> answer.serviceTier(Tokens.string(parser, token, null));
                 case "error" -> error(parser, token);
                 case "x_groq" -> groq(parser, token);
+                case "citations" -> answer.citations().readAll(parser, token); // Perplexity, xAI: addresses
                 default -> parser.skipChildren();
             }
         }

@@ -58,7 +58,7 @@ final class EmbeddingsReader implements Assembler {
         Usage usage = inputTokens == null ? null : new Usage(inputTokens, null, 0L, null, false);
         FinishReason finish = sawData && error == null ? FinishReason.STOP : null;
         return new Completion(
-                null, null, null, List.of(), finish, model, usage, error, events, unknownEvents, embeddings);
+                null, null, null, List.of(), finish, model, usage, error, events, unknownEvents, embeddings, List.of());
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.understudy.canonical.FinishReason;
 import dev.understudy.canonical.ProviderError;
 import dev.understudy.canonical.ToolCall;
 import dev.understudy.canonical.Usage;
+import dev.understudy.dialect.wire.Citations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +91,7 @@ final class ResponsesAnswer {
         StringBuilder refusal = new StringBuilder();
         StringBuilder reasoning = new StringBuilder();
         List<ToolCall> calls = new ArrayList<>();
+        Citations citations = new Citations();
         boolean hasText = false;
         for (Map.Entry<Integer, ResponsesItem> entry : items.entrySet()) {
             ResponsesItem item = entry.getValue();
@@ -97,6 +99,7 @@ final class ResponsesAnswer {
             text.append(item.text);
             refusal.append(item.refusal);
             appendReasoning(reasoning, item);
+            citations.addAll(item.citations);
             ToolCall call = item.toolCall();
             if (call != null) {
                 calls.add(call);
@@ -113,7 +116,9 @@ final class ResponsesAnswer {
                 usage == null || serviceTier == null ? usage : usage.withServiceTier(serviceTier),
                 error,
                 events,
-                unknownEvents);
+                unknownEvents,
+                null,
+                citations.toList());
     }
 
     /** The reasoning itself where a provider shows it, else its summary. */

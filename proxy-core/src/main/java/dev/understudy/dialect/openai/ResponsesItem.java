@@ -1,6 +1,7 @@
 package dev.understudy.dialect.openai;
 
 import dev.understudy.canonical.ToolCall;
+import dev.understudy.dialect.wire.Citations;
 import org.jspecify.annotations.Nullable;
 
 /** One item of a response's output as it comes together: from its pieces, then whole. */
@@ -18,6 +19,7 @@ final class ResponsesItem {
     final StringBuilder reasoning = new StringBuilder();
     final StringBuilder summary = new StringBuilder();
     final StringBuilder arguments = new StringBuilder();
+    final Citations citations = new Citations();
 
     /** Whether it holds a text at all, be it an empty one. */
     boolean hasText;
@@ -54,6 +56,7 @@ final class ResponsesItem {
         fill(reasoning, pieces.reasoning);
         fill(summary, pieces.summary);
         fill(arguments, pieces.arguments);
+        citations.addAll(pieces.citations);
     }
 
     private static void fill(StringBuilder whole, StringBuilder pieces) {

@@ -50,6 +50,7 @@ final class ResponsesItemReader {
                 case "type" -> type = orEmpty(Tokens.string(parser, token, ""));
                 case "text" -> text = Tokens.string(parser, token, text);
                 case "refusal" -> append(item.refusal, Tokens.string(parser, token, null));
+                case "annotations" -> item.citations.readAll(parser, token);
                 default -> parser.skipChildren();
             }
         }

@@ -2,7 +2,8 @@ package dev.understudy.dialect.openai;
 
 import dev.understudy.canonical.Completion;
 import dev.understudy.canonical.ProviderError;
-import dev.understudy.dialect.wire.Assembler;
+import dev.understudy.dialect.wire.Citations;
+import dev.understudy.dialect.wire.ObjectAssembler;
 import dev.understudy.dialect.wire.Tokens;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,13 +16,10 @@ import tools.jackson.core.JsonToken;
  * carry in {@code response}, so its fields are read in either place; what an event says is applied when its end is
  * reached, because some send the fields in alphabetical order.
  */
-final class ResponsesReader implements Assembler {
+final class ResponsesReader extends ObjectAssembler {
     private final ResponsesAnswer answer = new ResponsesAnswer();
     private final List<ResponsesItem> output = new ArrayList<>();
 
-    private boolean known;
-    private boolean sawError;
-    private boolean sawOutput;
     private boolean outputSeen;
     private boolean resultSeen;
 
@@ -29,23 +27,9 @@ final class ResponsesReader implements Assembler {
     private String type = "";
     private @Nullable String delta;
     private @Nullable ResponsesItem item;
+    private final Citations annotation = new Citations();
     private int outputIndex;
     private int summaryIndex;
-
-    @Override
-    public boolean known() {
-        return known;
-    }
-
-    @Override
-    public boolean sawError() {
-        return sawError;
-    }
-
-    @Override
-    public boolean sawOutput() {
-        return sawOutput;
-    }
 
     @Override
     public boolean finished() {
@@ -68,12 +52,8 @@ final class ResponsesReader implements Assembler {
     }
 
     @Override
-    public void value(String event, JsonParser parser) {
+    protected void object(String event, JsonParser parser) {
         reset();
-        if (parser.currentToken() != JsonToken.START_OBJECT) {
-            parser.skipChildren();
-            return;
-        }
         fields(parser, true);
         type = type.isEmpty() && !event.equals("message") ? event : type;
         if (outputSeen) {
@@ -84,9 +64,6 @@ final class ResponsesReader implements Assembler {
     }
 
     private void reset() {
-        known = false;
-        sawError = false;
-        sawOutput = false;
         outputSeen = false;
         output.clear();
         type = "";
@@ -94,6 +71,7 @@ final class ResponsesReader implements Assembler {
         item = null;
         outputIndex = -1;
         summaryIndex = 0;
+        annotation.clear();
     }
 
     private void fields(JsonParser parser, boolean outermost) {
@@ -105,6 +83,7 @@ final class ResponsesReader implements Assembler {
                 case "output_index" -> outputIndex = Tokens.integer(parser, token, -1);
                 case "summary_index" -> summaryIndex = Tokens.integer(parser, token, 0);
                 case "item" -> item(parser, token);
+                case "annotation" -> annotation.read(parser, token);
                 case "response" -> response(parser, token, outermost);
                 default -> responseField(parser, name, token);
             }
@@ -194,6 +173,8 @@ final class ResponsesReader implements Assembler {
                 piece().addSummary(summaryIndex, text());
             case "response.function_call_arguments.delta", "response.custom_tool_call_input.delta" ->
                 piece().arguments.append(text());
+            case "response.output_text.annotation.added" ->
+                answer.item(outputIndex).citations.addAll(annotation);
             case "response.output_item.added", "response.output_item.done" -> wholeItem();
             case "error" -> sawError = true;
             default -> {}

@@ -126,13 +126,15 @@ public final class Fields {
 
     /** Puts fields back where they stood, over what is there. */
     public static void putBack(ObjectNode object, Extras extras) {
-        extras.fields().forEach((name, value) -> {
-            int dot = name.indexOf('.');
-            if (dot > 0 && object.get(name.substring(0, dot)) instanceof ObjectNode inner) {
-                inner.set(name.substring(dot + 1), value);
-            } else {
-                object.set(name, value);
-            }
-        });
+        extras.fields().forEach((name, value) -> putBack(object, name, value));
+    }
+
+    private static void putBack(ObjectNode object, String name, JsonNode value) {
+        int dot = name.indexOf('.');
+        if (dot > 0 && object.get(name.substring(0, dot)) instanceof ObjectNode inner) {
+            putBack(inner, name.substring(dot + 1), value);
+        } else {
+            object.set(name, value);
+        }
     }
 }

@@ -73,10 +73,16 @@ public final class Losses {
 
     /** The number, brought into the range that the target allows. */
     public @Nullable BigDecimal within(String field, @Nullable BigDecimal value, long lowest, long highest) {
+        return within(field, value, BigDecimal.valueOf(lowest), BigDecimal.valueOf(highest));
+    }
+
+    /** The same with limits between the integers. */
+    public @Nullable BigDecimal within(
+            String field, @Nullable BigDecimal value, BigDecimal lowest, BigDecimal highest) {
         if (value == null) {
             return null;
         }
-        BigDecimal clamped = value.max(BigDecimal.valueOf(lowest)).min(BigDecimal.valueOf(highest));
+        BigDecimal clamped = value.max(lowest).min(highest);
         if (clamped.compareTo(value) == 0) {
             return value;
         }

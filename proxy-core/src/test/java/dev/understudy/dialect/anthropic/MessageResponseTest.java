@@ -3,6 +3,7 @@ package dev.understudy.dialect.anthropic;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.understudy.canonical.Citation;
 import dev.understudy.canonical.Completion;
 import dev.understudy.canonical.ErrorKind;
 import dev.understudy.canonical.FinishReason;
@@ -42,18 +43,19 @@ class MessageResponseTest {
 
         assertThat(completion)
                 .isEqualTo(new Completion(
-                        "It is sunny",
-                        "Hm.",
-                        null,
-                        List.of(
-                                new ToolCall("toolu_1", "f", "{\"a\":1.10,\"b\":[true,null]}"),
-                                new ToolCall("toolu_2", "g", "{}")),
-                        FinishReason.TOOL_CALLS,
-                        "claude-x",
-                        new Usage(115L, 100L, 7L, 3L, false),
-                        null,
-                        0,
-                        0));
+                                "It is sunny",
+                                "Hm.",
+                                null,
+                                List.of(
+                                        new ToolCall("toolu_1", "f", "{\"a\":1.10,\"b\":[true,null]}"),
+                                        new ToolCall("toolu_2", "g", "{}")),
+                                FinishReason.TOOL_CALLS,
+                                "claude-x",
+                                new Usage(115L, 100L, 7L, 3L, false),
+                                null,
+                                0,
+                                0)
+                        .withCitations(List.of(new Citation("u", null, null))));
     }
 
     @Test
@@ -88,16 +90,17 @@ class MessageResponseTest {
 
         assertThat(parsed.completion())
                 .isEqualTo(new Completion(
-                        "Hello",
-                        "Hm",
-                        null,
-                        List.of(new ToolCall("toolu_1", "f", "{\"a\": 1}"), new ToolCall("toolu_2", "g", "{}")),
-                        FinishReason.TOOL_CALLS,
-                        "claude-x",
-                        new Usage(115L, 100L, 9L, null, false),
-                        null,
-                        26,
-                        0));
+                                "Hello",
+                                "Hm",
+                                null,
+                                List.of(new ToolCall("toolu_1", "f", "{\"a\": 1}"), new ToolCall("toolu_2", "g", "{}")),
+                                FinishReason.TOOL_CALLS,
+                                "claude-x",
+                                new Usage(115L, 100L, 9L, null, false),
+                                null,
+                                26,
+                                0)
+                        .withCitations(List.of(new Citation(null, null, "x"))));
         // Two of thinking, two of text, the start of each call, and its two pieces that say something.
         assertThat(parsed.outputOffsets()).hasSize(8);
     }

@@ -9,6 +9,8 @@ import dev.understudy.dialect.Dialect;
 import dev.understudy.dialect.Dialect.Containment;
 import dev.understudy.dialect.Dialects;
 import dev.understudy.dialect.Recorded;
+import dev.understudy.dialect.RequestCodec;
+import dev.understudy.dialect.RequestCodec.Written;
 import dev.understudy.dialect.SemanticJson;
 import dev.understudy.dialect.wire.Json;
 import dev.understudy.dialect.wire.ParsedResponse;
@@ -94,6 +96,19 @@ class RecordedBedrockTest {
 
         assertThat(containment instanceof Containment.NeedsProviderState).isEqualTo(stored);
         assertThat(stored || !request.toString().contains("systemTool")).isTrue();
+    }
+
+    @ParameterizedTest
+    @MethodSource("conversations")
+    void requests_recordedConversation_isWrittenAsItWas(Recorded.Exchange exchange) {
+        RequestCodec codec = new BedrockConverse().requests();
+        ObjectNode request = exchange.request().asObject();
+
+        Written written = codec.write(codec.read(exchange.target(), request));
+
+        assertThat(SemanticJson.of(written.body())).isEqualTo(SemanticJson.of(request));
+        assertThat(BedrockPath.model(written.target())).isEqualTo(BedrockPath.model(exchange.target()));
+        assertThat(written.losses()).isEmpty();
     }
 
     @ParameterizedTest

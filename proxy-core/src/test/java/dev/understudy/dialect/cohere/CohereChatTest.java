@@ -83,7 +83,7 @@ class CohereChatTest {
         assertThat(completion.reasoning()).isEqualTo("I will look.hm");
         assertThat(completion.toolCalls()).containsExactly(new ToolCall("1", "f", "{\"a\":1}"));
         assertThat(completion.finishReason()).isEqualTo(FinishReason.TOOL_CALLS);
-        assertThat(completion.usage()).isEqualTo(new Usage(50L, 16L, 4L, null, false));
+        assertThat(completion.usage()).isEqualTo(new Usage(50L, 16L, 4L, null, false).withBilled(3L, 2L));
         assertThat(completion.error()).isNull();
     }
 

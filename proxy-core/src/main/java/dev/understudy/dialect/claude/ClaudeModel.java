@@ -1,4 +1,4 @@
-package dev.understudy.dialect.anthropic;
+package dev.understudy.dialect.claude;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,11 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param version a hundred times the number: 450 for 4.5
  * @see <a href="https://docs.claude.com/en/docs/about-claude/models/overview">Models</a>
  */
-record ClaudeModel(int version) {
+public record ClaudeModel(int version) {
     private static final int UNKNOWN = 99_00;
     private static final Pattern NAME = Pattern.compile("claude-(?:[a-z]+-)?(\\d{1,2})(?:[-.](\\d{1,2}))?(?![\\d.])");
 
-    static ClaudeModel of(@Nullable String name) {
+    /** Never null: a name that says nothing is that of a model which has everything. */
+    public static ClaudeModel of(@Nullable String name) {
         Matcher matcher = NAME.matcher(name == null || name.length() > 256 ? "" : name);
         if (!matcher.find()) {
             return new ClaudeModel(UNKNOWN);
@@ -29,31 +30,33 @@ record ClaudeModel(int version) {
         return version != UNKNOWN;
     }
 
-    boolean thinks() {
+    /** Whether it can be told to think before it answers. */
+    public boolean thinks() {
         return version >= 370;
     }
 
     /** Up to 4.5 thinking has a budget; from 4.6 on the model decides, and from 4.7 on a budget is refused. */
-    boolean thinksByBudget() {
+    public boolean thinksByBudget() {
         return version < 460;
     }
 
     /** Refused from 4.7 on: temperature, top_p and top_k. */
-    boolean takesSampling() {
+    public boolean takesSampling() {
         return !known() || version < 470;
     }
 
     /** From 4.1 on one of the two is refused beside the other. */
-    boolean takesTemperatureOrTopPOnly() {
+    public boolean takesTemperatureOrTopPOnly() {
         return version >= 410;
     }
 
-    boolean hasEffortXhigh() {
+    /** Whether it has an effort above high. */
+    public boolean hasEffortXhigh() {
         return version >= 470;
     }
 
     /** Most tokens that every model of its kind writes; newer ones write more. */
-    long safeOutputTokens() {
+    public long safeOutputTokens() {
         return version < 350 ? 4_096 : 8_192;
     }
 }

@@ -1,4 +1,4 @@
-package dev.understudy.dialect.anthropic;
+package dev.understudy.dialect.claude;
 
 import java.util.List;
 import java.util.Locale;
@@ -7,14 +7,15 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Brings another dialect's JSON Schema into the form that Anthropic takes. Type names in capitals (Google's) become small.
+ * Brings another dialect's JSON Schema into the form that Claude takes. Type names in capitals (Google's) become small.
  * A schema that the answer must keep to has closed objects and no limits on numbers and lengths, which are refused: they
  * move into the description, where the model reads them. Used once, by one thread.
  *
  * @see <a href="https://docs.claude.com/en/docs/build-with-claude/structured-outputs">Structured outputs, limitations</a>
  */
-final class SchemaFlavour {
-    static final String WHY = "limits that Anthropic refuses in a schema stand in its descriptions";
+public final class ClaudeSchema {
+    /** What became of limits, for people. */
+    public static final String WHY = "limits that the model refuses in a schema stand in its descriptions";
 
     private static final Set<String> CAPITALS =
             Set.of("STRING", "NUMBER", "INTEGER", "BOOLEAN", "ARRAY", "OBJECT", "NULL");
@@ -37,17 +38,17 @@ final class SchemaFlavour {
     private boolean loosened;
 
     /** @param strict whether the answer must keep to it */
-    SchemaFlavour(boolean strict) {
+    public ClaudeSchema(boolean strict) {
         this.strict = strict;
     }
 
     /** Whether something that the schema demands is not demanded any more. */
-    boolean loosened() {
+    public boolean loosened() {
         return loosened;
     }
 
     /** A copy that fits. */
-    JsonNode fitted(JsonNode schema) {
+    public JsonNode fitted(JsonNode schema) {
         JsonNode copy = schema.deepCopy();
         fit(copy);
         return copy;

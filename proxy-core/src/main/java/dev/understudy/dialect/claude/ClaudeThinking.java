@@ -1,4 +1,4 @@
-package dev.understudy.dialect.anthropic;
+package dev.understudy.dialect.claude;
 
 import dev.understudy.canonical.request.Extras;
 import dev.understudy.canonical.request.GenerationRequest;
@@ -19,13 +19,19 @@ import tools.jackson.databind.node.ObjectNode;
  * @see <a href="https://docs.claude.com/en/docs/build-with-claude/extended-thinking">Extended thinking</a>
  * @see <a href="https://docs.claude.com/en/docs/build-with-claude/effort">Effort</a>
  */
-final class MessageThinking {
+public final class ClaudeThinking {
     private static final Set<String> EFFORTS = Set.of("low", "medium", "high", "xhigh", "max");
     private static final long LEAST_BUDGET = 1_024;
 
-    private MessageThinking() {}
+    private ClaudeThinking() {}
 
-    static @Nullable ReasoningOptions read(Fields request, Fields config) {
+    /**
+     * Takes what is said of it out of the two objects; what is not understood stays.
+     *
+     * @param request the object that {@code thinking} stands in
+     * @param config its {@code output_config}
+     */
+    public static @Nullable ReasoningOptions read(Fields request, Fields config) {
         ObjectNode thinking = request.peek("thinking") instanceof ObjectNode object ? object : null;
         Fields inner = thinking == null ? Fields.none() : new Fields(thinking);
         String type = inner.text("type");
@@ -62,7 +68,7 @@ final class MessageThinking {
     }
 
     /** As it was. */
-    static void writeSame(ReasoningOptions options, ObjectNode body) {
+    public static void writeSame(ReasoningOptions options, ObjectNode body) {
         Extras extras = options.extras();
         if (!extras.isSpelled("thinking", "absent")) {
             String type = options.enabled() ? "enabled" : "disabled";
@@ -85,11 +91,12 @@ final class MessageThinking {
     /**
      * Of another dialect's request.
      *
-     * @param limit most tokens of the answer, which a budget is part of; null when the source says nothing
+     * @param forced whether the answer has to ask for a tool
+     * @param body where {@code thinking} and {@code output_config} go
      * @return the budget that was written, 0 when thinking has none, or null when there is no thinking
      */
-    static @Nullable Long writeOther(
-            GenerationRequest request, ClaudeModel model, @Nullable Long limit, ObjectNode body, Losses losses) {
+    public static @Nullable Long writeOther(
+            GenerationRequest request, ClaudeModel model, boolean forced, ObjectNode body, Losses losses) {
         ReasoningOptions options = request.reasoning();
         if (options == null) {
             return null;
@@ -109,7 +116,7 @@ final class MessageThinking {
             adaptive(options, model, body, losses);
             return 0L;
         }
-        return budget(options, MessageToolChoice.isForced(request.toolChoice()), limit, body, losses);
+        return budget(options, forced, request.sampling().maxOutputTokens(), body, losses);
     }
 
     private static void adaptive(ReasoningOptions options, ClaudeModel model, ObjectNode body, Losses losses) {
