@@ -12,11 +12,7 @@ public sealed interface ConfigLoad {
     /** The file itself and every file it refers to, found or not, as this reading saw them: what to watch. */
     Fingerprint fingerprint();
 
-    /**
-     * A sound configuration.
-     *
-     * @param problems warnings only
-     */
+    /** A sound configuration; its problems are warnings only. */
     final class Loaded implements ConfigLoad {
         private final ProxyConfig config;
         private final List<Problem> problems;

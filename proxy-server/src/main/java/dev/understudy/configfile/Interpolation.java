@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts values from outside into scalars: {@code ${NAME}}, {@code ${NAME:-default}} and {@code ${file:PATH}}; {@code $${}
- * stands for a plain {@code ${}. What was put in is not looked at again.
+ * Puts values from outside into scalars: {@code ${NAME}}, {@code ${NAME:-default}} and {@code ${file:PATH}}; a doubled
+ * dollar sign before a brace stands for a plain one. What was put in is not looked at again.
  */
 final class Interpolation {
     private static final Pattern REFERENCE = Pattern.compile(

@@ -125,7 +125,7 @@ final class MessagePartWriter {
     }
 
     private @Nullable ObjectNode media(Media media, String at) {
-        ObjectNode source = media.kind() == Kind.IMAGE || media.kind() == Kind.FILE ? source(media, at) : null;
+        ObjectNode source = media.kind() == Kind.IMAGE || media.kind() == Kind.FILE ? source(media) : null;
         if (source == null) {
             extras.losses()
                     .dropped(at, "Anthropic does not take this " + media.kind().label());
@@ -139,7 +139,7 @@ final class MessagePartWriter {
         return block;
     }
 
-    private @Nullable ObjectNode source(Media media, String at) {
+    private @Nullable ObjectNode source(Media media) {
         if (media.source() instanceof Source.Url url) {
             return typed("url").put("url", url.url());
         } else if (media.source() instanceof Source.Inline inline) {

@@ -91,7 +91,7 @@ final class FactReader {
         return UNHAPPY.matcher(text).find() ? Request.VAGUE : Request.OTHER;
     }
 
-    /** At least two letters, and no fewer letters than other signs: {@code ";;;{{"} and {@code "??"} mean nothing. */
+    /** At least two letters, and no fewer letters than other signs: semicolons and question marks mean nothing. */
     private static boolean meansSomething(String text) {
         long letters = text.chars().filter(Character::isLetter).count();
         long signs = text.chars()
