@@ -67,6 +67,7 @@ public final class VerdictJson {
     private static ObjectNode effect(Effect effect) {
         ObjectNode json = JsonMapper.shared().createObjectNode();
         Estimand estimand = effect.estimand();
+        json.put("quantity", estimand.key());
         json.put("metric", estimand.metric().name());
         json.put("reference", estimand.reference().label());
         json.put("factor", estimand.factor());

@@ -1,6 +1,5 @@
 package dev.understudy.config;
 
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param liveBodyLimit largest request body on a route with a live variant, which must be buffered to be rewritten
  * @param samplingKey secret of the sampling hash; replicas that share it decide alike
  * @param privacyKey secret of the pseudonyms, or null for one of the process's own
- * @param store file that evidence is kept in over restarts, or null for none
+ * @param store where evidence and comparisons are kept over restarts, or null for in memory only
  */
 public record ProxyConfig(
         ListenConfig listen,
@@ -28,7 +27,7 @@ public record ProxyConfig(
         List<RouteConfig> routes,
         List<ShadowConfig> shadows,
         RuntimeConfig runtime,
-        @Nullable Path store) {
+        @Nullable StoreConfig store) {
 
     public static final ByteSize CAPTURE_BUDGET = ByteSize.mebibytes(256);
     public static final ByteSize LIVE_BODY_LIMIT = ByteSize.mebibytes(32);

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param compare the comparators, in order
  * @param gate confidence and rules of the verdict, or null
  * @param containment how copies are kept from having side effects
+ * @param samples what is kept of exchanges beside their scores
  */
 public record ShadowConfig(
         String name,
@@ -32,7 +33,8 @@ public record ShadowConfig(
         double controlPercent,
         List<ComparatorConfig> compare,
         @Nullable GateConfig gate,
-        ContainmentConfig containment) {
+        ContainmentConfig containment,
+        SamplesConfig samples) {
 
     /** When the candidate call starts. */
     public enum Start {
@@ -70,7 +72,7 @@ public record ShadowConfig(
         compare = List.copyOf(compare);
     }
 
-    /** A shadow with the default containment. */
+    /** A shadow with the default containment, of which scores are kept. */
     public ShadowConfig(
             String name,
             String route,
@@ -101,7 +103,8 @@ public record ShadowConfig(
                 controlPercent,
                 compare,
                 gate,
-                ContainmentConfig.DEFAULT);
+                ContainmentConfig.DEFAULT,
+                SamplesConfig.DEFAULT);
     }
 
     /** The same shadow, switched on or off. */
@@ -121,7 +124,8 @@ public record ShadowConfig(
                 controlPercent,
                 compare,
                 gate,
-                containment);
+                containment,
+                samples);
     }
 
     /** The same shadow, contained in another way. */
@@ -141,6 +145,49 @@ public record ShadowConfig(
                 controlPercent,
                 compare,
                 gate,
+                other,
+                samples);
+    }
+
+    /** The same shadow, sampled in another way. */
+    public ShadowConfig withSample(SampleConfig other) {
+        return new ShadowConfig(
+                name,
+                route,
+                enabled,
+                when,
+                other,
+                candidate,
+                start,
+                keepWhenClientLeaves,
+                anonymize,
+                limits,
+                breaker,
+                controlPercent,
+                compare,
+                gate,
+                containment,
+                samples);
+    }
+
+    /** The same shadow, of which something else is kept. */
+    public ShadowConfig withSamples(SamplesConfig other) {
+        return new ShadowConfig(
+                name,
+                route,
+                enabled,
+                when,
+                sample,
+                candidate,
+                start,
+                keepWhenClientLeaves,
+                anonymize,
+                limits,
+                breaker,
+                controlPercent,
+                compare,
+                gate,
+                containment,
                 other);
     }
 }

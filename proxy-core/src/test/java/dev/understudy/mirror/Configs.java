@@ -13,6 +13,7 @@ import dev.understudy.config.ProxyConfig;
 import dev.understudy.config.RouteConfig;
 import dev.understudy.config.RuntimeConfig;
 import dev.understudy.config.SampleConfig;
+import dev.understudy.config.SamplesConfig;
 import dev.understudy.config.ShadowConfig;
 import dev.understudy.config.UpstreamConfig;
 import dev.understudy.config.VariantConfig;
@@ -152,7 +153,8 @@ final class Configs {
                     control,
                     List.of(),
                     null,
-                    containment);
+                    containment,
+                    SamplesConfig.DEFAULT);
         }
     }
 }

@@ -3,16 +3,18 @@ package dev.understudy.admin;
 import dev.understudy.config.ProxyConfig;
 import dev.understudy.configfile.ReloadResult;
 import dev.understudy.mirror.ShadowStatus;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What the admin API asks of the running proxy. Thread-safe. The three that change something run on a thread of their
- * own, one at a time; the others on the admin event loop, so they must not block.
+ * What the admin API asks of the running proxy. Thread-safe. Those that change something run on a thread of their own, one at a
+ * time; the others on the admin event loop, so they must not block.
  */
 public interface AdminActions {
-    /** The configuration in effect, with what operators switched since it was read. */
+    /** The configuration in effect, with what operators overrode since it was read. */
     ProxyConfig config();
 
     /** The same as JSON for people, with every secret masked. */
@@ -28,12 +30,26 @@ public interface AdminActions {
     @Nullable
     JsonNode verdict(String shadow);
 
-    /** Switches a configured shadow; switching off also ends its calls in flight. */
-    void setEnabled(String shadow, boolean enabled);
+    /** How a shadow's numbers went, as JSON; empty before its first point. */
+    Optional<? extends JsonNode> history(String shadow);
+
+    /** What operators overrode and still holds. */
+    List<ShadowOverride> overrides();
+
+    /**
+     * Sets something over the file; switching off also ends calls in flight.
+     *
+     * @param by who, for people to see
+     * @param holds how long; null for until somebody ends it
+     */
+    void override(String shadow, Setting setting, String by, @Nullable Duration holds);
 
     /** Switches every shadow off at once, and ends their calls in flight. */
-    void kill();
+    void kill(String by, @Nullable Duration holds);
 
-    /** Reads the configuration file anew and applies it if it is sound. */
+    /** Takes back what was overridden of a shadow; whether anything was. */
+    boolean reset(String shadow);
+
+    /** Reads the configuration file anew and, if it is sound, applies it and takes back every override. */
     ReloadResult reload();
 }

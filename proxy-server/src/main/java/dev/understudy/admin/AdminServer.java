@@ -2,6 +2,7 @@ package dev.understudy.admin;
 
 import dev.understudy.config.AdminConfig;
 import dev.understudy.config.ConfigException;
+import dev.understudy.publish.EventStream;
 import dev.understudy.publish.Publisher;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -24,29 +25,25 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The admin HTTP server: API, metrics, health and page, on an event loop of its own, so that neither live traffic nor
- * shadows notice a scrape. Connections, request sizes, waiting operations and times are bounded. Its address and token are
+ * shadows notice a scrape. Connections, request sizes, waiting operations and times are bounded. Its address and tokens are
  * those of the start; changing them needs a restart.
  */
 public final class AdminServer implements AutoCloseable {
     private static final int MAX_CONNECTIONS = 128;
-    private static final int MAX_WAITING_ACTIONS = 16;
+    private static final int MAX_WAITING_OPERATIONS = 16;
+    private static final int MAX_WAITING_READS = 64;
     private static final int MAX_LINE = 4096;
     private static final int MAX_HEAD = 16_384;
 
     private final EventLoopGroup loop =
             new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("admin", true), NioIoHandler.newFactory());
-    private final ExecutorService operations = new ThreadPoolExecutor(
-            1,
-            1,
-            0,
-            TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(MAX_WAITING_ACTIONS),
-            new DefaultThreadFactory("admin-operations", true));
+    private final ExecutorService operations = lane("admin-operations", MAX_WAITING_OPERATIONS);
+    private final ExecutorService reads = lane("admin-reads", MAX_WAITING_READS);
     private final Channel listener;
 
     private AdminServer(AdminConfig config, Router router, EventWriter.Factory events, Patience.Limits limits) {
         ConnectionLimit connections = new ConnectionLimit(MAX_CONNECTIONS);
-        Access access = new Access(config.token());
+        Access access = new Access(config, System::nanoTime);
         ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(loop)
                 .channel(NioServerSocketChannel.class)
@@ -59,10 +56,16 @@ public final class AdminServer implements AutoCloseable {
                                 .addLast(connections, patience)
                                 .addLast(new HttpServerCodec(MAX_LINE, MAX_HEAD, 8192))
                                 .addLast(new BodyLimit(), new FlowControlHandler())
-                                .addLast(new RequestHandler(router, access, operations, patience, events));
+                                .addLast(new RequestHandler(router, access, operations, reads, patience, events));
                     }
                 });
         this.listener = bind(bootstrap, config);
+    }
+
+    /** One thread and a short queue. */
+    private static ExecutorService lane(String name, int waiting) {
+        return new ThreadPoolExecutor(
+                1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(waiting), new DefaultThreadFactory(name, true));
     }
 
     /**
@@ -70,27 +73,30 @@ public final class AdminServer implements AutoCloseable {
      *
      * @throws ConfigException when the address cannot be bound
      */
-    public static AdminServer start(AdminConfig config, AdminActions actions, Publisher publisher, AuditLog audit) {
-        return start(config, actions, publisher, audit, Patience.Limits.DEFAULT, Duration.ofSeconds(15));
+    public static AdminServer start(AdminConfig config, AdminParts parts) {
+        return start(config, parts, Patience.Limits.DEFAULT, Duration.ofSeconds(15));
     }
 
-    static AdminServer start(
-            AdminConfig config,
-            AdminActions actions,
-            Publisher publisher,
-            AuditLog audit,
-            Patience.Limits limits,
-            Duration heartbeat) {
-        Router router = new Router();
-        new PageEndpoints().addTo(router);
-        new OperationEndpoints(actions, publisher.metrics(), audit).addTo(router);
-        new ShadowEndpoints(actions, publisher.statistics(), audit).addTo(router);
-        new ComparisonEndpoints(publisher.recent()).addTo(router);
+    static AdminServer start(AdminConfig config, AdminParts parts, Patience.Limits limits, Duration heartbeat) {
+        EventStream stream = parts.publisher().stream();
         return new AdminServer(
                 config,
-                router,
-                (context, filter) -> EventWriter.open(publisher.stream(), context, filter, heartbeat),
+                router(parts),
+                (context, wanted) -> EventWriter.open(stream, context, wanted, heartbeat),
                 limits);
+    }
+
+    /** Everything that can be asked for. */
+    static Router router(AdminParts parts) {
+        Router router = new Router();
+        Publisher publisher = parts.publisher();
+        new PageEndpoints().addTo(router);
+        new OperationEndpoints(parts.actions(), publisher.metrics(), parts.audit()).addTo(router);
+        ShadowEndpoints shadows = new ShadowEndpoints(parts.actions(), publisher.statistics(), parts.clock());
+        shadows.addTo(router);
+        new SwitchEndpoints(parts.actions(), shadows, parts.audit()).addTo(router);
+        new ComparisonEndpoints(parts.kept()).addTo(router);
+        return router;
     }
 
     private Channel bind(ServerBootstrap bootstrap, AdminConfig config) {
@@ -99,6 +105,7 @@ public final class AdminServer implements AutoCloseable {
         if (!bound.isSuccess()) {
             close(loop);
             operations.shutdownNow();
+            reads.shutdownNow();
             throw new ConfigException(
                     "admin.listen",
                     config.host() + ":" + config.port(),
@@ -117,6 +124,7 @@ public final class AdminServer implements AutoCloseable {
     public void close() {
         listener.close().awaitUninterruptibly();
         operations.shutdown();
+        reads.shutdown();
         close(loop);
     }
 

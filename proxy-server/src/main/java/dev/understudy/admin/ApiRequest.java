@@ -1,10 +1,13 @@
 package dev.understudy.admin;
 
 import dev.understudy.admin.ApiResponse.Refusal;
+import dev.understudy.config.ConfigException;
+import dev.understudy.configfile.Durations;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -19,8 +22,15 @@ import org.jspecify.annotations.Nullable;
  * @param segments of the path, percent-decoded
  * @param query each parameter once, percent-decoded
  * @param actor the address it came from, for the audit
+ * @param caller who asks
  */
-record ApiRequest(String method, List<String> segments, Map<String, String> query, HttpHeaders headers, String actor) {
+record ApiRequest(
+        String method,
+        List<String> segments,
+        Map<String, String> query,
+        HttpHeaders headers,
+        String actor,
+        Caller caller) {
     private static final int MAX_PARAMETERS = 16;
 
     /** @throws Refusal when the target cannot be understood */
@@ -37,7 +47,8 @@ record ApiRequest(String method, List<String> segments, Map<String, String> quer
                     segments(decoder.rawPath()),
                     single(decoder.parameters()),
                     request.headers(),
-                    actor);
+                    actor,
+                    Caller.NOBODY);
         } catch (IllegalArgumentException malformed) {
             throw new Refusal(400, "target: malformed percent-encoding");
         }
@@ -64,6 +75,11 @@ record ApiRequest(String method, List<String> segments, Map<String, String> quer
         return single;
     }
 
+    /** The same request of somebody who is known now. */
+    ApiRequest by(Caller known) {
+        return new ApiRequest(method, segments, query, headers, actor, known);
+    }
+
     /** Refuses parameters that the endpoint does not know: a misspelt filter must not show everything. */
     void allowOnly(Set<String> names) {
         for (String name : query.keySet()) {
@@ -84,6 +100,27 @@ record ApiRequest(String method, List<String> segments, Map<String, String> quer
             throw new Refusal(400, name + ": " + value + " (expected: 1 to " + largest + ")");
         }
         return Integer.parseInt(value);
+    }
+
+    /** A duration such as 30m, or null when the parameter is absent. */
+    @Nullable
+    Duration duration(String name) {
+        String value = query.get(name);
+        try {
+            return value == null ? null : Durations.parse(value);
+        } catch (ConfigException refused) {
+            throw new Refusal(400, name + ": " + Printable.line(value) + " (expected: " + refused.expected() + ")");
+        }
+    }
+
+    /** A percentage that has to be there. */
+    double percent(String name) {
+        String value = query.get(name);
+        if (value == null || !value.matches("[0-9]{1,3}(\\.[0-9]{1,6})?") || Double.parseDouble(value) > 100) {
+            String found = value == null ? "(none)" : Printable.line(value);
+            throw new Refusal(400, name + ": " + found + " (expected: 0 to 100)");
+        }
+        return Double.parseDouble(value);
     }
 
     @Nullable

@@ -11,8 +11,12 @@ sealed interface ApiResponse {
     /** A whole response. */
     record Whole(int status, String contentType, byte[] body, Map<String, String> headers) implements ApiResponse {}
 
-    /** Comparisons as they come, until one side leaves. */
-    record Events(ComparisonFilter filter) implements ApiResponse {}
+    /**
+     * Comparisons as they come, until one side leaves.
+     *
+     * @param content whether to say what differs, which may quote the answers
+     */
+    record Events(ComparisonFilter filter, boolean content) implements ApiResponse {}
 
     /** Thrown to answer with an error; its message is shown, so it never holds a secret. */
     final class Refusal extends RuntimeException {

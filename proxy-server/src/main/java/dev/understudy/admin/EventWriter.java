@@ -1,7 +1,7 @@
 package dev.understudy.admin;
 
 import dev.understudy.publish.ComparisonEntry;
-import dev.understudy.publish.ComparisonFilter;
+import dev.understudy.publish.ComparisonJson;
 import dev.understudy.publish.EventStream;
 import dev.understudy.publish.Subscription;
 import io.netty.buffer.ByteBuf;
@@ -33,26 +33,28 @@ final class EventWriter extends ChannelInboundHandlerAdapter {
     /** Opens streams; null when there are too many. */
     interface Factory {
         @Nullable
-        EventWriter open(ChannelHandlerContext context, ComparisonFilter filter);
+        EventWriter open(ChannelHandlerContext context, ApiResponse.Events wanted);
     }
 
     private final Subscription subscription;
+    private final boolean content;
     private final Duration heartbeat;
     private boolean stalled;
 
-    private EventWriter(Subscription subscription, Duration heartbeat) {
+    private EventWriter(Subscription subscription, boolean content, Duration heartbeat) {
         this.subscription = subscription;
+        this.content = content;
         this.heartbeat = heartbeat;
     }
 
     /** Subscribes for the connection of {@code handler}; null when there are too many readers. Admin loop. */
     static @Nullable EventWriter open(
-            EventStream stream, ChannelHandlerContext handler, ComparisonFilter filter, Duration heartbeat) {
+            EventStream stream, ChannelHandlerContext handler, ApiResponse.Events wanted, Duration heartbeat) {
         ChannelPipeline pipeline = handler.pipeline();
         // The bell rings on a mirror worker, at any time; what it asks for runs on this loop, after this turn of it.
         Subscription subscription =
-                stream.subscribe(filter, () -> handler.executor().execute(() -> drain(pipeline)));
-        return subscription == null ? null : new EventWriter(subscription, heartbeat);
+                stream.subscribe(wanted.filter(), () -> handler.executor().execute(() -> drain(pipeline)));
+        return subscription == null ? null : new EventWriter(subscription, wanted.content(), heartbeat);
     }
 
     private static void drain(ChannelPipeline pipeline) {
@@ -113,7 +115,8 @@ final class EventWriter extends ChannelInboundHandlerAdapter {
             }
             write(
                     context,
-                    "event: comparison\nid: " + entry.sequence() + "\ndata: " + ComparisonJson.of(entry) + "\n\n");
+                    "event: comparison\nid: " + entry.sequence() + "\ndata: " + ComparisonJson.of(entry, content)
+                            + "\n\n");
             wrote = true;
         }
         if (wrote) {

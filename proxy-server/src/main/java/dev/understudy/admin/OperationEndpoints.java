@@ -1,6 +1,6 @@
 package dev.understudy.admin;
 
-import dev.understudy.configfile.ReloadResult;
+import dev.understudy.config.AdminToken.Role;
 import dev.understudy.publish.Metrics;
 import dev.understudy.publish.Scrape;
 import java.util.Locale;
@@ -10,7 +10,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The process: its configuration, its books, its health. */
+/** The process: its configuration, its books, its health, and who is asking. */
 final class OperationEndpoints {
     private static final int DEFAULT_LIMIT = 100;
 
@@ -30,7 +30,7 @@ final class OperationEndpoints {
         router.get("/metrics", this::metrics);
         router.get("/api/v1/config", this::config);
         router.get("/api/v1/audit", this::audit);
-        router.post("/api/v1/reload", this::reload);
+        router.get("/api/v1/whoami", OperationEndpoints::whoami);
     }
 
     private static ApiResponse state(int status, String state) {
@@ -52,31 +52,28 @@ final class OperationEndpoints {
         ObjectNode body = JsonMapper.shared().createObjectNode();
         ArrayNode entries = body.putArray("audit");
         for (AuditEntry entry : audit.entries(request.number("limit", DEFAULT_LIMIT, AuditLog.LIMIT))) {
-            entries.addObject()
+            ObjectNode json = entries.addObject()
                     .put("at", entry.at().toString())
                     .put("actor", entry.actor())
+                    .put("token", entry.token())
                     .put("action", entry.action())
                     .put("subject", entry.subject())
-                    .put("result", entry.result())
-                    .put("detail", entry.detail());
+                    .put("result", entry.result());
+            ArrayNode lines = json.putArray("lines");
+            entry.lines().forEach(lines::add);
         }
         return ApiResponse.json(body);
     }
 
-    private ApiResponse reload(ApiRequest request) {
+    /** For a page that wants to know which of its buttons would work. */
+    private static ApiResponse whoami(ApiRequest request) {
         request.allowOnly(Set.of());
-        ReloadResult result = actions.reload();
-        audit.record(request.actor(), "reload", "", !result.refused(), String.join("; ", result.lines()));
-        ObjectNode body = JsonMapper.shared().createObjectNode();
-        body.put("result", result.outcome().name().toLowerCase(Locale.ROOT));
-        ArrayNode lines = body.putArray("lines");
-        result.lines().forEach(lines::add);
-        if (!result.refused()) {
-            return ApiResponse.json(body);
-        }
-        body.putObject("error")
-                .put("status", 422)
-                .put("message", "configuration refused; the last good one stays in effect");
-        return ApiResponse.json(422, body, Map.of());
+        Role role = request.caller().role();
+        return ApiResponse.json(JsonMapper.shared()
+                .createObjectNode()
+                .put("token", request.caller().token())
+                .put("role", role == null ? null : role.name().toLowerCase(Locale.ROOT))
+                .put("operates", request.caller().operates())
+                .put("sees_content", request.caller().seesContent()));
     }
 }

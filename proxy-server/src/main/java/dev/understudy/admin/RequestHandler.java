@@ -1,6 +1,7 @@
 package dev.understudy.admin;
 
 import dev.understudy.admin.ApiResponse.Refusal;
+import dev.understudy.admin.Router.Lane;
 import dev.understudy.admin.Router.Route;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
@@ -25,16 +26,24 @@ final class RequestHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
 
     private final Router router;
     private final Access access;
-    private final Executor actions;
+    private final Executor operations;
+    private final Executor reads;
     private final Patience patience;
     private final EventWriter.Factory events;
     private boolean waiting;
     private boolean reading;
 
-    RequestHandler(Router router, Access access, Executor actions, Patience patience, EventWriter.Factory events) {
+    RequestHandler(
+            Router router,
+            Access access,
+            Executor operations,
+            Executor reads,
+            Patience patience,
+            EventWriter.Factory events) {
         this.router = router;
         this.access = access;
-        this.actions = actions;
+        this.operations = operations;
+        this.reads = reads;
         this.patience = patience;
         this.events = events;
     }
@@ -57,8 +66,8 @@ final class RequestHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
         try {
             ApiRequest asked = ApiRequest.of(request, actor(context));
             Route route = router.find(asked);
-            access.check(asked, route.open());
-            run(context, request, route, asked, keepAlive);
+            Caller caller = access.check(asked, route.need());
+            run(context, request, route, asked.by(caller), keepAlive);
         } catch (Refusal refusal) {
             respond(context, refusal.response(), keepAlive);
         }
@@ -66,13 +75,13 @@ final class RequestHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
 
     private void run(
             ChannelHandlerContext context, FullHttpRequest request, Route route, ApiRequest asked, boolean keepAlive) {
-        if (!route.slow()) {
-            answer(context, request.protocolVersion(), handle(route, asked), keepAlive);
+        HttpVersion version = request.protocolVersion();
+        if (route.lane() == Lane.LOOP) {
+            answer(context, version, handle(route, asked), keepAlive);
             return;
         }
-        HttpVersion version = request.protocolVersion();
         try {
-            actions.execute(() -> {
+            (route.lane() == Lane.READS ? reads : operations).execute(() -> {
                 ApiResponse response = handle(route, asked);
                 context.executor().execute(() -> answer(context, version, response, keepAlive));
             });
@@ -96,7 +105,7 @@ final class RequestHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
         if (response instanceof ApiResponse.Whole whole) {
             respond(context, whole, keepAlive);
         } else if (response instanceof ApiResponse.Events wanted) {
-            EventWriter writer = events.open(context, wanted.filter());
+            EventWriter writer = events.open(context, wanted);
             if (writer == null) {
                 Refusal full = new Refusal(503, "too many readers of the stream", Map.of("retry-after", "5"));
                 respond(context, full.response(), keepAlive);

@@ -4,6 +4,7 @@ import dev.understudy.admin.ApiResponse.Refusal;
 import dev.understudy.config.ShadowConfig;
 import dev.understudy.mirror.ShadowStatus;
 import dev.understudy.publish.ShadowStatistics;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,28 +15,26 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Shadows: shown, and switched. */
+/** Shadows, shown. */
 final class ShadowEndpoints {
     /** Position of the name in {@code /api/v1/shadows/NAME}. */
     private static final int NAME = 3;
 
     private final AdminActions actions;
     private final ShadowStatistics statistics;
-    private final AuditLog audit;
+    private final Clock clock;
 
-    ShadowEndpoints(AdminActions actions, ShadowStatistics statistics, AuditLog audit) {
+    ShadowEndpoints(AdminActions actions, ShadowStatistics statistics, Clock clock) {
         this.actions = actions;
         this.statistics = statistics;
-        this.audit = audit;
+        this.clock = clock;
     }
 
     void addTo(Router router) {
         router.get("/api/v1/shadows", this::list);
-        router.get("/api/v1/shadows/*", this::show);
-        router.get("/api/v1/verdicts/*", this::verdict);
-        router.post("/api/v1/shadows/*/enable", request -> enable(request, true));
-        router.post("/api/v1/shadows/*/disable", request -> enable(request, false));
-        router.post("/api/v1/kill", this::kill);
+        router.get("/api/v1/shadows/{name}", this::show);
+        router.get("/api/v1/shadows/{name}/history", this::history);
+        router.get("/api/v1/verdicts/{name}", this::verdict);
     }
 
     private ApiResponse list(ApiRequest request) {
@@ -43,18 +42,33 @@ final class ShadowEndpoints {
         ObjectNode body = JsonMapper.shared().createObjectNode();
         ArrayNode shadows = body.putArray("shadows");
         Map<String, ShadowStatus> statuses = statuses();
+        ShadowJson json = json();
         for (ShadowConfig shadow : actions.config().shadows()) {
             ShadowStatus status = statuses.get(shadow.name());
             if (status != null) {
-                shadows.add(ShadowJson.of(shadow, status, statistics.summary(shadow.name())));
+                shadows.add(json.of(shadow, status, statistics.summary(shadow.name())));
             }
         }
         return ApiResponse.json(body);
     }
 
+    private ShadowJson json() {
+        return new ShadowJson(clock.instant(), actions.overrides());
+    }
+
     private ApiResponse show(ApiRequest request) {
         request.allowOnly(Set.of());
-        return shadow(configured(request));
+        return ApiResponse.json(shadow(configured(request)));
+    }
+
+    private ApiResponse history(ApiRequest request) {
+        request.allowOnly(Set.of());
+        String name = configured(request).name();
+        JsonNode history = actions.history(name).orElse(null);
+        if (history == null) {
+            throw new Refusal(404, "shadow: " + name + " has no history yet (expected: a point within seconds)");
+        }
+        return ApiResponse.json(history);
     }
 
     private ApiResponse verdict(ApiRequest request) {
@@ -67,37 +81,17 @@ final class ShadowEndpoints {
         return ApiResponse.json(verdict);
     }
 
-    private ApiResponse enable(ApiRequest request, boolean on) {
-        request.allowOnly(Set.of());
-        ShadowConfig shadow = configured(request);
-        actions.setEnabled(shadow.name(), on);
-        audit.record(request.actor(), on ? "enable" : "disable", shadow.name(), true, "");
-        return shadow(configured(request));
-    }
-
-    private ApiResponse kill(ApiRequest request) {
-        request.allowOnly(Set.of());
-        List<String> running = actions.config().shadows().stream()
-                .filter(ShadowConfig::enabled)
-                .map(ShadowConfig::name)
-                .toList();
-        actions.kill();
-        audit.record(request.actor(), "kill", "", true, "switched off: " + running);
-        ObjectNode body = JsonMapper.shared().createObjectNode();
-        ArrayNode disabled = body.putArray("disabled");
-        running.forEach(disabled::add);
-        return ApiResponse.json(body);
-    }
-
-    private ApiResponse shadow(ShadowConfig shadow) {
+    /** As it stands now. */
+    ObjectNode shadow(ShadowConfig shadow) {
         ShadowStatus status = statuses().get(shadow.name());
         if (status == null) {
             throw unknown(shadow.name());
         }
-        return ApiResponse.json(ShadowJson.of(shadow, status, statistics.summary(shadow.name())));
+        return json().of(shadow, status, statistics.summary(shadow.name()));
     }
 
-    private ShadowConfig configured(ApiRequest request) {
+    /** The shadow that the path names. */
+    ShadowConfig configured(ApiRequest request) {
         String name = request.segments().get(NAME);
         return actions.config().shadows().stream()
                 .filter(shadow -> shadow.name().equals(name))

@@ -1,10 +1,14 @@
 package dev.understudy.assembly;
 
 import dev.understudy.admin.AdminActions;
+import dev.understudy.admin.Setting;
+import dev.understudy.admin.ShadowOverride;
 import dev.understudy.config.ProxyConfig;
 import dev.understudy.configfile.ReloadResult;
 import dev.understudy.mirror.ShadowStatus;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -36,13 +40,28 @@ record Operations(Server server) implements AdminActions {
     }
 
     @Override
-    public void setEnabled(String shadow, boolean enabled) {
-        server.setEnabled(shadow, enabled);
+    public Optional<? extends JsonNode> history(String shadow) {
+        return server.history(shadow);
     }
 
     @Override
-    public void kill() {
-        server.kill();
+    public List<ShadowOverride> overrides() {
+        return server.overrides();
+    }
+
+    @Override
+    public void override(String shadow, Setting setting, String by, @Nullable Duration holds) {
+        server.override(shadow, setting, by, holds);
+    }
+
+    @Override
+    public void kill(String by, @Nullable Duration holds) {
+        server.kill(by, holds);
+    }
+
+    @Override
+    public boolean reset(String shadow) {
+        return server.reset(shadow);
     }
 
     @Override

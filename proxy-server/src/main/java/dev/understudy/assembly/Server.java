@@ -2,31 +2,33 @@ package dev.understudy.assembly;
 
 import dev.understudy.Proxy;
 import dev.understudy.ProxyHooks;
+import dev.understudy.admin.AdminParts;
 import dev.understudy.admin.AdminServer;
 import dev.understudy.admin.AuditLog;
+import dev.understudy.admin.Setting;
+import dev.understudy.admin.ShadowOverride;
 import dev.understudy.config.ProxyConfig;
-import dev.understudy.config.ShadowConfig;
 import dev.understudy.configfile.ConfigFile;
 import dev.understudy.configfile.ConfigLoad.Loaded;
 import dev.understudy.configfile.ConfigWatcher;
 import dev.understudy.configfile.MaskedConfig;
 import dev.understudy.configfile.ReloadResult;
 import dev.understudy.mirror.ShadowStatus;
-import dev.understudy.privacy.Pseudonymiser;
 import dev.understudy.privacy.Pseudonymisers;
 import dev.understudy.publish.ComparisonListener;
+import dev.understudy.publish.Histories;
 import dev.understudy.publish.Metrics;
 import dev.understudy.publish.Publisher;
-import dev.understudy.store.SqliteEvidenceStore;
-import dev.understudy.verdicts.EvidenceStore;
 import dev.understudy.verdicts.Verdicts;
 import java.net.InetSocketAddress;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,38 +41,31 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Server implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
 
-    private final Publisher publisher;
-    private final AuditLog audit = new AuditLog(Clock.systemUTC());
-    private final Switches switches = new Switches();
-    private final Verdicts verdicts;
+    private final Clock clock = Clock.systemUTC();
+    private final AuditLog audit = new AuditLog(clock);
+    private final Records records;
+    private final Ticker ticker = new Ticker();
     private final ConfigFile file;
     private final Proxy proxy;
     private final ConfigWatcher watcher;
     private final @Nullable AdminServer admin;
     private Loaded loaded;
+    private Overrides overrides;
     private ProxyConfig inForce;
 
     private Server(ConfigFile file, Loaded loaded, List<ComparisonListener> listeners) {
-        this.verdicts = new Verdicts(Clock.systemUTC(), store(loaded.config()));
-        List<ComparisonListener> all = new ArrayList<>(listeners);
-        all.add(verdicts);
-        this.publisher = new Publisher(Clock.systemUTC(), all);
         this.file = file;
         this.loaded = loaded;
-        this.inForce = switches.over(loaded.config());
-        configure(inForce);
-        Metrics metrics = publisher.metrics();
-        this.proxy = Proxy.start(
-                inForce,
-                new ProxyHooks(publisher.sink(), new EventsToTwo(metrics, verdicts), metrics, pseudonymisers(inForce)));
-        metrics.connections(proxy::connections);
-        metrics.eventLoops(proxy.eventLoops());
-        metrics.captureBytes(proxy::captureBytes);
-        metrics.queueDepths(this::queueDepths);
-        metrics.verdicts(verdicts::all);
+        this.overrides = Overrides.none(loaded.config());
+        this.inForce = loaded.config();
+        byte[] key = Pseudonymisers.key(inForce.privacyKey());
+        this.records = Records.of(clock, inForce, key, listeners);
+        this.proxy = startProxy(key);
+        measure(records.publisher().metrics());
         this.watcher = new ConfigWatcher(file, loaded, this::take, this::reloaded);
         this.admin = startAdmin();
         watcher.start();
+        ticker.every(Histories.INTERVAL, "taking a point of history", () -> records.tick(this::shadows));
     }
 
     /**
@@ -95,14 +90,30 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    private static EvidenceStore store(ProxyConfig config) {
-        return config.store() == null ? EvidenceStore.NONE : new SqliteEvidenceStore(config.store());
+    /** The key is read once: pseudonyms do not change under a conversation that runs. */
+    private Proxy startProxy(byte[] key) {
+        Publisher publisher = records.publisher();
+        try {
+            records.configure(inForce);
+            return Proxy.start(
+                    inForce,
+                    new ProxyHooks(
+                            publisher.sink(),
+                            records.events(),
+                            publisher.metrics(),
+                            shadow -> Pseudonymisers.of(shadow.anonymize(), key)));
+        } catch (RuntimeException refused) {
+            ticker.close();
+            records.close();
+            throw refused;
+        }
     }
 
-    /** The key is read once: pseudonyms do not change under a conversation that runs. */
-    private static Function<ShadowConfig, Pseudonymiser> pseudonymisers(ProxyConfig config) {
-        byte[] key = Pseudonymisers.key(config.privacyKey());
-        return shadow -> Pseudonymisers.of(shadow.anonymize(), key);
+    private void measure(Metrics metrics) {
+        metrics.connections(proxy::connections);
+        metrics.eventLoops(proxy.eventLoops());
+        metrics.captureBytes(proxy::captureBytes);
+        metrics.queueDepths(this::queueDepths);
     }
 
     private @Nullable AdminServer startAdmin() {
@@ -110,7 +121,9 @@ public final class Server implements AutoCloseable {
             return null;
         }
         try {
-            return AdminServer.start(inForce.admin(), new Operations(this), publisher, audit);
+            AdminParts parts =
+                    new AdminParts(new Operations(this), records.publisher(), records.archive(), audit, clock);
+            return AdminServer.start(inForce.admin(), parts);
         } catch (RuntimeException refused) {
             close();
             throw refused;
@@ -135,12 +148,12 @@ public final class Server implements AutoCloseable {
 
     /** What the mirror, the sink and the live path publish to. */
     public Publisher publisher() {
-        return publisher;
+        return records.publisher();
     }
 
     /** What can be said of the candidates. */
     public Verdicts verdicts() {
-        return verdicts;
+        return records.verdicts();
     }
 
     /** What listens where and what is on, line by line. */
@@ -148,7 +161,7 @@ public final class Server implements AutoCloseable {
         return Summary.of(inForce, proxy.address(), proxy.transport().label(), adminPort());
     }
 
-    /** The configuration in force, with what operators switched. */
+    /** The configuration in force, with what operators overrode. */
     public synchronized ProxyConfig config() {
         return inForce;
     }
@@ -163,52 +176,105 @@ public final class Server implements AutoCloseable {
         return proxy.shadows();
     }
 
+    /** How a shadow's numbers went; empty before the first point. */
+    Optional<ObjectNode> history(String shadow) {
+        return records.histories().json(shadow);
+    }
+
     /** Whether it takes traffic. */
     public boolean ready() {
         return !proxy.draining();
     }
 
-    /** Switches one shadow; off also ends what it has under way. */
-    public synchronized void setEnabled(String shadow, boolean enabled) {
-        use(switches.set(inForce, shadow, enabled));
+    /** What operators overrode and still holds. */
+    synchronized List<ShadowOverride> overrides() {
+        return overrides.all();
+    }
+
+    /** Sets something over the file; switching off also ends what the shadow has under way. */
+    synchronized void override(String shadow, Setting setting, String by, @Nullable Duration holds) {
+        Instant now = clock.instant();
+        use(overrides.with(shadow, setting, by, now, until(now, holds)));
     }
 
     /** Switches every shadow off. */
-    public synchronized void kill() {
-        use(switches.allOff(inForce));
+    synchronized void kill(String by, @Nullable Duration holds) {
+        Instant now = clock.instant();
+        use(overrides.allOff(by, now, until(now, holds)));
     }
 
-    /** Reads the file now. Does not hold the lock while it does: a kill never waits for a disk. */
+    private @Nullable Instant until(Instant now, @Nullable Duration holds) {
+        if (holds == null) {
+            return null;
+        }
+        ticker.after(holds, "ending an override", this::expire);
+        return now.plus(holds);
+    }
+
+    private synchronized void expire() {
+        Overrides before = overrides;
+        use(before.at(clock.instant()));
+        before.all().stream()
+                .filter(override -> !overrides.all().contains(override))
+                .forEach(ended ->
+                        audit.record("clock", null, "expire", ended.shadow(), true, List.of(takenBack(ended))));
+    }
+
+    private static String takenBack(ShadowOverride override) {
+        return override.setting().key() + ": " + override.setting().text() + " (by " + override.by() + ") → "
+                + override.file().text();
+    }
+
+    /** Takes back what was overridden of a shadow. */
+    synchronized boolean reset(String shadow) {
+        Overrides fewer = overrides.without(shadow);
+        boolean any = !fewer.equals(overrides);
+        use(fewer);
+        return any;
+    }
+
+    /**
+     * Reads the file now, and if it is sound takes back what was overridden. Does not hold the lock while it reads: a kill never waits for
+     * a disk.
+     */
     public ReloadResult reload() {
         ReloadResult result = watcher.reload();
-        publisher.metrics().reloaded(!result.refused());
-        return result;
+        publisher().metrics().reloaded(!result.refused());
+        return result.refused() ? result : withoutOverrides(result);
+    }
+
+    private synchronized ReloadResult withoutOverrides(ReloadResult result) {
+        List<ShadowOverride> ended = overrides.all();
+        if (ended.isEmpty()) {
+            return result;
+        }
+        use(Overrides.none(overrides.file()));
+        List<String> lines = new ArrayList<>(result.lines());
+        ended.forEach(override -> lines.add("shadows[" + override.shadow() + "]." + takenBack(override)));
+        return new ReloadResult(ReloadResult.Outcome.APPLIED, lines);
     }
 
     private synchronized void take(Loaded changed) {
-        use(switches.over(changed.config()));
+        use(overrides.over(changed.config()));
         loaded = changed;
     }
 
     /** The watcher saw a change. */
     private void reloaded(ReloadResult result) {
-        publisher.metrics().reloaded(!result.refused());
-        audit.record("file", "reload", file.path().toString(), !result.refused(), String.join("; ", result.lines()));
+        publisher().metrics().reloaded(!result.refused());
+        audit.record("file", null, "reload", file.path().toString(), !result.refused(), result.lines());
     }
 
-    private void configure(ProxyConfig next) {
-        publisher.configure(next);
-        verdicts.configure(next);
-    }
-
-    private void use(ProxyConfig next) {
-        configure(next);
+    private void use(Overrides changed) {
+        ProxyConfig next = changed.inForce();
+        records.configure(next);
         try {
             proxy.apply(next);
         } catch (RuntimeException refused) {
-            configure(inForce);
+            records.configure(inForce);
             throw refused;
         }
+        overrides = changed;
         inForce = next;
     }
 
@@ -232,12 +298,12 @@ public final class Server implements AutoCloseable {
     /** Closes everything at once. */
     @Override
     public void close() {
+        ticker.close();
         watcher.close();
         proxy.close();
         if (admin != null) {
             admin.close();
         }
-        publisher.close();
-        verdicts.close();
+        records.close();
     }
 }

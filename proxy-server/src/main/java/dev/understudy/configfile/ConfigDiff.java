@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -19,6 +20,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class ConfigDiff {
     private static final int LONGEST = 60;
+    /** Lists whose elements are told apart by their names. */
+    private static final Set<String> NAMED = Set.of("routes", "shadows", "admin.tokens");
 
     private final List<String> lines = new ArrayList<>();
 
@@ -60,7 +63,7 @@ public final class ConfigDiff {
             Set<String> keys = new LinkedHashSet<>(a.propertyNames());
             keys.addAll(b.propertyNames());
             keys.forEach(key -> compare(path.isEmpty() ? key : path + "." + key, a.get(key), b.get(key)));
-        } else if (path.equals("routes") || path.equals("shadows")) {
+        } else if (NAMED.contains(path)) {
             named(path, byName(before), byName(after));
         } else {
             lines.add(path + ": " + change(before, after));
@@ -115,6 +118,9 @@ public final class ConfigDiff {
                     .append(": ")
                     .append(hidden(value)));
             return text.append('}').toString();
+        }
+        if (node instanceof ArrayNode array && !array.valueStream().allMatch(JsonNode::isValueNode)) {
+            return array.valueStream().map(ConfigDiff::hidden).collect(Collectors.joining(", ", "[", "]"));
         }
         return node.isString() ? node.stringValue().strip().replaceAll("\\s+", " ") : node.toString();
     }

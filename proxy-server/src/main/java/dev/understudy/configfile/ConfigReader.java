@@ -5,10 +5,12 @@ import dev.understudy.config.ByteSize;
 import dev.understudy.config.ListenConfig;
 import dev.understudy.config.Price;
 import dev.understudy.config.ProxyConfig;
+import dev.understudy.config.RetentionConfig;
 import dev.understudy.config.RouteConfig;
 import dev.understudy.config.RuntimeConfig;
 import dev.understudy.config.RuntimeConfig.Transport;
 import dev.understudy.config.ShadowConfig;
+import dev.understudy.config.StoreConfig;
 import dev.understudy.configfile.RouteReader.ReadRoute;
 import dev.understudy.configfile.ShadowReader.ReadShadow;
 import java.math.BigDecimal;
@@ -52,7 +54,7 @@ final class ConfigReader {
         List<ReadShadow> shadows =
                 root.sections("shadows").stream().map(ShadowReader::read).toList();
         RuntimeConfig runtime = runtime();
-        Path store = store();
+        StoreConfig store = store();
         new CrossChecks(routes, shadows, prices).run();
         root.ignore("x-");
         return root.build(() -> new ProxyConfig(
@@ -85,15 +87,28 @@ final class ConfigReader {
         return shadows.stream().map(shadow -> Section.part(shadow.config())).toList();
     }
 
-    private @Nullable Path store() {
+    private @Nullable StoreConfig store() {
         Section section = root.section("store");
         if (section == null) {
             return null;
         }
         section.require("path", "a file");
         Path path = section.optional("path", text -> section.context().resolve(Scalars.nonEmpty(text)), "a path");
-        section.finish();
-        return path;
+        RetentionConfig comparisons = retention(section);
+        return section.build(() -> new StoreConfig(Section.part(path), comparisons));
+    }
+
+    private static RetentionConfig retention(Section store) {
+        Section section = store.section("comparisons");
+        RetentionConfig defaults = RetentionConfig.DEFAULT;
+        if (section == null) {
+            return defaults;
+        }
+        int keep = section.integer("keep", defaults.keep());
+        var age = section.duration("age", defaults.age());
+        ByteSize size = section.size("size", defaults.size());
+        RetentionConfig retention = section.build(() -> new RetentionConfig(keep, age, size));
+        return retention == null ? defaults : retention;
     }
 
     private ByteSize sizeIn(String key, String inner, ByteSize fallback) {

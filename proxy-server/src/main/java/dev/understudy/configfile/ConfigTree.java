@@ -13,6 +13,7 @@ import dev.understudy.config.RouteConfig;
 import dev.understudy.config.RuntimeConfig;
 import dev.understudy.config.SampleConfig;
 import dev.understudy.config.ShadowConfig;
+import dev.understudy.config.StoreConfig;
 import dev.understudy.config.UpstreamConfig;
 import dev.understudy.config.VariantConfig;
 import java.math.BigDecimal;
@@ -51,7 +52,7 @@ final class ConfigTree {
         tree.putObject("live").put("body_limit", config.liveBodyLimit().toString());
         tree.putObject("sampling").set("key", secret(config.samplingKey()));
         if (config.store() != null) {
-            tree.putObject("store").put("path", config.store().toString());
+            tree.set("store", store(config.store()));
         }
         if (config.privacyKey() != null) {
             tree.putObject("privacy").set("key", secret(config.privacyKey()));
@@ -96,6 +97,23 @@ final class ConfigTree {
         if (admin.token() != null) {
             tree.set("token", secret(admin.token()));
         }
+        if (!admin.tokens().isEmpty()) {
+            ArrayNode tokens = tree.putArray("tokens");
+            admin.tokens()
+                    .forEach(token -> tokens.addObject()
+                            .put("name", token.name())
+                            .put("role", Scalars.label(token.role()))
+                            .set("token", secret(token.token())));
+        }
+        return tree;
+    }
+
+    private static ObjectNode store(StoreConfig store) {
+        ObjectNode tree = NODES.objectNode().put("path", store.path().toString());
+        tree.putObject("comparisons")
+                .put("keep", store.comparisons().keep())
+                .put("age", Durations.text(store.comparisons().age()))
+                .put("size", store.comparisons().size().toString());
         return tree;
     }
 
@@ -234,6 +252,9 @@ final class ConfigTree {
             gate.put("silence", Durations.text(shadow.gate().silence()));
             texts(gate, "rules", shadow.gate().rules());
         }
+        tree.putObject("samples")
+                .put("keep", shadow.samples().keep())
+                .put("content", Scalars.label(shadow.samples().content()));
         return tree;
     }
 

@@ -7,10 +7,20 @@ import java.math.RoundingMode;
 import java.time.Duration;
 
 /** Durations, rates and spending as the file writes them: in the largest unit that leaves no rest. */
-final class Durations {
+public final class Durations {
     private Durations() {}
 
-    static String text(Duration duration) {
+    /**
+     * Reads {@code 150ms}, {@code 2s}, {@code 5m}, {@code 1h} or {@code 1d}.
+     *
+     * @throws dev.understudy.config.ConfigException for anything else, without a key
+     */
+    public static Duration parse(String text) {
+        return Scalars.duration(text);
+    }
+
+    /** The duration in the file's words. */
+    public static String text(Duration duration) {
         long millis = duration.toMillis();
         if (millis % 86_400_000 == 0 && millis > 0) {
             return millis / 86_400_000 + "d";

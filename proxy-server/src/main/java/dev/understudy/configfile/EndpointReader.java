@@ -1,6 +1,8 @@
 package dev.understudy.configfile;
 
 import dev.understudy.config.AdminConfig;
+import dev.understudy.config.AdminToken;
+import dev.understudy.config.AdminToken.Role;
 import dev.understudy.config.ConfigException;
 import dev.understudy.config.ListenConfig;
 import dev.understudy.config.ListenConfig.ServerTls;
@@ -9,6 +11,7 @@ import dev.understudy.configfile.Scalars.Address;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Addresses: where clients and operators connect, and where requests go. */
@@ -66,7 +69,22 @@ final class EndpointReader {
         admin.require("listen", "host:port");
         Address address = admin.value("listen", Scalars::address, "host:port", NOWHERE);
         String token = admin.secret("token");
-        return admin.build(() -> new AdminConfig(address.host(), address.port(), token));
+        List<@Nullable AdminToken> tokens =
+                admin.sections("tokens").stream().map(EndpointReader::token).toList();
+        return admin.build(() -> new AdminConfig(
+                address.host(),
+                address.port(),
+                token,
+                tokens.stream().map(Section::part).toList()));
+    }
+
+    private static @Nullable AdminToken token(Section section) {
+        String name = section.requiredName("name");
+        section.require("token", "${ENV} or file:PATH");
+        String token = section.secret("token");
+        section.require("role", "read, operate or content");
+        Role role = section.choice("role", Role.class, Role.READ);
+        return section.build(() -> new AdminToken(name, Section.part(token), role));
     }
 
     static @Nullable UpstreamConfig upstream(Section parent) {

@@ -11,6 +11,8 @@ import dev.understudy.config.ContainmentConfig.Store;
 import dev.understudy.config.CredentialsConfig;
 import dev.understudy.config.LimitsConfig;
 import dev.understudy.config.SampleConfig;
+import dev.understudy.config.SamplesConfig;
+import dev.understudy.config.SamplesConfig.Content;
 import dev.understudy.config.ShadowConfig;
 import dev.understudy.config.ShadowConfig.GateConfig;
 import dev.understudy.config.ShadowConfig.Start;
@@ -54,6 +56,7 @@ final class ShadowReader {
         List<ComparatorConfig> compare = CompareReader.read(section);
         GateConfig gate = GateReader.read(section, compare, control);
         ContainmentConfig containment = containment(section);
+        SamplesConfig samples = samples(section);
         ShadowConfig config = section.build(() -> new ShadowConfig(
                 name,
                 route,
@@ -69,7 +72,8 @@ final class ShadowReader {
                 control,
                 compare,
                 gate,
-                containment));
+                containment,
+                samples));
         return new ReadShadow(section, name, route, anonymize, config);
     }
 
@@ -179,5 +183,17 @@ final class ShadowReader {
         ServerTools serverTools = section.choice("server_tools", ServerTools.class, defaults.serverTools());
         section.finish();
         return new ContainmentConfig(store, control, serverTools);
+    }
+
+    private static SamplesConfig samples(Section shadow) {
+        Section section = shadow.section("samples");
+        SamplesConfig defaults = SamplesConfig.DEFAULT;
+        if (section == null) {
+            return defaults;
+        }
+        int keep = section.integer("keep", defaults.keep());
+        Content content = section.choice("content", Content.class, defaults.content());
+        SamplesConfig samples = section.build(() -> new SamplesConfig(keep, content));
+        return samples == null ? defaults : samples;
     }
 }

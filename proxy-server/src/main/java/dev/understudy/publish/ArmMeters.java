@@ -79,7 +79,7 @@ final class ArmMeters {
         }
     }
 
-    private static ErrorKind kind(Answer answer) {
+    static ErrorKind kind(Answer answer) {
         ProviderError error = answer.completion().error();
         if (error != null) {
             return error.kind();

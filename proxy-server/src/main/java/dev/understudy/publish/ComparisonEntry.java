@@ -45,7 +45,7 @@ public record ComparisonEntry(
     }
 
     /** About how many bytes of heap this keeps. */
-    int weight() {
+    public int weight() {
         int qualities = comparison.live().size() + comparison.other().size();
         return 320 + 2 * comparison.explanation().length() + 64 * qualities;
     }

@@ -146,7 +146,13 @@ public enum Metric {
     STREAM_DROPPED(
             Collector.Type.COUNTER,
             "understudy_stream_dropped_total",
-            "Comparisons that a reader of the event stream was too slow for.");
+            "Comparisons that a reader of the event stream was too slow for."),
+
+    STORE_EXCHANGES(
+            Collector.Type.COUNTER,
+            "understudy_store_exchanges_total",
+            "Compared exchanges whose comparisons were kept, or dropped: too many at once, or trouble with the store.",
+            "result");
 
     private final Collector.Type type;
     private final String metricName;

@@ -37,6 +37,8 @@ public final class Metrics implements LiveEvents, MirrorEvents, AutoCloseable {
     private volatile LongSupplier connections = () -> 0;
     private volatile LongSupplier captureBytes = () -> 0;
     private volatile LongSupplier streamDropped = () -> 0;
+    private volatile LongSupplier storeKept = () -> 0;
+    private volatile LongSupplier storeDropped = () -> 0;
     private volatile Supplier<Map<String, Integer>> queueDepths = Map::of;
     private volatile Supplier<Map<String, Verdict>> verdicts = Map::of;
 
@@ -79,6 +81,12 @@ public final class Metrics implements LiveEvents, MirrorEvents, AutoCloseable {
     /** Where to read, at each scrape, how many comparisons slow stream readers have missed. Must not block. */
     public void streamDropped(LongSupplier dropped) {
         streamDropped = dropped;
+    }
+
+    /** Where to read, at each scrape, how many exchanges the store kept and how many it could not. Must not block. */
+    public void store(LongSupplier kept, LongSupplier dropped) {
+        storeKept = kept;
+        storeDropped = dropped;
     }
 
     @Override
@@ -154,6 +162,8 @@ public final class Metrics implements LiveEvents, MirrorEvents, AutoCloseable {
             samples.add(Metric.LIVE_CONNECTIONS, connections.getAsLong());
             samples.add(Metric.CAPTURE_BYTES, captureBytes.getAsLong());
             samples.add(Metric.STREAM_DROPPED, streamDropped.getAsLong());
+            samples.add(Metric.STORE_EXCHANGES, storeKept.getAsLong(), "kept");
+            samples.add(Metric.STORE_EXCHANGES, storeDropped.getAsLong(), "dropped");
             samples.add(Metric.CONFIG_RELOADS, reloadsApplied.sum(), "applied");
             samples.add(Metric.CONFIG_RELOADS, reloadsRefused.sum(), "refused");
             return samples.families();

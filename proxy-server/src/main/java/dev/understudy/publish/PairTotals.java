@@ -1,6 +1,7 @@
 package dev.understudy.publish;
 
 import dev.understudy.compare.Comparison;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,6 +24,7 @@ final class PairTotals {
     private final Map<String, Sum> live = new HashMap<>();
     private final Map<String, Sum> other = new HashMap<>();
     private final Sum divergence = new Sum();
+    private final long[] buckets = DivergenceBuckets.empty();
     private long matches;
     private long mismatches;
     private long notComparable;
@@ -30,15 +32,20 @@ final class PairTotals {
     void add(Comparison comparison) {
         if (comparison instanceof Comparison.Match match) {
             matches++;
-            divergence.add(match.divergence());
+            diverged(match.divergence());
         } else if (comparison instanceof Comparison.Mismatch mismatch) {
             mismatches++;
-            divergence.add(mismatch.divergence());
+            diverged(mismatch.divergence());
         } else {
             notComparable++;
         }
         add(live, comparison.live());
         add(other, comparison.other());
+    }
+
+    private void diverged(double value) {
+        divergence.add(value);
+        buckets[DivergenceBuckets.index(value)]++;
     }
 
     private static void add(Map<String, Sum> sums, Map<String, Double> qualities) {
@@ -55,6 +62,7 @@ final class PairTotals {
                 mismatches,
                 notComparable,
                 divergence.count == 0 ? null : divergence.sum / divergence.count,
+                Arrays.stream(buckets).boxed().toList(),
                 means(live),
                 means(other));
     }

@@ -11,7 +11,6 @@ import java.util.List;
  */
 public final class Publisher implements AutoCloseable {
     private final Metrics metrics = new Metrics();
-    private final RecentComparisons recent = new RecentComparisons();
     private final EventStream stream = new EventStream();
     private final ShadowStatistics statistics;
     private final ComparisonSink sink;
@@ -19,7 +18,7 @@ public final class Publisher implements AutoCloseable {
     /** @param listeners others that hear of every compared exchange */
     public Publisher(Clock clock, List<ComparisonListener> listeners) {
         this.statistics = new ShadowStatistics(clock);
-        List<ComparisonListener> all = new ArrayList<>(List.of(statistics, recent, stream));
+        List<ComparisonListener> all = new ArrayList<>(List.of(statistics, stream));
         all.addAll(listeners);
         this.sink = new ComparisonSink(metrics, all);
         metrics.streamDropped(stream::dropped);
@@ -46,10 +45,6 @@ public final class Publisher implements AutoCloseable {
 
     public ShadowStatistics statistics() {
         return statistics;
-    }
-
-    public RecentComparisons recent() {
-        return recent;
     }
 
     public EventStream stream() {

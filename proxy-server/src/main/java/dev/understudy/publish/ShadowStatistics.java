@@ -2,18 +2,23 @@ package dev.understudy.publish;
 
 import dev.understudy.config.ProxyConfig;
 import dev.understudy.config.ShadowConfig;
+import dev.understudy.exchange.Answer;
 import dev.understudy.exchange.Exchange;
+import dev.understudy.exchange.Outcome;
+import dev.understudy.mirror.MirrorEvents;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Running totals of each configured shadow since its candidate last changed: a reload that touches a shadow beyond
- * switching it on or off starts it anew, because answers of two different candidates must not be averaged. Thread-safe.
+ * switching it on or off, its sampled share and what is kept of it, starts it anew, because answers of two different candidates must not be averaged. Thread-safe.
  */
-public final class ShadowStatistics implements ComparisonListener {
+public final class ShadowStatistics implements ComparisonListener, MirrorEvents {
     private final Clock clock;
     private volatile Map<String, ShadowTotals> totals = Map.of();
 
@@ -38,6 +43,19 @@ public final class ShadowStatistics implements ComparisonListener {
         ShadowTotals shadow = totals.get(exchange.shadow());
         if (shadow != null) {
             shadow.add(exchange, entries);
+        }
+    }
+
+    @Override
+    public void ended(String shadow, Outcome outcome) {
+        // Outcomes are counted by the ledger of the shadow, over all changes of it.
+    }
+
+    @Override
+    public void answered(String shadow, Answer answer, @Nullable BigDecimal costUsd) {
+        ShadowTotals known = totals.get(shadow);
+        if (known != null) {
+            known.answered(answer, costUsd);
         }
     }
 

@@ -1,4 +1,7 @@
-/** The embedded store: SQLite, one file beside the proxy. Start at {@link dev.understudy.store.SqliteEvidenceStore}. */
+/**
+ * The embedded store: SQLite, files beside the proxy. Start at {@link dev.understudy.store.ComparisonArchive} for what was compared and
+ * at {@link dev.understudy.store.SqliteEvidenceStore} for the evidence of verdicts.
+ */
 @NullMarked
 package dev.understudy.store;
 

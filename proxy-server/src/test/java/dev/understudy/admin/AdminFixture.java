@@ -1,9 +1,14 @@
 package dev.understudy.admin;
 
 import dev.understudy.config.AdminConfig;
+import dev.understudy.config.AdminToken;
+import dev.understudy.config.AdminToken.Role;
 import dev.understudy.config.ProxyConfig;
+import dev.understudy.config.SamplesConfig;
+import dev.understudy.privacy.Pseudonymiser;
 import dev.understudy.publish.Fixtures;
 import dev.understudy.publish.Publisher;
+import dev.understudy.store.ComparisonArchive;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -24,7 +29,8 @@ final class AdminFixture implements AutoCloseable {
     static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-22T10:00:00Z"), ZoneOffset.UTC);
 
     final FakeActions actions;
-    final Publisher publisher = new Publisher(CLOCK, List.of());
+    final ComparisonArchive archive = ComparisonArchive.of(CLOCK, null, Pseudonymiser.OFF);
+    final Publisher publisher = new Publisher(CLOCK, List.of(archive));
     final AuditLog audit = new AuditLog(CLOCK);
     final AdminServer server;
     private final HttpClient client = HttpClient.newHttpClient();
@@ -34,11 +40,32 @@ final class AdminFixture implements AutoCloseable {
     }
 
     AdminFixture(@Nullable String token, Patience.Limits limits, Duration heartbeat) {
-        ProxyConfig config = Fixtures.config(List.of("openai"), "refunds", "greetings");
+        this(new AdminConfig("127.0.0.1", 0, token), limits, heartbeat);
+    }
+
+    /** With a token of each role: {@code read-token}, {@code content-token}, {@code operate-token}. */
+    static AdminFixture withRoles() {
+        List<AdminToken> tokens = List.of(
+                new AdminToken("reader", "read-token", Role.READ),
+                new AdminToken("reviewer", "content-token", Role.CONTENT),
+                new AdminToken("operator", "operate-token", Role.OPERATE));
+        return new AdminFixture(
+                new AdminConfig("127.0.0.1", 0, null, tokens), Patience.Limits.DEFAULT, Duration.ofSeconds(15));
+    }
+
+    private AdminFixture(AdminConfig admin, Patience.Limits limits, Duration heartbeat) {
+        ProxyConfig bare = Fixtures.config(List.of("openai"), "refunds", "greetings");
+        ProxyConfig config = bare.withShadows(bare.shadows().stream()
+                .map(shadow -> shadow.withSamples(new SamplesConfig(200, SamplesConfig.Content.PSEUDONYMISED)))
+                .toList());
         actions = new FakeActions(config);
         publisher.configure(config);
-        server =
-                AdminServer.start(new AdminConfig("127.0.0.1", 0, token), actions, publisher, audit, limits, heartbeat);
+        archive.configure(config);
+        server = AdminServer.start(admin, parts(), limits, heartbeat);
+    }
+
+    AdminParts parts() {
+        return new AdminParts(actions, publisher, archive, audit, CLOCK);
     }
 
     URI uri(String path) {
@@ -70,5 +97,6 @@ final class AdminFixture implements AutoCloseable {
     public void close() {
         server.close();
         publisher.close();
+        archive.close();
     }
 }

@@ -100,7 +100,7 @@ class AdminServerTest {
 
     @Test
     void kill_withShadowsOn_switchesAllOffAndNamesThem() throws Exception {
-        admin.actions.setEnabled("greetings", false);
+        admin.actions.switchTo(false, shadow -> shadow.name().equals("greetings"));
 
         HttpResponse<String> response = admin.post("/api/v1/kill");
 
@@ -293,7 +293,7 @@ class AdminServerTest {
     void start_onATakenPort_saysWhichAddress() {
         AdminConfig taken = new AdminConfig("127.0.0.1", admin.server.port(), null);
 
-        assertThatThrownBy(() -> AdminServer.start(taken, admin.actions, admin.publisher, admin.audit))
+        assertThatThrownBy(() -> AdminServer.start(taken, admin.parts()))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("admin.listen: 127.0.0.1:" + admin.server.port());
     }

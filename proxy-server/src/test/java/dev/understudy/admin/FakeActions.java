@@ -13,8 +13,12 @@ import dev.understudy.verdict.Gate;
 import dev.understudy.verdict.Verdict;
 import dev.understudy.verdict.VerdictJson;
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
@@ -24,6 +28,8 @@ final class FakeActions implements AdminActions {
     volatile boolean ready = true;
     volatile ReloadResult reload = new ReloadResult(ReloadResult.Outcome.APPLIED, List.of());
     volatile Runnable beforeReload = () -> {};
+    volatile JsonNode history;
+    final List<ShadowOverride> overrides = new CopyOnWriteArrayList<>();
 
     FakeActions(ProxyConfig config) {
         this.config = config;
@@ -70,16 +76,36 @@ final class FakeActions implements AdminActions {
     }
 
     @Override
-    public void setEnabled(String shadow, boolean enabled) {
-        switchTo(enabled, candidate -> candidate.name().equals(shadow));
+    public Optional<JsonNode> history(String shadow) {
+        return Optional.ofNullable(history);
     }
 
     @Override
-    public void kill() {
+    public List<ShadowOverride> overrides() {
+        return List.copyOf(overrides);
+    }
+
+    @Override
+    public synchronized void override(String shadow, Setting setting, String by, Duration holds) {
+        Setting file = setting instanceof Setting.Enabled ? new Setting.Enabled(true) : new Setting.SamplePercent(100);
+        Instant until = holds == null ? null : AdminFixture.CLOCK.instant().plus(holds);
+        overrides.add(new ShadowOverride(shadow, setting, file, by, AdminFixture.CLOCK.instant(), until));
+        if (setting instanceof Setting.Enabled enabled) {
+            switchTo(enabled.on(), candidate -> candidate.name().equals(shadow));
+        }
+    }
+
+    @Override
+    public void kill(String by, Duration holds) {
         switchTo(false, shadow -> true);
     }
 
-    private synchronized void switchTo(boolean enabled, Predicate<ShadowConfig> which) {
+    @Override
+    public boolean reset(String shadow) {
+        return overrides.removeIf(override -> override.shadow().equals(shadow));
+    }
+
+    synchronized void switchTo(boolean enabled, Predicate<ShadowConfig> which) {
         config = config.withShadows(config.shadows().stream()
                 .map(shadow -> which.test(shadow) ? shadow.withEnabled(enabled) : shadow)
                 .toList());

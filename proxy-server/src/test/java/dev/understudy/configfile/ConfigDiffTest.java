@@ -97,7 +97,8 @@ final class ConfigDiffTest {
                         "breaker",
                         "control",
                         "compare",
-                        "gate");
+                        "gate",
+                        "samples");
         assertThat(shadow.get("sample").get("by").stringValue()).isEqualTo("header:x-session");
     }
 }

@@ -2,15 +2,18 @@ package dev.understudy.configfile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.understudy.config.AdminToken;
 import dev.understudy.config.ByteSize;
 import dev.understudy.config.CandidateConfig;
 import dev.understudy.config.ContainmentConfig;
 import dev.understudy.config.ContainmentConfig.ServerTools;
 import dev.understudy.config.ContainmentConfig.Store;
 import dev.understudy.config.ProxyConfig;
+import dev.understudy.config.RetentionConfig;
 import dev.understudy.config.RouteConfig;
 import dev.understudy.config.RuntimeConfig;
 import dev.understudy.config.SampleConfig;
+import dev.understudy.config.SamplesConfig;
 import dev.understudy.config.ShadowConfig;
 import dev.understudy.config.SystemPrompt;
 import dev.understudy.config.UpstreamConfig;
@@ -48,7 +51,14 @@ final class ConfigMappingTest {
         assertThat(full.liveBodyLimit()).isEqualTo(ByteSize.mebibytes(16));
         assertThat(full.samplingKey()).isEqualTo("sampling-secret");
         assertThat(full.privacyKey()).isEqualTo("privacy-secret");
-        assertThat(full.store()).hasFileName("evidence.db").isAbsolute();
+        assertThat(full.admin().tokens())
+                .containsExactly(
+                        new AdminToken("grafana", "grafana-secret", AdminToken.Role.READ),
+                        new AdminToken("reviewer", "sk-candidate-123-reviewer", AdminToken.Role.CONTENT));
+        assertThat(full.store().path()).hasFileName("evidence.db").isAbsolute();
+        assertThat(full.store().comparisonsPath()).hasFileName("evidence.db.comparisons");
+        assertThat(full.store().comparisons())
+                .isEqualTo(new RetentionConfig(5000, Duration.ofDays(3), ByteSize.mebibytes(64)));
         assertThat(full.prices().get("gpt-5-mini").cachedInput()).isEqualTo(new BigDecimal("0.025"));
         assertThat(full.prices().get("gpt-5-mini").output()).isEqualTo(new BigDecimal("2.00"));
         assertThat(full.runtime())
@@ -105,6 +115,7 @@ final class ConfigMappingTest {
         assertThat(shadow.gate().confidence()).isEqualTo(0.99);
         assertThat(shadow.gate().silence()).isEqualTo(Duration.ofSeconds(90));
         assertThat(shadow.gate().rules()).containsExactly("error.rate <= live + 0.005");
+        assertThat(shadow.samples()).isEqualTo(new SamplesConfig(50, SamplesConfig.Content.PSEUDONYMISED));
     }
 
     @Test

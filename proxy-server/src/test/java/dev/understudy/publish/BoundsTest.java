@@ -28,43 +28,6 @@ class BoundsTest {
     }
 
     @Test
-    void recent_beyondTheCount_keepsTheNewest() {
-        RecentComparisons recent = new RecentComparisons(3, 1 << 20);
-        recent.compared(EXCHANGE, entries(5));
-
-        assertThat(recent.find(ComparisonFilter.ALL, 100))
-                .extracting(ComparisonEntry::sequence)
-                .containsExactly(5L, 4L, 3L);
-        assertThat(recent.find(ComparisonFilter.ALL, 2)).hasSize(2);
-    }
-
-    @Test
-    void recent_beyondTheBytes_keepsWhatFits() {
-        int weight = entry(1, "differs").weight();
-        RecentComparisons recent = new RecentComparisons(1000, 4L * weight);
-        recent.compared(EXCHANGE, entries(10));
-
-        assertThat(recent.find(ComparisonFilter.ALL, 100)).hasSize(4);
-    }
-
-    @Test
-    void recent_filter_needsEveryPartToHold() {
-        RecentComparisons recent = new RecentComparisons();
-        recent.compared(EXCHANGE, entries(1));
-
-        assertThat(recent.find(new ComparisonFilter("refunds", "text", Pair.CANDIDATE, "mismatch"), 9))
-                .hasSize(1);
-        assertThat(recent.find(new ComparisonFilter("other", null, null, null), 9))
-                .isEmpty();
-        assertThat(recent.find(new ComparisonFilter(null, "json", null, null), 9))
-                .isEmpty();
-        assertThat(recent.find(new ComparisonFilter(null, null, Pair.CONTROL, null), 9))
-                .isEmpty();
-        assertThat(recent.find(new ComparisonFilter(null, null, null, "match"), 9))
-                .isEmpty();
-    }
-
-    @Test
     void stream_fullSubscription_losesTheNewAndCountsThem() {
         EventStream stream = new EventStream(4, 2);
         AtomicInteger rings = new AtomicInteger();

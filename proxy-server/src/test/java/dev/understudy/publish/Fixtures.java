@@ -98,6 +98,48 @@ public final class Fixtures {
                 shadow.gate());
     }
 
+    /** The same shadow with {@code anonymize: off}. */
+    public static ShadowConfig unpseudonymised(ShadowConfig shadow) {
+        return new ShadowConfig(
+                shadow.name(),
+                shadow.route(),
+                shadow.enabled(),
+                shadow.when(),
+                shadow.sample(),
+                shadow.candidate(),
+                shadow.start(),
+                shadow.keepWhenClientLeaves(),
+                "off",
+                shadow.limits(),
+                shadow.breaker(),
+                shadow.controlPercent(),
+                shadow.compare(),
+                shadow.gate(),
+                shadow.containment(),
+                shadow.samples());
+    }
+
+    /** The same shadow within other limits. */
+    public static ShadowConfig limited(ShadowConfig shadow, LimitsConfig limits) {
+        return new ShadowConfig(
+                shadow.name(),
+                shadow.route(),
+                shadow.enabled(),
+                shadow.when(),
+                shadow.sample(),
+                shadow.candidate(),
+                shadow.start(),
+                shadow.keepWhenClientLeaves(),
+                shadow.anonymize(),
+                limits,
+                shadow.breaker(),
+                shadow.controlPercent(),
+                shadow.compare(),
+                shadow.gate(),
+                shadow.containment(),
+                shadow.samples());
+    }
+
     public static Answer answer(Arm arm, String text) {
         Completion completion = new Completion(
                 text, null, null, List.of(), FinishReason.STOP, "m", new Usage(100L, 40L, 20L, 5L, false), null, 9, 0);

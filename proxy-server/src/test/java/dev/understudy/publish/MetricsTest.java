@@ -84,6 +84,7 @@ class MetricsTest {
                 "understudy_live_connections", List.of(),
                 "understudy_translation_losses_total", List.of("shadow", "field", "kind"),
                 "understudy_shadow_server_tools_removed_total", List.of("shadow"),
+                "understudy_store_exchanges_total", List.of("result"),
                 "understudy_stream_dropped_total", List.of());
         contract.putAll(additions);
 

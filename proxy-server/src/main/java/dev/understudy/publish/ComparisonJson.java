@@ -1,18 +1,22 @@
-package dev.understudy.admin;
+package dev.understudy.publish;
 
 import dev.understudy.compare.Comparison;
-import dev.understudy.publish.ComparisonEntry;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** One comparison as JSON: the same in lists and in the stream, with the names that the {@code compare} command uses. */
-final class ComparisonJson {
+/** One comparison as JSON: the same in lists, in the stream and in the store, with the names that the {@code compare} command uses. */
+public final class ComparisonJson {
     private ComparisonJson() {}
 
-    static ObjectNode of(ComparisonEntry entry) {
+    /**
+     * The whole of it.
+     *
+     * @param explained whether to say what differs, which may quote the answers; otherwise the explanation is null
+     */
+    public static ObjectNode of(ComparisonEntry entry, boolean explained) {
         ObjectNode json = JsonMapper.shared().createObjectNode();
         json.put("sequence", entry.sequence());
         json.put("id", entry.exchange());
@@ -20,13 +24,20 @@ final class ComparisonJson {
         json.put("route", entry.route());
         json.put("shadow", entry.shadow());
         json.put("stratum", entry.stratum().label());
+        json.setAll(scores(entry));
+        json.put("explanation", explained ? entry.comparison().explanation() : null);
+        return json;
+    }
+
+    /** What it says without content, and without what all comparisons of an exchange share. */
+    public static ObjectNode scores(ComparisonEntry entry) {
+        ObjectNode json = JsonMapper.shared().createObjectNode();
         json.put("pair", entry.pair().label());
         json.put("comparator", entry.comparator());
         json.put("result", entry.comparison().result());
         number(json, "divergence", divergence(entry.comparison()));
         json.set("live", numbers(entry.comparison().live()));
         json.set("other", numbers(entry.comparison().other()));
-        json.put("explanation", entry.comparison().explanation());
         return json;
     }
 
@@ -38,13 +49,14 @@ final class ComparisonJson {
     }
 
     /** By name, sorted; what is not a finite number is null, because JSON has no other word for it. */
-    static ObjectNode numbers(Map<String, Double> values) {
+    public static ObjectNode numbers(Map<String, Double> values) {
         ObjectNode json = JsonMapper.shared().createObjectNode();
         new TreeMap<>(values).forEach((name, value) -> number(json, name, value));
         return json;
     }
 
-    static void number(ObjectNode json, String name, @Nullable Double value) {
+    /** A finite number, or null. */
+    public static void number(ObjectNode json, String name, @Nullable Double value) {
         if (value == null || !Double.isFinite(value)) {
             json.putNull(name);
         } else {

@@ -1,11 +1,10 @@
-package dev.understudy.admin;
+package dev.understudy.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.compare.Comparison;
 import dev.understudy.compare.Pair;
 import dev.understudy.exchange.Stratum;
-import dev.understudy.publish.ComparisonEntry;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -21,7 +20,7 @@ class ComparisonJsonTest {
         ComparisonEntry entry = new ComparisonEntry(
                 7, "id-1", "openai", "refunds", Instant.EPOCH, Stratum.NORMAL, "text", Pair.CANDIDATE, comparison);
 
-        assertThat(ComparisonJson.of(entry))
+        assertThat(ComparisonJson.of(entry, true))
                 .hasToString("{\"sequence\":7,\"id\":\"id-1\",\"at\":\"1970-01-01T00:00:00Z\",\"route\":\"openai\","
                         + "\"shadow\":\"refunds\",\"stratum\":\"normal\",\"pair\":\"candidate\",\"comparator\":\"text\","
                         + "\"result\":\"mismatch\",\"divergence\":0.25,\"live\":{\"ratio\":null,\"words\":3.0},"
@@ -41,7 +40,23 @@ class ComparisonJsonTest {
                 Pair.CONTROL,
                 Comparison.notComparable("live failed"));
 
-        assertThat(ComparisonJson.of(entry).get("divergence").isNull()).isTrue();
-        assertThat(ComparisonJson.of(entry).get("result").asString()).isEqualTo("not_comparable");
+        assertThat(ComparisonJson.of(entry, true).get("divergence").isNull()).isTrue();
+        assertThat(ComparisonJson.of(entry, true).get("result").asString()).isEqualTo("not_comparable");
+    }
+
+    @Test
+    void of_withoutContent_doesNotExplain() {
+        ComparisonEntry entry = new ComparisonEntry(
+                1,
+                "id",
+                "r",
+                "s",
+                Instant.EPOCH,
+                Stratum.NORMAL,
+                "json",
+                Pair.CONTROL,
+                Comparison.notComparable("he said 42"));
+
+        assertThat(ComparisonJson.of(entry, false).get("explanation").isNull()).isTrue();
     }
 }

@@ -1,0 +1,36 @@
+package dev.understudy.assembly;
+
+import dev.understudy.exchange.Answer;
+import dev.understudy.exchange.Outcome;
+import dev.understudy.mirror.MirrorEvents;
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Tells several, in order. */
+record EventsToAll(List<MirrorEvents> listeners) implements MirrorEvents {
+    EventsToAll {
+        listeners = List.copyOf(listeners);
+    }
+
+    @Override
+    public void ended(String shadow, Outcome outcome) {
+        for (MirrorEvents listener : listeners) {
+            listener.ended(shadow, outcome);
+        }
+    }
+
+    @Override
+    public void answered(String shadow, Answer answer, @Nullable BigDecimal costUsd) {
+        for (MirrorEvents listener : listeners) {
+            listener.answered(shadow, answer, costUsd);
+        }
+    }
+
+    @Override
+    public void serverToolsRemoved(String shadow, int count) {
+        for (MirrorEvents listener : listeners) {
+            listener.serverToolsRemoved(shadow, count);
+        }
+    }
+}

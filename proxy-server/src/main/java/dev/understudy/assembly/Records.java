@@ -1,0 +1,92 @@
+package dev.understudy.assembly;
+
+import dev.understudy.config.ProxyConfig;
+import dev.understudy.mirror.MirrorEvents;
+import dev.understudy.mirror.ShadowStatus;
+import dev.understudy.privacy.Pseudonymisers;
+import dev.understudy.publish.ComparisonListener;
+import dev.understudy.publish.Histories;
+import dev.understudy.publish.Publisher;
+import dev.understudy.store.ComparisonArchive;
+import dev.understudy.store.SqliteEvidenceStore;
+import dev.understudy.verdict.Verdict;
+import dev.understudy.verdicts.EvidenceStore;
+import dev.understudy.verdicts.Verdicts;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Everything that remembers: what is published, what is kept, what it amounts to. Thread-safe.
+ *
+ * @param publisher counts and streams
+ * @param verdicts gathers evidence
+ * @param archive keeps what was compared
+ * @param histories how the numbers went
+ */
+record Records(Publisher publisher, Verdicts verdicts, ComparisonArchive archive, Histories histories)
+        implements AutoCloseable {
+    /**
+     * @param key of the pseudonyms
+     * @param listeners others that hear of every compared exchange
+     */
+    static Records of(Clock clock, ProxyConfig config, byte[] key, List<ComparisonListener> listeners) {
+        Verdicts verdicts = new Verdicts(clock, evidence(config));
+        ComparisonArchive archive =
+                ComparisonArchive.of(clock, config.store(), Pseudonymisers.of(Pseudonymisers.DEFAULT, key));
+        List<ComparisonListener> all = new ArrayList<>(listeners);
+        all.add(verdicts);
+        all.add(archive);
+        Publisher publisher = new Publisher(clock, all);
+        publisher.metrics().verdicts(verdicts::all);
+        publisher.metrics().store(archive::kept, archive::dropped);
+        return new Records(publisher, verdicts, archive, new Histories(clock, publisher.statistics()));
+    }
+
+    private static EvidenceStore evidence(ProxyConfig config) {
+        return config.store() == null
+                ? EvidenceStore.NONE
+                : new SqliteEvidenceStore(config.store().path());
+    }
+
+    /**
+     * Makes ready for a configuration; call it just before the configuration takes effect.
+     *
+     * @throws dev.understudy.config.ConfigException before anything has changed, for a comparator that cannot be made
+     */
+    void configure(ProxyConfig next) {
+        publisher.configure(next);
+        verdicts.configure(next);
+        archive.configure(next);
+    }
+
+    /** All that hears of outcomes and answers. */
+    MirrorEvents events() {
+        return new EventsToAll(List.of(publisher.metrics(), verdicts, publisher.statistics()));
+    }
+
+    /** Takes a point of every shadow's history that is due. */
+    void tick(Supplier<List<ShadowStatus>> shadows) {
+        histories.tick(new Histories.Sources() {
+            @Override
+            public List<ShadowStatus> shadows() {
+                return shadows.get();
+            }
+
+            @Override
+            public Optional<Verdict> verdict(String shadow) {
+                return verdicts.verdict(shadow);
+            }
+        });
+    }
+
+    /** Lets what waits be compared and kept for a few seconds. */
+    @Override
+    public void close() {
+        publisher.close();
+        archive.close();
+        verdicts.close();
+    }
+}
