@@ -18,7 +18,12 @@ public record ComparatorMetric(String name, Scale scale, String unit, String mea
         /** A number, 0 or more, of the unit. */
         AMOUNT,
         /** A number that is a name, such as an HTTP status: it has no mean. */
-        CODE
+        CODE,
+        /**
+         * From 0 to 1, and of the pair: what it measures of one answer is how that one is unlike the other. So it is held
+         * against the noise, as the divergence is, and not against live.
+         */
+        DISTANCE
     }
 
     public static ComparatorMetric share(String name, String meaning) {
@@ -27,6 +32,10 @@ public record ComparatorMetric(String name, Scale scale, String unit, String mea
 
     public static ComparatorMetric count(String name, String meaning) {
         return new ComparatorMetric(name, Scale.COUNT, "", meaning);
+    }
+
+    public static ComparatorMetric distance(String name, String meaning) {
+        return new ComparatorMetric(name, Scale.DISTANCE, "", meaning);
     }
 
     public static ComparatorMetric amount(String name, String unit, String meaning) {

@@ -40,6 +40,21 @@ public final class Estimands {
         return List.copyOf(all.values());
     }
 
+    /** As {@link #of}, and all that the comparators declare beside: for a report that shows every respect. */
+    public static List<Estimand> everything(
+            Gate gate, Collection<String> comparators, boolean control, MetricTable metrics) {
+        Map<String, Estimand> all = new LinkedHashMap<>();
+        of(gate, comparators, control, metrics).forEach(estimand -> add(all, estimand));
+        for (String comparator : comparators) {
+            for (Metric metric : metrics.declared(comparator)) {
+                boolean ofPair = metric.measure().comparesAnswers();
+                Reference reference = !ofPair ? Reference.LIVE : control ? Reference.NOISE : Reference.NONE;
+                add(all, new Estimand(metric, reference, reference == Reference.NONE ? 0 : 1));
+            }
+        }
+        return List.copyOf(all.values());
+    }
+
     private static void add(Map<String, Estimand> all, Estimand estimand) {
         all.putIfAbsent(estimand.key(), estimand);
     }

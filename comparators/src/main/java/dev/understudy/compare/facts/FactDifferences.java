@@ -51,6 +51,11 @@ record FactDifferences(int common, List<Fact> liveOnly, List<Fact> otherOnly) {
         return single == 0 ? 0 : (double) single / (2.0 * common + single);
     }
 
+    /** How much of the facts of one text these are, which only that one states; 0 where it states none. */
+    double share(List<Fact> alone) {
+        return alone.isEmpty() ? 0 : (double) alone.size() / (common + alone.size());
+    }
+
     boolean none() {
         return common + liveOnly.size() + otherOnly.size() == 0;
     }

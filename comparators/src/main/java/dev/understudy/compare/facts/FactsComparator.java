@@ -38,8 +38,8 @@ final class FactsComparator implements Comparator {
         Facts liveFacts = Facts.of(liveText);
         Facts otherFacts = liveText.equals(otherText) ? liveFacts : Facts.of(otherText);
         FactDifferences differences = FactDifferences.between(liveFacts, otherFacts);
-        Map<String, Double> liveQualities = qualities(liveFacts, differences.liveOnly());
-        Map<String, Double> otherQualities = qualities(otherFacts, differences.otherOnly());
+        Map<String, Double> liveQualities = qualities(liveFacts, differences, true);
+        Map<String, Double> otherQualities = qualities(otherFacts, differences, false);
         if (differences.none()) {
             return new Comparison.NotComparable(
                     liveQualities, otherQualities, "neither answer states a fact that can be checked");
@@ -58,8 +58,13 @@ final class FactsComparator implements Comparator {
         return text == null ? "" : text;
     }
 
-    private static Map<String, Double> qualities(Facts facts, List<Fact> alone) {
-        Qualities qualities = new Qualities().add("unshared", alone.size());
+    private static Map<String, Double> qualities(Facts facts, FactDifferences differences, boolean live) {
+        List<Fact> alone = live ? differences.liveOnly() : differences.otherOnly();
+        List<Fact> theirs = live ? differences.otherOnly() : differences.liveOnly();
+        Qualities qualities = new Qualities()
+                .add("unshared", alone.size())
+                .add("added", differences.share(alone))
+                .add("missing", differences.share(theirs));
         for (FactKind kind : FactKind.values()) {
             qualities.add(kind.quality(), facts.count(kind));
         }

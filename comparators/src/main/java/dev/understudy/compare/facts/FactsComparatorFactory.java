@@ -24,6 +24,8 @@ public final class FactsComparatorFactory implements ComparatorFactory {
     public List<ComparatorMetric> metrics() {
         List<ComparatorMetric> metrics = new ArrayList<>();
         metrics.add(ComparatorMetric.count("unshared", "facts that only this answer states"));
+        metrics.add(ComparatorMetric.distance("added", "share of its facts that the other answer does not state"));
+        metrics.add(ComparatorMetric.distance("missing", "share of the other answer's facts that it does not state"));
         for (FactKind kind : FactKind.values()) {
             metrics.add(ComparatorMetric.count(kind.quality(), kind.quality() + " in the answer, each once"));
         }

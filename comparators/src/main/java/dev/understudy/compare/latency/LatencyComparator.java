@@ -45,6 +45,10 @@ final class LatencyComparator implements Comparator {
                     + "): its time does not compare with an answer's";
             return new Comparison.NotComparable(liveTimes, otherTimes, reason);
         }
+        if (live.timing().durationNanos() < 0 || other.timing().durationNanos() < 0) {
+            // Recorded answers, of which nobody knows how long they took.
+            return new Comparison.NotComparable(liveTimes, otherTimes, "no time was measured");
+        }
         return timesCompared(live, other, liveTimes, otherTimes);
     }
 

@@ -6,6 +6,7 @@ import dev.understudy.compare.Judgeable;
 import dev.understudy.compare.Wording;
 import dev.understudy.exchange.Answer;
 import dev.understudy.exchange.Asked;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -48,21 +49,22 @@ final class SemanticComparator implements Comparator {
             return Comparison.notComparable(
                     (liveSegments.texts().isEmpty() ? live : other).arm().label() + " has no text");
         }
-        double distance;
+        MeaningDistance apart;
         try {
-            distance = liveSegments.equals(otherSegments)
-                    ? 0
+            apart = liveSegments.equals(otherSegments)
+                    ? MeaningDistance.NONE
                     : MeaningDistance.between(
                             liveSegments.texts(), vectors(liveSegments), otherSegments.texts(), vectors(otherSegments));
         } catch (IllegalStateException unusable) {
             return Comparison.notComparable(Wording.excerpt(
                     "the embedding model cannot be used: " + unusable.getMessage(), Wording.EXPLANATION_LIMIT));
         }
+        double distance = apart.both();
         return Comparison.of(
                 distance <= threshold,
                 distance,
-                qualities(liveSegments),
-                qualities(otherSegments),
+                qualities(liveSegments, apart.seenFrom(true)),
+                qualities(otherSegments, apart.seenFrom(false)),
                 explain(distance, liveSegments, otherSegments));
     }
 
@@ -77,8 +79,10 @@ final class SemanticComparator implements Comparator {
         return segments.texts().stream().map(embedder::embed).toList();
     }
 
-    private static Map<String, Double> qualities(Segments segments) {
-        return Map.of("segments", (double) segments.texts().size());
+    private static Map<String, Double> qualities(Segments segments, Map<String, Double> apart) {
+        Map<String, Double> qualities = new HashMap<>(apart);
+        qualities.put("segments", (double) segments.texts().size());
+        return qualities;
     }
 
     private static String explain(double distance, Segments live, Segments other) {

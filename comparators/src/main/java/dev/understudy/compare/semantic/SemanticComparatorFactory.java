@@ -34,6 +34,9 @@ public final class SemanticComparatorFactory implements ComparatorFactory {
 
     @Override
     public List<ComparatorMetric> metrics() {
-        return List.of(ComparatorMetric.count("segments", "pieces of the answer that were embedded"));
+        return List.of(
+                ComparatorMetric.distance("added", "how far what it says is from what the other answer says"),
+                ComparatorMetric.distance("missing", "how far what the other answer says is from what it says"),
+                ComparatorMetric.count("segments", "pieces of the answer that were embedded"));
     }
 }

@@ -52,8 +52,8 @@ final class TextComparator implements Comparator {
         return Comparison.of(
                 distance.divergence() <= threshold,
                 distance.divergence(),
-                qualities(liveText, liveTokens.words(), similar),
-                qualities(otherText, otherTokens.words(), similar),
+                qualities(liveText, liveTokens.words(), similar, Overlap.of(distance, liveTokens, otherTokens)),
+                qualities(otherText, otherTokens.words(), similar, Overlap.of(distance, otherTokens, liveTokens)),
                 TextExplanation.of(live.arm(), liveTokens, other.arm(), otherTokens, distance));
     }
 
@@ -70,7 +70,7 @@ final class TextComparator implements Comparator {
         if (!new WordScanner(text).next()) {
             return Comparison.notComparable("neither answer has text");
         }
-        Map<String, Double> qualities = qualities(text, WordScanner.countWords(text), similar);
+        Map<String, Double> qualities = qualities(text, WordScanner.countWords(text), similar, Overlap.SAME);
         return new Comparison.Match(0, qualities, qualities, "the same text");
     }
 
@@ -84,9 +84,11 @@ final class TextComparator implements Comparator {
         return refusal == null ? "" : refusal;
     }
 
-    private static Map<String, Double> qualities(String text, int words, Map<String, Double> similar) {
+    private static Map<String, Double> qualities(String text, int words, Map<String, Double> similar, Overlap overlap) {
         Map<String, Double> qualities = new HashMap<>(similar);
         qualities.put("words", (double) words);
+        qualities.put("added", overlap.added());
+        qualities.put("missing", overlap.missing());
         qualities.put("characters", (double) text.codePointCount(0, text.length()));
         return qualities;
     }

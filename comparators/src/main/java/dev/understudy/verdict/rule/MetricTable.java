@@ -100,6 +100,27 @@ public final class MetricTable {
                 .toList();
     }
 
+    /** What a comparator declares, by its usual statistic; without codes and what has a standard name. */
+    public List<Metric> declared(String comparator) {
+        List<Metric> metrics = new ArrayList<>();
+        for (ComparatorMetric metric : declared.getOrDefault(comparator, List.of())) {
+            boolean standard = of(comparator).stream()
+                    .anyMatch(entry -> entry.measure() instanceof Measure.Quality quality
+                            && quality.name().equals(metric.name()));
+            if (!standard && metric.scale() != ComparatorMetric.Scale.CODE) {
+                metrics.add(resolve(comparator + "." + metric.name() + usual(metric.scale())));
+            }
+        }
+        return List.copyOf(metrics);
+    }
+
+    private static String usual(ComparatorMetric.Scale scale) {
+        return switch (scale) {
+            case SHARE, DISTANCE, CODE -> "";
+            case COUNT, AMOUNT -> ".mean";
+        };
+    }
+
     /** @throws RuleException for a name that means nothing */
     public Metric resolve(String name) {
         return resolve(name, 1);
@@ -160,6 +181,7 @@ public final class MetricTable {
             if (metric.name().equals(name)) {
                 return switch (metric.scale()) {
                     case SHARE -> new Entry(base, comparator, measure, RATE, "", false);
+                    case DISTANCE -> new Entry(base, comparator, new Measure.Quality(name, true), RATE, "", false);
                     case COUNT, AMOUNT -> new Entry(base, comparator, measure, null, metric.unit(), false);
                     case CODE ->
                         throw new RuleException(position, base, "a number that can be averaged: this is a code");

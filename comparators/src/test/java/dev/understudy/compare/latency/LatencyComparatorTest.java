@@ -87,6 +87,11 @@ class LatencyComparatorTest {
         assertThat(Answers.divergence(compare(whole(0), whole(5)))).isEqualTo(1);
     }
 
+    @Test
+    void compare_timeThatNobodyTook_isNotComparable() {
+        assertThat(compare(whole(-1), whole(5)).explanation()).isEqualTo("no time was measured");
+    }
+
     private static Timing whole(long millis) {
         return new Timing(millis * MILLI, null, null, new long[0]);
     }

@@ -19,7 +19,7 @@ class TextComparatorTest {
         assertThat(Answers.divergence(comparison)).isZero();
         assertThat(comparison.explanation()).isEqualTo("the same text");
         assertThat(comparison.live())
-                .isEqualTo(Map.of("words", 2.0, "characters", 13.0))
+                .isEqualTo(Map.of("words", 2.0, "characters", 13.0, "added", 0.0, "missing", 0.0))
                 .isEqualTo(comparison.other());
     }
 
@@ -73,10 +73,17 @@ class TextComparatorTest {
     }
 
     @Test
+    void compare_answerThatStopsEarlier_addsNothingAndMissesTheRest() {
+        Comparison shorter = compare("one two three four five six", "one two three");
+        assertThat(shorter.other()).containsEntry("added", 0.0).containsEntry("missing", 0.5);
+        assertThat(shorter.live()).containsEntry("added", 0.5).containsEntry("missing", 0.0);
+    }
+
+    @Test
     void compare_toolCallForText_isAllOther() {
         Comparison comparison = compare(Answers.live("Here you go."), Answers.calling(Arm.CANDIDATE, "f", "{}"));
         assertThat(Answers.divergence(comparison)).isEqualTo(1);
-        assertThat(comparison.other()).isEqualTo(Map.of("words", 0.0, "characters", 0.0));
+        assertThat(comparison.other()).isEqualTo(Map.of("words", 0.0, "characters", 0.0, "added", 0.0, "missing", 1.0));
     }
 
     @Test

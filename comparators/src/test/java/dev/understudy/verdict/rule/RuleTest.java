@@ -1,6 +1,7 @@
 package dev.understudy.verdict.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.understudy.compare.ComparatorMetric;
@@ -140,6 +141,24 @@ class RuleTest {
                         .contains(quality.name());
             }
         }
+    }
+
+    @Test
+    void parse_qualityOfThePair_isHeldAgainstTheNoise() {
+        MetricTable build = MetricTable.ofBuild();
+        Rule rule = Rule.parse("facts.added <= noise + 0.05", build);
+        assertThat(rule.metric().measure()).isEqualTo(new Measure.Quality("added", true));
+        assertThat(rule.bounds().get(0).estimand().reference()).isEqualTo(Reference.NOISE);
+        assertThatThrownBy(() -> Rule.parse("facts.added <= live", build)).isInstanceOf(RuleException.class);
+        assertThatThrownBy(() -> Rule.parse("text.words.mean <= noise", build)).isInstanceOf(RuleException.class);
+    }
+
+    @Test
+    void declared_everyComparator_namesWhatCanBeResolved() {
+        MetricTable build = MetricTable.ofBuild();
+        assertThat(build.declared("schema")).extracting(Metric::name).containsExactly("schema.violations.mean");
+        assertThat(build.declared("status")).isEmpty();
+        assertThat(build.declared("text")).extracting(Metric::name).contains("text.added", "text.words.mean");
     }
 
     @Test
