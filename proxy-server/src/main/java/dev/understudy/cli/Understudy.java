@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             ExplainCommand.class,
             ParseCommand.class,
             GateCommand.class,
+            CompareCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Understudy implements Runnable {

@@ -1,8 +1,7 @@
 package dev.understudy.publish;
 
-import dev.understudy.compare.Comparison;
+import dev.understudy.compare.ComparedJson;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -31,36 +30,16 @@ public final class ComparisonJson {
 
     /** What it says without content, and without what all comparisons of an exchange share. */
     public static ObjectNode scores(ComparisonEntry entry) {
-        ObjectNode json = JsonMapper.shared().createObjectNode();
-        json.put("pair", entry.pair().label());
-        json.put("comparator", entry.comparator());
-        json.put("result", entry.comparison().result());
-        number(json, "divergence", divergence(entry.comparison()));
-        json.set("live", numbers(entry.comparison().live()));
-        json.set("other", numbers(entry.comparison().other()));
-        return json;
-    }
-
-    private static @Nullable Double divergence(Comparison comparison) {
-        if (comparison instanceof Comparison.Match match) {
-            return match.divergence();
-        }
-        return comparison instanceof Comparison.Mismatch mismatch ? mismatch.divergence() : null;
+        return ComparedJson.scores(entry.comparator(), entry.pair(), entry.comparison());
     }
 
     /** By name, sorted; what is not a finite number is null, because JSON has no other word for it. */
     public static ObjectNode numbers(Map<String, Double> values) {
-        ObjectNode json = JsonMapper.shared().createObjectNode();
-        new TreeMap<>(values).forEach((name, value) -> number(json, name, value));
-        return json;
+        return ComparedJson.numbers(values);
     }
 
     /** A finite number, or null. */
     public static void number(ObjectNode json, String name, @Nullable Double value) {
-        if (value == null || !Double.isFinite(value)) {
-            json.putNull(name);
-        } else {
-            json.put(name, value.doubleValue());
-        }
+        ComparedJson.number(json, name, value);
     }
 }

@@ -1,0 +1,59 @@
+package dev.understudy.report;
+
+import dev.understudy.verdict.Verdict;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a comparison of many exchanges came to: all that a page or a table shows. Immutable.
+ *
+ * @param labels what the arms are called
+ * @param notes what else the reader has to know, such as what was left out; one line each
+ * @param verdict undecided where there are no rules
+ * @param comparators in the order in which they were asked for
+ * @param examples those worth a look, the farthest apart first
+ */
+public record Report(
+        Labels labels,
+        List<String> notes,
+        Verdict verdict,
+        long exchanges,
+        long controls,
+        List<ComparatorReport> comparators,
+        List<Example> examples) {
+    /**
+     * @param title of the whole
+     * @param control null without one
+     */
+    public record Labels(
+            String title,
+            String live,
+            String candidate,
+            @Nullable String control) {}
+
+    public Report {
+        notes = List.copyOf(notes);
+        comparators = List.copyOf(comparators);
+        examples = List.copyOf(examples);
+    }
+
+    /** Whether there were rules to decide by. */
+    public boolean judged() {
+        return !verdict.rules().isEmpty();
+    }
+
+    /** All findings, comparator by comparator. */
+    public List<Finding> findings() {
+        return comparators.stream()
+                .flatMap(each -> Stream.concat(Stream.of(each.distance()), each.qualities().stream()))
+                .toList();
+    }
+
+    /** What is shown to differ in one respect. */
+    public List<Finding> differing(Aspect aspect) {
+        return findings().stream()
+                .filter(finding -> finding.aspect() == aspect && finding.differs())
+                .toList();
+    }
+}
