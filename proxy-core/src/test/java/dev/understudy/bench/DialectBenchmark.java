@@ -48,15 +48,9 @@ import tools.jackson.databind.node.ObjectNode;
 @Measurement(iterations = 5, time = 1)
 @Fork(1)
 public class DialectBenchmark {
-    private static final String CHUNK = "data: {\"id\":\"chatcmpl-CYPS1lijGoK8gd9lYzY3r9Sx50nbt\",\"object\":"
-            + "\"chat.completion.chunk\",\"created\":1762317021,\"model\":\"gpt-4o-2024-08-06\",\"service_tier\":"
-            + "\"default\",\"system_fingerprint\":\"fp_cbf1785567\",\"choices\":[{\"index\":0,\"delta\":%s,\"logprobs\":"
-            + "null,\"finish_reason\":%s}],\"usage\":null,\"obfuscation\":\"oS2Ls7Nct\"}\n\n";
-
     private final Dialect dialect = Dialects.named("openai-chat");
-    private final Headers streamed = Headers.of("content-type", "text/event-stream; charset=utf-8");
     private final Headers whole = Headers.of("content-type", "application/json");
-    private final byte[] stream = stream().getBytes(UTF_8);
+    private final byte[] stream = RecordedStreams.of("openai-chat");
     private final byte[] body = body().getBytes(UTF_8);
     private final byte[] smallRequest = request(4, 200);
     private final byte[] largeRequest = request(300, 1_100);
@@ -95,16 +89,6 @@ public class DialectBenchmark {
             new RouteConfig("r", MatchConfig.everything(), UpstreamConfig.of("http://live"), null, null, null),
             Pseudonymisers.of(Pseudonymisers.DEFAULT, "key"));
 
-    private static String stream() {
-        StringBuilder stream = new StringBuilder();
-        stream.append(CHUNK.formatted("{\"role\":\"assistant\",\"content\":\"\",\"refusal\":null}", "null"));
-        for (int i = 0; i < 57; i++) {
-            stream.append(CHUNK.formatted("{\"content\":\" word" + i + "\"}", "null"));
-        }
-        stream.append(CHUNK.formatted("{}", "\"stop\""));
-        return stream.append("data: [DONE]\n\n").toString();
-    }
-
     private static String body() {
         return "{\"id\":\"chatcmpl-CYPS1lijGoK8gd9lYzY3r9Sx50nbt\",\"object\":\"chat.completion\",\"created\":1762317021,"
                 + "\"model\":\"gpt-4o-2024-08-06\",\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\""
@@ -124,11 +108,6 @@ public class DialectBenchmark {
             array.addObject().put("role", i % 2 == 0 ? "user" : "assistant").put("content", "x".repeat(length));
         }
         return Json.bytes(request);
-    }
-
-    @Benchmark
-    public ParsedResponse stream60Chunks() {
-        return dialect.response(200, streamed, stream);
     }
 
     @Benchmark

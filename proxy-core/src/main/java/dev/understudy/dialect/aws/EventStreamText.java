@@ -4,6 +4,7 @@ import dev.understudy.canonical.Completion;
 import dev.understudy.canonical.ErrorKind;
 import dev.understudy.canonical.ProviderError;
 import dev.understudy.dialect.wire.Json;
+import dev.understudy.dialect.wire.LineEnds;
 import dev.understudy.dialect.wire.ParsedResponse;
 import dev.understudy.dialect.wire.Tokens;
 import java.io.ByteArrayOutputStream;
@@ -30,6 +31,10 @@ final class EventStreamText implements EventStream.Sink {
         /** Base64 inside {@code {"bytes": …}}: invoke. */
         WRAPPED
     }
+
+    private static final byte[] EVENT = "event: ".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] DATA = "data: ".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] END = {'\n', '\n'};
 
     private final Payload payload;
     private final ByteArrayOutputStream text = new ByteArrayOutputStream(4_096);
@@ -79,16 +84,16 @@ final class EventStreamText implements EventStream.Sink {
         if (type != null) {
             byte[] stated = Json.bytes(BedrockErrors.stated(type, message(headers, bytes, from, to)));
             failure = failure == null ? BedrockErrors.read(200, stated, 0, stated.length) : failure;
-            event("error", stated);
+            event("error", stated, 0, stated.length);
         } else if (payload == Payload.PLAIN) {
-            event(headers.getOrDefault(":event-type", "message"), Arrays.copyOfRange(bytes, from, to));
+            event(headers.getOrDefault(":event-type", "message"), bytes, from, to);
         } else {
             byte[] inner = unwrapped(bytes, from, to);
             if (inner == null) {
                 unreadable = new ProviderError(ErrorKind.MALFORMED, "a message without the bytes that it should wrap");
                 return;
             }
-            event(null, inner);
+            event(null, inner, 0, inner.length);
         }
         ended(end);
     }
@@ -128,22 +133,22 @@ final class EventStreamText implements EventStream.Sink {
     }
 
     /** JSON has no line ends but between its tokens, where a space says the same. */
-    private void event(@Nullable String name, byte[] json) {
-        for (int i = 0; i < json.length; i++) {
-            json[i] = json[i] == '\n' || json[i] == '\r' ? (byte) ' ' : json[i];
-        }
+    private void event(@Nullable String name, byte[] json, int from, int to) {
         if (name != null) {
-            ascii("event: ");
-            ascii(name.replace('\n', ' ').replace('\r', ' '));
-            ascii("\n");
+            text.writeBytes(EVENT);
+            text.writeBytes(name.replace('\n', ' ').replace('\r', ' ').getBytes(StandardCharsets.UTF_8));
+            text.write('\n');
         }
-        ascii("data: ");
-        text.writeBytes(json);
-        ascii("\n\n");
-    }
-
-    private void ascii(String words) {
-        text.writeBytes(words.getBytes(StandardCharsets.UTF_8));
+        text.writeBytes(DATA);
+        for (int at = from; at < to; at++) {
+            int end = LineEnds.first(json, at, to);
+            text.write(json, at, end - at);
+            if (end < to) {
+                text.write(' ');
+            }
+            at = end;
+        }
+        text.writeBytes(END);
     }
 
     private void ended(int end) {

@@ -22,8 +22,12 @@ final class GeminiAnswer {
     private @Nullable String model;
     private @Nullable Usage usage;
 
+    boolean hasModel() {
+        return model != null;
+    }
+
     void model(@Nullable String name) {
-        model = model != null || name == null || name.isEmpty() ? model : name;
+        model = name == null || name.isEmpty() ? null : name;
     }
 
     /** The last report with counts in it counts: each is a running total, and some only tell the kind of traffic. */

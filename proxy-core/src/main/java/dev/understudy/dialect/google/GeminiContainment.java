@@ -15,8 +15,12 @@ import tools.jackson.databind.node.ObjectNode;
  * declarations stay, since the model can only ask for those.
  */
 final class GeminiContainment {
-    /** Everything else in a tool runs at Google: searches, maps, fetching, code, a computer, retrieval, MCP. */
-    private static final Set<String> CALLER_TOOLS = Set.of("functionDeclarations", "function_declarations");
+    /**
+     * Everything else in a tool runs at Google: searches, maps, fetching, code, retrieval, MCP. A computer is the caller's:
+     * what to do with it comes as function calls.
+     */
+    private static final Set<String> CALLER_TOOLS =
+            Set.of("functionDeclarations", "function_declarations", "computerUse", "computer_use");
 
     /** Parts of the tool configuration that only mean something to tools which Google runs. */
     private static final List<String> SERVER_TOOL_OPTIONS =

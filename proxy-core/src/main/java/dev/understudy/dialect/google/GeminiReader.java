@@ -48,9 +48,18 @@ final class GeminiReader extends ObjectAssembler {
             case "candidates" -> candidates(parser, token);
             case "promptFeedback" -> promptFeedback(parser, token);
             case "usageMetadata" -> usage(parser, token);
-            case "modelVersion" -> answer.model(Tokens.string(parser, token, null));
+            case "modelVersion" -> model(parser, token);
             case "error" -> error(parser, token);
             default -> parser.skipChildren();
+        }
+    }
+
+    /** Every piece repeats it. */
+    private void model(JsonParser parser, JsonToken token) {
+        if (answer.hasModel()) {
+            parser.skipChildren();
+        } else {
+            answer.model(Tokens.string(parser, token, null));
         }
     }
 

@@ -17,11 +17,14 @@ final class ResponsesContainment {
     private static final List<String> STATE_FIELDS = List.of("previous_response_id", "conversation", "prompt");
 
     private static final Set<String> CALLER_TOOLS =
-            Set.of("function", "custom", "local_shell", "apply_patch", "tool_search", "namespace");
+            Set.of("function", "custom", "local_shell", "apply_patch", "tool_search", "namespace", "computer");
+
+    /** The computer is the caller's, as its shell is; this name may have a date behind it. */
+    private static final String CALLERS_COMPUTER = "computer_use_preview";
 
     /** Values of include that only make sense beside a tool of the provider's. */
-    private static final List<String> SERVER_TOOL_OUTPUTS = List.of(
-            "web_search_call.", "file_search_call.", "code_interpreter_call.", "computer_call_output.", "mcp_call.");
+    private static final List<String> SERVER_TOOL_OUTPUTS =
+            List.of("web_search_call.", "file_search_call.", "code_interpreter_call.", "mcp_call.");
 
     /** An approval makes the provider call somebody's MCP server. */
     private static final Set<String> APPROVALS = Set.of("mcp_approval_request", "mcp_approval_response");
@@ -164,7 +167,7 @@ final class ResponsesContainment {
     private static boolean runsAtTheCaller(JsonNode tool) {
         String type = kind(tool);
         boolean localShell = type.equals("shell") && "local".equals(ChatFacts.text(tool.path("environment"), "type"));
-        return localShell || CALLER_TOOLS.contains(type);
+        return localShell || CALLER_TOOLS.contains(type) || type.startsWith(CALLERS_COMPUTER);
     }
 
     private static String kind(JsonNode tool) {

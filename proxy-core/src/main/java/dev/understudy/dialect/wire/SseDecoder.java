@@ -58,7 +58,7 @@ public final class SseDecoder {
                     continue;
                 }
             }
-            int end = endOfLine(bytes, position, to);
+            int end = LineEnds.first(bytes, position, to);
             if (end == to) {
                 carry(bytes, position, to);
                 break;
@@ -69,14 +69,6 @@ public final class SseDecoder {
         }
         sliceOffset += to - from;
         keepData(bytes);
-    }
-
-    private static int endOfLine(byte[] bytes, int from, int to) {
-        int position = from;
-        while (position < to && bytes[position] != '\n' && bytes[position] != '\r') {
-            position++;
-        }
-        return position;
     }
 
     private void carry(byte[] bytes, int from, int to) {

@@ -10,25 +10,25 @@ import java.util.Base64;
 import java.util.zip.CRC32;
 
 /** Writes event streams as AWS does. */
-final class Frames {
+public final class Frames {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
     /** JSON in single quotes. */
-    Frames event(String name, String json) {
+    public Frames event(String name, String json) {
         return frame(json.replace('\'', '"'), ":message-type", "event", ":event-type", name);
     }
 
-    Frames chunk(String json) {
+    public Frames chunk(String json) {
         String wrapped =
                 Base64.getEncoder().encodeToString(json.replace('\'', '"').getBytes(UTF_8));
         return event("chunk", "{'bytes':'" + wrapped + "','p':'abc'}");
     }
 
-    Frames exception(String type, String json) {
+    public Frames exception(String type, String json) {
         return frame(json.replace('\'', '"'), ":message-type", "exception", ":exception-type", type);
     }
 
-    Frames frame(String payload, String... namesAndValues) {
+    public Frames frame(String payload, String... namesAndValues) {
         try {
             ByteArrayOutputStream headers = new ByteArrayOutputStream();
             DataOutputStream header = new DataOutputStream(headers);
@@ -65,7 +65,7 @@ final class Frames {
         return bytes.size();
     }
 
-    byte[] toBytes() {
+    public byte[] toBytes() {
         return bytes.toByteArray();
     }
 }

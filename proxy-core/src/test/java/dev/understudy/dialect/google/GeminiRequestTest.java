@@ -144,7 +144,7 @@ class GeminiRequestTest {
             {'tools':[{'google_search_retrieval':{}},{'codeExecution':{}},{'url_context':{}}]}; {'store':false}; tools[0] googleSearchRetrieval, tools[1] codeExecution, tools[2] urlContext
             {'tools':{'googleMaps':{},'function_declarations':[{'name':'f'}]}}; {'tools':[{'function_declarations':[{'name':'f'}]}],'store':false}; tools[0] googleMaps
             {'tools':[{'fileSearch':{}},{'functionDeclarations':[{'name':'f'}]}],'tool_config':{'include_server_side_tool_invocations':true,'retrievalConfig':{},'functionCallingConfig':{'mode':'ANY'}}}; {'tools':[{'functionDeclarations':[{'name':'f'}]}],'tool_config':{'functionCallingConfig':{'mode':'ANY'}},'store':false}; tools[0] fileSearch
-            {'tools':[{'computerUse':{'environment':'ENVIRONMENT_BROWSER'}},{'mcpServers':[{}]},{'retrieval':{}},7]}; {'store':false}; tools[0] computerUse, tools[1] mcpServers, tools[2] retrieval, tools[3] without a kind
+            {'tools':[{'computerUse':{'environment':'ENVIRONMENT_BROWSER'}},{'mcpServers':[{}]},{'retrieval':{}},7]}; {'tools':[{'computerUse':{'environment':'ENVIRONMENT_BROWSER'}}],'store':false}; tools[1] mcpServers, tools[2] retrieval, tools[3] without a kind
             {'tools':[{'functionDeclarations':[{'name':'f'}]}],'toolConfig':{'functionCallingConfig':{'mode':'ANY'}}}; {'tools':[{'functionDeclarations':[{'name':'f'}]}],'toolConfig':{'functionCallingConfig':{'mode':'ANY'}},'store':false}; ''
             {'store':true}; {'store':false}; store
             {'store':false}; {'store':false}; ''

@@ -135,7 +135,7 @@ class ResponsesRequestTest {
 
         Containment containment = dialect.contain(request, false);
 
-        assertThat(((Containment.Contained) containment).serverTools()).isEqualTo(4);
+        assertThat(((Containment.Contained) containment).serverTools()).isEqualTo(3);
         assertThat(((Containment.Contained) containment).removed())
                 .containsExactly(
                         "store",
@@ -146,12 +146,12 @@ class ResponsesRequestTest {
                         "tools[1] web_search",
                         "tools[2] mcp",
                         "tools[3] shell",
-                        "tools[6] computer_use_preview",
                         "tool_choice.tools[1] mcp");
         assertThat(request).isEqualTo(json("""
                 {'store':false,'include':['reasoning.encrypted_content'],
                  'input':[{'type':'reasoning','id':'r2','content':[{'type':'reasoning_text','text':'t'}]},{'role':'user','content':'u'}],
-                 'tools':[{'type':'function','name':'f'},{'type':'shell','environment':{'type':'local'}},{'type':'custom','name':'c'}],
+                 'tools':[{'type':'function','name':'f'},{'type':'shell','environment':{'type':'local'}},{'type':'custom','name':'c'},
+                  {'type':'computer_use_preview'}],
                  'tool_choice':{'type':'allowed_tools','mode':'auto','tools':[{'type':'function','name':'f'}]}}"""));
     }
 
