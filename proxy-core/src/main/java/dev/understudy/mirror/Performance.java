@@ -98,6 +98,11 @@ final class Performance {
                 : script.read(call.arm(), call.requestBytes(), response);
     }
 
+    /** Live's answer, which was read before anybody knew its price. */
+    Answer costed(Answer live) {
+        return script.costed(live);
+    }
+
     /** Reports an arm's answer with its cost. */
     void answered(Answer answer) {
         shadow.books().answered(answer, script.cost(answer));

@@ -117,15 +117,20 @@ final class Script {
     Answer read(Arm arm, int requestBytes, CapturedResponse response) {
         Dialect dialect = arm == Arm.CANDIDATE ? candidateDialect : request.dialect();
         int limit = (int) shadow.config().limits().response().bytes();
-        Answer answer = counted(AnswerReader.read(arm, response, dialect, limit));
-        answer = answer.withCost(
-                CostCalculator.cost(price(answer), answer.completion().usage()));
+        Answer answer = costed(AnswerReader.read(arm, response, dialect, limit));
         SpendLimit spend = shadow.limits().spend();
         if (spend.limited()) {
             spend.charge(
                     requestBytes, response, price(answer), answer.completion().usage());
         }
         return response.ending() == Ending.CANCELLED ? null : answer;
+    }
+
+    /** The answer with its tokens, reported or estimated, and what they cost. */
+    Answer costed(Answer answer) {
+        Answer counted = counted(answer);
+        return counted.withCost(
+                CostCalculator.cost(price(counted), counted.completion().usage()));
     }
 
     /** Where the provider does not say how many tokens it took, they are estimated. */

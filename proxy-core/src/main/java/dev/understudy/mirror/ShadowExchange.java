@@ -239,11 +239,13 @@ final class ShadowExchange {
     }
 
     private void pairIfComplete() {
-        Answer live = parent.liveAnswer();
-        if (live == null || !meeting.complete()) {
+        Answer arrived = parent.liveAnswer();
+        if (arrived == null || !meeting.complete()) {
             return;
         }
         Performance finished = performance();
+        Answer live = finished.costed(arrived);
+        meeting.live(live);
         if (candidateFailure != null) {
             Exchange failed =
                     meeting.exchange(finished.known(parent), shadow.tools().privacy());

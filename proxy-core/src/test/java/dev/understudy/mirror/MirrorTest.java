@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.understudy.canonical.Completion;
 import dev.understudy.canonical.ErrorKind;
+import dev.understudy.canonical.Usage;
 import dev.understudy.config.ConfigException;
 import dev.understudy.exchange.Arm;
 import dev.understudy.exchange.CapturedResponse;
@@ -528,7 +529,27 @@ class MirrorTest {
             stage.awaitEnded("s:compared");
             assertThat(stage.answered).extracting(answer -> answer.arm()).containsExactly(Arm.CANDIDATE, Arm.LIVE);
             // 1,000 input tokens at 2.50 and 500 output tokens at 10.00 dollars a million
-            assertThat(stage.costs).allMatch(cost -> cost.compareTo(new BigDecimal("0.0075")) == 0);
+            assertThat(stage.costs).hasSize(2).allMatch(cost -> cost.compareTo(new BigDecimal("0.0075")) == 0);
+        }
+    }
+
+    @Test
+    void answered_withoutAUsageReport_isEstimatedAndSaysSo() {
+        try (Stage stage = new Stage().apply(Configs.shadow("s"))) {
+            FakeLive live = stage.offer("hello world");
+            stage.awaitCalls(1);
+            stage.caller.candidate(0).ends(FakeLive.response(200, Bodies.utf8("""
+                    {"model":"gpt-4o-2024-08-06","choices":[{"message":{"content":"hello world"},"finish_reason":"stop"}]}""")));
+            stage.liveEnds(live);
+            stage.awaitEnded("s:compared");
+
+            Exchange exchange = stage.compared.get(0);
+            // "You are helpful." is 4 tokens and "hello world" 2, with 4 around each message.
+            assertThat(exchange.candidate().completion().usage()).isEqualTo(new Usage(14L, null, 2L, null, true));
+            assertThat(exchange.candidate().cost().estimated()).isTrue();
+            assertThat(exchange.candidate().cost().billedUsd()).isEqualByComparingTo("0.000055");
+            assertThat(exchange.live().completion().usage().estimated()).isFalse();
+            assertThat(exchange.live().cost().cacheNeutralUsd()).isEqualByComparingTo("0.0075");
         }
     }
 
