@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param captureBudget bytes that all captures together may hold
  * @param liveBodyLimit largest request body on a route with a live variant, which must be buffered to be rewritten
  * @param samplingKey secret of the sampling hash; replicas that share it decide alike
- * @param privacyKey secret of the pseudonyms, or null for one of the process's own
+ * @param privacy how pseudonyms are made, and policies besides the built-in ones
  * @param store where evidence and comparisons are kept over restarts, or null for in memory only
  */
 public record ProxyConfig(
@@ -22,7 +22,7 @@ public record ProxyConfig(
         ByteSize captureBudget,
         ByteSize liveBodyLimit,
         String samplingKey,
-        @Nullable String privacyKey,
+        PrivacyConfig privacy,
         Map<String, Price> prices,
         List<RouteConfig> routes,
         List<ShadowConfig> shadows,
@@ -75,7 +75,18 @@ public record ProxyConfig(
             List<RouteConfig> routes,
             List<ShadowConfig> shadows,
             RuntimeConfig runtime) {
-        this(listen, admin, captureBudget, liveBodyLimit, samplingKey, null, prices, routes, shadows, runtime, null);
+        this(
+                listen,
+                admin,
+                captureBudget,
+                liveBodyLimit,
+                samplingKey,
+                PrivacyConfig.DEFAULT,
+                prices,
+                routes,
+                shadows,
+                runtime,
+                null);
     }
 
     private static RouteConfig route(List<RouteConfig> routes, String name) {
@@ -94,7 +105,7 @@ public record ProxyConfig(
                 captureBudget,
                 liveBodyLimit,
                 samplingKey,
-                privacyKey,
+                privacy,
                 prices,
                 routes,
                 others,

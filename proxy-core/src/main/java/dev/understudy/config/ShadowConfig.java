@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param when a CEL predicate on the request, or null for every request
  * @param start when the candidate call starts
  * @param keepWhenClientLeaves false (the default) cancels the candidate when the client goes
- * @param anonymize name of the privacy policy
+ * @param anonymize the privacy policy
  * @param controlPercent share of the sampled exchanges that also get a control call, 0 to 100
  * @param compare the comparators, in order
  * @param gate confidence and rules of the verdict, or null
@@ -27,7 +27,7 @@ public record ShadowConfig(
         CandidateConfig candidate,
         Start start,
         boolean keepWhenClientLeaves,
-        String anonymize,
+        PolicyConfig anonymize,
         LimitsConfig limits,
         BreakerConfig breaker,
         double controlPercent,
@@ -82,7 +82,7 @@ public record ShadowConfig(
             CandidateConfig candidate,
             Start start,
             boolean keepWhenClientLeaves,
-            String anonymize,
+            PolicyConfig anonymize,
             LimitsConfig limits,
             BreakerConfig breaker,
             double controlPercent,
@@ -105,6 +105,39 @@ public record ShadowConfig(
                 gate,
                 ContainmentConfig.DEFAULT,
                 SamplesConfig.DEFAULT);
+    }
+
+    /** A shadow with the default containment and a built-in privacy policy. */
+    public ShadowConfig(
+            String name,
+            String route,
+            boolean enabled,
+            @Nullable String when,
+            SampleConfig sample,
+            CandidateConfig candidate,
+            Start start,
+            boolean keepWhenClientLeaves,
+            String anonymize,
+            LimitsConfig limits,
+            BreakerConfig breaker,
+            double controlPercent,
+            List<ComparatorConfig> compare,
+            @Nullable GateConfig gate) {
+        this(
+                name,
+                route,
+                enabled,
+                when,
+                sample,
+                candidate,
+                start,
+                keepWhenClientLeaves,
+                PolicyConfig.builtIn(anonymize),
+                limits,
+                breaker,
+                controlPercent,
+                compare,
+                gate);
     }
 
     /** The same shadow, switched on or off. */

@@ -20,6 +20,8 @@ public enum Outcome {
     SKIPPED_PROVIDER_STATE(Blame.RULE),
     SKIPPED_SERVER_TOOLS(Blame.RULE),
     SKIPPED_CONTENT(Blame.RULE),
+    /** An image, a sound or a file is in it, and the privacy policy lets none out. */
+    SKIPPED_MEDIA(Blame.RULE),
     /** Signed by the client for exactly this request: another could only go out with credentials of its own. */
     SKIPPED_SIGNED(Blame.RULE),
     /** The {@code when} predicate failed to evaluate on this request, or the variant (a patch, a set) does not fit it. */

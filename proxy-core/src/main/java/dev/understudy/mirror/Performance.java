@@ -4,6 +4,7 @@ import dev.understudy.exchange.Answer;
 import dev.understudy.exchange.CapturedResponse;
 import dev.understudy.exchange.Outcome;
 import dev.understudy.pair.Meeting;
+import dev.understudy.privacy.Pseudonymiser;
 import dev.understudy.send.ArmRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -106,6 +107,11 @@ final class Performance {
     /** Reports an arm's answer with its cost. */
     void answered(Answer answer) {
         shadow.books().answered(answer, script.cost(answer));
+    }
+
+    /** As the request was disguised. */
+    Pseudonymiser privacy() {
+        return script.privacy();
     }
 
     Meeting.Request known(MirroredExchange mirrored) {

@@ -46,28 +46,44 @@ final class Script {
     private final RequestView request;
     private final ObjectNode body;
     private final Dialect candidateDialect;
+    private final Pseudonymiser privacy;
+    /** Whether the policy lets such a request out at all. */
+    private final boolean admitted;
+
     private @Nullable String candidateModel;
     private @Nullable Translation translation;
 
-    private Script(ActiveShadow shadow, RequestView request, ObjectNode body, Dialect candidateDialect) {
+    private Script(
+            ActiveShadow shadow,
+            RequestView request,
+            ObjectNode body,
+            Dialect candidateDialect,
+            Pseudonymiser privacy,
+            boolean admitted) {
         this.shadow = shadow;
         this.request = request;
         this.body = body;
         this.candidateDialect = candidateDialect;
+        this.privacy = privacy;
+        this.admitted = admitted;
     }
 
     static Script write(ActiveShadow shadow, RequestView request) {
-        Pseudonymiser privacy = shadow.tools().privacy();
+        Pseudonymiser privacy = shadow.tools().privacy().forExchange();
         ObjectNode body = request.body();
-        if (privacy != Pseudonymiser.OFF) {
+        boolean admitted = privacy.admits(body);
+        if (admitted && privacy != Pseudonymiser.OFF) {
             body = body.deepCopy(); // other shadows have other policies
             privacy.request(body);
         }
         Dialect own = Dialects.named(shadow.config().candidate().dialect());
-        return new Script(shadow, request, body, own == null ? request.dialect() : own);
+        return new Script(shadow, request, body, own == null ? request.dialect() : own, privacy, admitted);
     }
 
     Part candidate() {
+        if (!admitted) {
+            return new Part.Refused(Outcome.SKIPPED_MEDIA);
+        }
         Derived derived = shadow.tools().arms().candidate(request.request(), body, request.dialect());
         translation = derived instanceof Derived.Ready ready ? ready.translation() : null;
         if (derived instanceof Derived.Ready ready && shadow.limits().spend().limited()) {
@@ -157,6 +173,11 @@ final class Script {
 
     private @Nullable String askedModel(Answer answer) {
         return answer.arm() == Arm.CANDIDATE ? candidateModel : request.facts().model();
+    }
+
+    /** The one that disguised the request: it knows what it did. */
+    Pseudonymiser privacy() {
+        return privacy;
     }
 
     /** What is known of the exchange before any answer; the conversation is a hash and no content. */

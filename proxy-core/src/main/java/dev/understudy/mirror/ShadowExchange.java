@@ -247,15 +247,13 @@ final class ShadowExchange {
         Answer live = finished.costed(arrived);
         meeting.live(live);
         if (candidateFailure != null) {
-            Exchange failed =
-                    meeting.exchange(finished.known(parent), shadow.tools().privacy());
+            Exchange failed = meeting.exchange(finished.known(parent), finished.privacy());
             worker().sink().candidateFailed(failed, candidateFailure);
             end(candidateFailure);
             return;
         }
         finished.answered(live);
-        worker().sink()
-                .accept(meeting.exchange(finished.known(parent), shadow.tools().privacy()));
+        worker().sink().accept(meeting.exchange(finished.known(parent), finished.privacy()));
         end(Endings.stratum(live) == Stratum.NORMAL ? Outcome.COMPARED : Outcome.COMPARED_LIVE_FAILED);
     }
 

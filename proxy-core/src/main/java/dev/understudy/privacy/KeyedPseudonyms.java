@@ -37,4 +37,11 @@ final class KeyedPseudonyms {
         byte[] hash = mac.doFinal(value.getBytes(StandardCharsets.UTF_8));
         return new Draw(ByteBuffer.wrap(hash).getLong());
     }
+
+    /** Another key, of which this one cannot be told. */
+    byte[] derived(byte[] label) {
+        Mac mac = macs.get();
+        mac.update((byte) -1);
+        return mac.doFinal(label);
+    }
 }

@@ -4,7 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * US social security numbers with hyphens (SSA, "SSN randomization": no area 000, 666 or 900 to 999, no group 00, no
- * serial 0000) and the taxpayer numbers (ITIN) that share their form. Pseudonyms have area 666, which is never issued.
+ * serial 0000) and the taxpayer numbers (ITIN) that share their form. Pseudonyms have area 666, which is never issued. Other
+ * countries' numbers are asked for behind them.
  */
 final class NationalIds {
     private NationalIds() {}
@@ -12,7 +13,7 @@ final class NationalIds {
     static @Nullable Match find(NumberRun run, KeyedPseudonyms pseudonyms) {
         boolean form = run.shaped(3, 2, 4) && run.gap(0) == '-' && run.gap(1) == '-';
         if (!form || !run.startsHere() || !run.complete(3)) {
-            return null;
+            return NumericIds.find(run, pseudonyms);
         }
         String digits = run.digitsOf(3);
         if (digits.startsWith("666")) {

@@ -1,6 +1,5 @@
 package dev.understudy.privacy;
 
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
@@ -44,7 +43,7 @@ final class OpaqueIds {
         }
         if (body.get("metadata") instanceof ObjectNode metadata) {
             for (Map.Entry<String, JsonNode> field : metadata.properties()) {
-                if (METADATA.contains(plain(field.getKey()))) {
+                if (METADATA.contains(FieldNames.plain(field.getKey()))) {
                     replace(metadata, field, pseudonyms);
                 }
             }
@@ -53,7 +52,7 @@ final class OpaqueIds {
 
     /** Whether a value outside the body is one of these by its name. */
     static boolean isOne(String name) {
-        return FIELDS.contains(name) || METADATA.contains(plain(name));
+        return FIELDS.contains(name) || METADATA.contains(FieldNames.plain(name));
     }
 
     /** The same instance when it is empty or a pseudonym already. */
@@ -61,11 +60,6 @@ final class OpaqueIds {
         return id.isEmpty() || isOwn(id)
                 ? id
                 : OWN + pseudonyms.draw(Kind.OPAQUE_ID, id).base32(OWN_LENGTH);
-    }
-
-    /** {@code user_id}, {@code userId} and {@code user-id} are one. */
-    private static String plain(String key) {
-        return key.toLowerCase(Locale.ROOT).replace("_", "").replace("-", "");
     }
 
     private static void replace(ObjectNode object, Map.Entry<String, JsonNode> field, KeyedPseudonyms pseudonyms) {

@@ -44,8 +44,26 @@ public final class PersonalData {
 
     private static Sort sort(Kind kind) {
         return switch (kind) {
-            case EMAIL, CARD, IBAN, IP_ADDRESS, NATIONAL_ID, PHONE, MAC_ADDRESS, OPAQUE_ID -> Sort.PERSONAL;
-            case URL_CREDENTIALS, TOKEN, PRIVATE_KEY -> Sort.SECRET;
+            case URL_CREDENTIALS, TOKEN, PRIVATE_KEY, PASSWORD -> Sort.SECRET;
+            case EMAIL,
+                    CARD,
+                    IBAN,
+                    IP_ADDRESS,
+                    NATIONAL_ID,
+                    PHONE,
+                    MAC_ADDRESS,
+                    OPAQUE_ID,
+                    BIRTH_DATE,
+                    DOCUMENT,
+                    ADDRESS,
+                    PERSON,
+                    LOCATION,
+                    ORGANIZATION,
+                    DATE,
+                    AGE,
+                    WEB_ADDRESS,
+                    NUMBER,
+                    CUSTOM -> Sort.PERSONAL;
         };
     }
 }

@@ -1,8 +1,9 @@
 package dev.understudy.privacy;
 
+import java.math.BigInteger;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Locale;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
@@ -11,8 +12,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Goes over all string values of a request, whatever the dialect, at any depth and without recursion. The words of the
- * protocol (model, role, type, names of tools), schemas but for their descriptions, signatures and base64 data are left
- * alone; where the client's own data begins (arguments of a tool, metadata), nothing is. Used once, by one thread.
+ * protocol (model, role, type, names of tools), the structure of schemas, signatures and base64 data are left alone; where
+ * the client's own data begins (arguments of a tool, metadata), nothing is: keys and numbers are looked at too. Used once, by
+ * one thread.
  */
 final class RequestWalk {
     private enum Area {
@@ -26,19 +28,36 @@ final class RequestWalk {
     private static final Set<String> WORDS = Set.of("model", "role", "type", "signature", "encrypted_content");
     private static final Set<String> SCHEMAS =
             Set.of("tools", "functions", "response_format", "parameters", "input_schema", "json_schema", "schema");
+    /** What is structure in a schema; all else (descriptions, values, examples) is somebody's text. */
+    private static final Set<String> SCHEMA_WORDS = Set.of(
+            "type", "format", "pattern", "name", "$ref", "$id", "$schema", "$anchor", "$comment", "contentEncoding");
+
     private static final Set<String> DATA = Set.of("arguments", "args", "metadata", "response");
     private static final Set<String> MEDIA = Set.of("media_type", "mime_type", "mimeType", "format");
+    private static final int SHORTEST_NUMBER = 7;
 
-    private final KeyedPseudonyms pseudonyms;
+    private final Texts texts;
+    private final boolean dropsMedia;
     private final Deque<Step> open = new ArrayDeque<>();
 
-    RequestWalk(KeyedPseudonyms pseudonyms) {
-        this.pseudonyms = pseudonyms;
+    RequestWalk(Texts texts, boolean dropsMedia) {
+        this.texts = texts;
+        this.dropsMedia = dropsMedia;
     }
 
     void over(ObjectNode body) {
-        OpaqueIds.replaceIn(body, pseudonyms);
+        texts.ids(body);
         open.push(new Step(body, Area.PROTOCOL));
+        walk();
+    }
+
+    /** Somebody's own data: the arguments of a tool, say. */
+    void overData(JsonNode tree) {
+        open.push(new Step(tree, Area.DATA));
+        walk();
+    }
+
+    private void walk() {
         while (!open.isEmpty()) {
             Step step = open.pop();
             if (step.node() instanceof ObjectNode object) {
@@ -51,32 +70,84 @@ final class RequestWalk {
 
     /** Setting a key that is there already does not disturb going over them. */
     private void object(ObjectNode object, Area area) {
+        if (dropsMedia && area == Area.PROTOCOL && Media.hasImages(object)) {
+            object.remove("images");
+        }
         for (Map.Entry<String, JsonNode> field : object.properties()) {
             JsonNode value = field.getValue();
             if (value.isContainer()) {
-                open.push(new Step(value, below(field.getKey(), value, area)));
+                container(field.getKey(), value, area);
             } else if (value.isString() && isContent(field.getKey(), object, area)) {
                 String text = value.stringValue();
-                String changed = scan(text);
+                String changed = area == Area.DATA ? texts.field(field.getKey(), text) : texts.changed(text);
                 if (changed != text) {
                     object.put(field.getKey(), changed);
                 }
+            } else if (value.isIntegralNumber() && area == Area.DATA) {
+                number(object, field.getKey(), value.bigIntegerValue());
             }
+        }
+        if (area == Area.DATA) {
+            keys(object);
+        }
+    }
+
+    private void container(String key, JsonNode value, Area area) {
+        boolean required = area == Area.SCHEMA && key.equals("required");
+        if (!required) {
+            open.push(new Step(value, below(key, value, area)));
+        }
+    }
+
+    private void number(ObjectNode object, String key, BigInteger value) {
+        String digits = value.toString();
+        if (digits.length() >= SHORTEST_NUMBER && value.signum() > 0) {
+            String changed = texts.number(key, digits);
+            if (!changed.equals(digits)) {
+                object.put(key, new BigInteger(changed));
+            }
+        }
+    }
+
+    /** People are keys, too: {@code {"jane@corp.com": "admin"}}. */
+    private void keys(ObjectNode object) {
+        Map<String, JsonNode> renamed = new LinkedHashMap<>();
+        boolean changed = false;
+        for (Map.Entry<String, JsonNode> field : object.properties()) {
+            String key = texts.changed(field.getKey());
+            changed |= key != field.getKey();
+            renamed.put(key, field.getValue());
+        }
+        if (changed) {
+            object.removeAll();
+            object.setAll(renamed);
         }
     }
 
     private void array(ArrayNode array, Area area) {
         for (int i = 0; i < array.size(); i++) {
             JsonNode value = array.get(i);
-            if (value.isContainer()) {
+            if (dropsMedia && area == Area.PROTOCOL && Media.isOne(value)) {
+                array.set(i, Media.placeholder((ObjectNode) value));
+            } else if (value.isContainer()) {
                 open.push(new Step(value, area));
-            } else if (value.isString() && area != Area.SCHEMA) {
+            } else if (value.isString()) {
                 String text = value.stringValue();
-                String changed = scan(text);
+                String changed = texts.changed(text);
                 if (changed != text) {
                     array.set(i, changed);
                 }
+            } else if (value.isIntegralNumber() && area == Area.DATA) {
+                element(array, i, value.bigIntegerValue());
             }
+        }
+    }
+
+    private void element(ArrayNode array, int index, BigInteger value) {
+        String digits = value.toString();
+        String changed = digits.length() >= SHORTEST_NUMBER && value.signum() > 0 ? texts.number("", digits) : digits;
+        if (!changed.equals(digits)) {
+            array.set(index, new BigInteger(changed));
         }
     }
 
@@ -94,7 +165,7 @@ final class RequestWalk {
     private static boolean isContent(String key, ObjectNode object, Area area) {
         return switch (area) {
             case DATA -> true;
-            case SCHEMA -> key.equals("description");
+            case SCHEMA -> !SCHEMA_WORDS.contains(key);
             case PROTOCOL -> !WORDS.contains(key) && !isToolName(key, object) && !isMedia(key, object);
         };
     }
@@ -106,29 +177,5 @@ final class RequestWalk {
 
     private static boolean isMedia(String key, ObjectNode object) {
         return key.equals("data") && MEDIA.stream().anyMatch(object::has);
-    }
-
-    private String scan(String text) {
-        return isDataUrl(text) ? text : new TextScan(text, pseudonyms).pseudonymised();
-    }
-
-    /** RFC 2397, and nothing but base64 behind the comma: otherwise it is a text that begins like one. */
-    private static boolean isDataUrl(String text) {
-        if (!text.startsWith("data:")) {
-            return false;
-        }
-        int comma = text.indexOf(',');
-        if (comma < 0
-                || comma > 256
-                || !text.substring(0, comma).toLowerCase(Locale.ROOT).endsWith(";base64")) {
-            return false;
-        }
-        for (int i = comma + 1; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (!Characters.isBase64Url(c) && c != '+' && c != '/' && c != '=') {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -8,6 +8,7 @@ import dev.understudy.config.CredentialsConfig;
 import dev.understudy.config.LimitsConfig;
 import dev.understudy.config.ListenConfig;
 import dev.understudy.config.MatchConfig;
+import dev.understudy.config.PolicyConfig;
 import dev.understudy.config.Price;
 import dev.understudy.config.ProxyConfig;
 import dev.understudy.config.RouteConfig;
@@ -147,7 +148,7 @@ final class Configs {
                     candidate,
                     start,
                     keep,
-                    "off",
+                    PolicyConfig.OFF,
                     limits,
                     breaker,
                     control,

@@ -35,6 +35,7 @@ final class Funnel {
                     SKIPPED_PROVIDER_STATE,
                     SKIPPED_SERVER_TOOLS,
                     SKIPPED_CONTENT,
+                    SKIPPED_MEDIA,
                     SKIPPED_SIGNED,
                     RULE_ERROR,
                     MALFORMED_REQUEST -> Step.SAMPLED;

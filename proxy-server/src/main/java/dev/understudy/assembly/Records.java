@@ -1,8 +1,10 @@
 package dev.understudy.assembly;
 
+import dev.understudy.config.PolicyConfig;
 import dev.understudy.config.ProxyConfig;
 import dev.understudy.mirror.MirrorEvents;
 import dev.understudy.mirror.ShadowStatus;
+import dev.understudy.privacy.PseudonymKeys;
 import dev.understudy.privacy.Pseudonymisers;
 import dev.understudy.publish.ComparisonListener;
 import dev.understudy.publish.Histories;
@@ -29,13 +31,13 @@ import java.util.function.Supplier;
 record Records(Publisher publisher, Verdicts verdicts, ComparisonArchive archive, Histories histories)
         implements AutoCloseable {
     /**
-     * @param key of the pseudonyms
+     * @param keys of the pseudonyms
      * @param listeners others that hear of every compared exchange
      */
-    static Records of(Clock clock, ProxyConfig config, byte[] key, List<ComparisonListener> listeners) {
+    static Records of(Clock clock, ProxyConfig config, PseudonymKeys keys, List<ComparisonListener> listeners) {
         Verdicts verdicts = new Verdicts(clock, evidence(config));
         ComparisonArchive archive =
-                ComparisonArchive.of(clock, config.store(), Pseudonymisers.of(Pseudonymisers.DEFAULT, key));
+                ComparisonArchive.of(clock, config.store(), Pseudonymisers.of(PolicyConfig.DEFAULT, keys));
         List<ComparisonListener> all = new ArrayList<>(listeners);
         all.add(verdicts);
         all.add(archive);

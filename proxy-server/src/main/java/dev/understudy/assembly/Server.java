@@ -14,6 +14,7 @@ import dev.understudy.configfile.ConfigWatcher;
 import dev.understudy.configfile.MaskedConfig;
 import dev.understudy.configfile.ReloadResult;
 import dev.understudy.mirror.ShadowStatus;
+import dev.understudy.privacy.PseudonymKeys;
 import dev.understudy.privacy.Pseudonymisers;
 import dev.understudy.publish.ComparisonListener;
 import dev.understudy.publish.Histories;
@@ -58,9 +59,9 @@ public final class Server implements AutoCloseable {
         this.loaded = loaded;
         this.overrides = Overrides.none(loaded.config());
         this.inForce = loaded.config();
-        byte[] key = Pseudonymisers.key(inForce.privacyKey());
-        this.records = Records.of(clock, inForce, key, listeners);
-        this.proxy = startProxy(key);
+        PseudonymKeys keys = PseudonymKeys.of(inForce.privacy(), clock);
+        this.records = Records.of(clock, inForce, keys, listeners);
+        this.proxy = startProxy(keys);
         measure(records.publisher().metrics());
         this.watcher = new ConfigWatcher(file, loaded, this::take, this::reloaded);
         this.admin = startAdmin();
@@ -91,7 +92,7 @@ public final class Server implements AutoCloseable {
     }
 
     /** The key is read once: pseudonyms do not change under a conversation that runs. */
-    private Proxy startProxy(byte[] key) {
+    private Proxy startProxy(PseudonymKeys keys) {
         Publisher publisher = records.publisher();
         try {
             records.configure(inForce);
@@ -101,7 +102,7 @@ public final class Server implements AutoCloseable {
                             publisher.sink(),
                             records.events(),
                             publisher.metrics(),
-                            shadow -> Pseudonymisers.of(shadow.anonymize(), key)));
+                            shadow -> Pseudonymisers.of(shadow.anonymize(), keys)));
         } catch (RuntimeException refused) {
             ticker.close();
             records.close();

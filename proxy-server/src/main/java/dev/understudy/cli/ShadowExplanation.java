@@ -11,7 +11,9 @@ import dev.understudy.dialect.Dialect;
 import dev.understudy.dialect.wire.Json;
 import dev.understudy.exchange.CapturedRequest;
 import dev.understudy.exchange.Headers;
+import dev.understudy.exchange.Outcome;
 import dev.understudy.exchange.Translation;
+import dev.understudy.privacy.PseudonymKeys;
 import dev.understudy.privacy.Pseudonymiser;
 import dev.understudy.privacy.Pseudonymisers;
 import dev.understudy.route.Sampler;
@@ -19,6 +21,7 @@ import dev.understudy.route.WhenPredicate;
 import dev.understudy.variant.ArmRequests;
 import dev.understudy.variant.Derived;
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -152,7 +155,11 @@ final class ShadowExplanation {
 
     private Derived derived(Dialect of, ObjectNode json) {
         ObjectNode disguised = json.deepCopy();
-        Pseudonymiser privacy = Pseudonymisers.of(shadow.anonymize(), Pseudonymisers.key(config.privacyKey()));
+        PseudonymKeys keys = PseudonymKeys.of(config.privacy(), Clock.systemUTC());
+        Pseudonymiser privacy = Pseudonymisers.of(shadow.anonymize(), keys);
+        if (!privacy.admits(json)) {
+            return new Derived.Refused(Outcome.SKIPPED_MEDIA, "it has an image, a sound or a file in it");
+        }
         privacy.request(disguised);
         return new ArmRequests(shadow, route, privacy).candidate(request, disguised, of);
     }
@@ -167,7 +174,7 @@ final class ShadowExplanation {
             line("candidate", "none: " + said(refused));
         } else if (derived instanceof Derived.Ready ready) {
             UpstreamConfig upstream = shadow.candidate().upstream();
-            line("anonymize", shadow.anonymize());
+            line("anonymize", shadow.anonymize().name());
             ready.notes().forEach(note -> line("contained", note));
             translation(ready.translation());
             if (ready.translation() == null) {
@@ -201,7 +208,7 @@ final class ShadowExplanation {
     }
 
     private boolean isUnkeyed() {
-        return config.privacyKey() == null && !shadow.anonymize().equals(Pseudonymisers.OFF);
+        return config.privacy().key() == null && !shadow.anonymize().isOff();
     }
 
     /** What the configuration gives as credentials, and what looks like it. */

@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             ParseCommand.class,
             GateCommand.class,
             CompareCommand.class,
+            RedactCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Understudy implements Runnable {

@@ -1,7 +1,10 @@
 package dev.understudy.configfile;
 
 import dev.understudy.config.ConfigException;
-import java.util.List;
+import dev.understudy.config.PolicyConfig;
+import dev.understudy.config.PrivacyConfig;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The privacy policy of a shadow: {@code anonymize: NAME}, or {@code anonymize: {policy: NAME, i_accept: true}}; the
@@ -9,29 +12,29 @@ import java.util.List;
  *
  * @param accepted the user takes it upon himself that personal data leaves as it is
  */
-record Anonymize(String policy, boolean accepted) {
-    static final String DEFAULT = "default";
-    static final String OFF = "off";
-    private static final List<String> POLICIES = List.of(DEFAULT, OFF);
+record Anonymize(PolicyConfig policy, boolean accepted) {
+    private static final String EXPECTED = "a policy's name";
 
-    static Anonymize read(Section shadow) {
+    static Anonymize read(Section shadow, PrivacyConfig privacy) {
+        Scalars.Parser<PolicyConfig> parser = text -> policy(text, privacy);
         boolean accepted = shadow.flag("i_accept", false);
         if (shadow.take("anonymize") instanceof Value.Mapping) {
             Section section = shadow.sectionOrEmpty("anonymize");
-            String policy = section.value("policy", Anonymize::policy, "a policy's name", DEFAULT);
+            PolicyConfig policy = section.value("policy", parser, EXPECTED, PolicyConfig.DEFAULT);
             boolean inner = section.flag("i_accept", false);
             section.finish();
             return new Anonymize(policy, accepted || inner);
         }
-        return new Anonymize(shadow.value("anonymize", Anonymize::policy, "a policy's name", DEFAULT), accepted);
+        return new Anonymize(shadow.value("anonymize", parser, EXPECTED, PolicyConfig.DEFAULT), accepted);
     }
 
-    private static String policy(String text) {
-        if (!POLICIES.contains(text)) {
-            String known = "one of " + String.join(", ", POLICIES);
-            boolean planned = text.equals("strict"); // a promise that is not kept is worse than a file that is refused
-            throw new ConfigException("", text, planned ? known + "; this build has no strict policy yet" : known);
+    private static PolicyConfig policy(String text, PrivacyConfig privacy) {
+        PolicyConfig policy = privacy.policy(text);
+        if (policy == null) {
+            Set<String> own = new TreeSet<>(privacy.policies().keySet());
+            String names = own.isEmpty() ? "" : ", " + String.join(", ", own);
+            throw new ConfigException("", text, "one of default, strict, off" + names);
         }
-        return text;
+        return policy;
     }
 }

@@ -2,6 +2,7 @@ package dev.understudy.configfile;
 
 import dev.understudy.config.ProxyConfig;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -45,13 +46,18 @@ public final class ConfigDiff {
         if (!before.runtime().equals(after.runtime())) {
             parts.add("runtime");
         }
-        if (!Objects.equals(before.privacyKey(), after.privacyKey())) {
+        if (!Objects.equals(pseudonyms(before), pseudonyms(after))) {
             parts.add("privacy");
         }
         if (!Objects.equals(before.store(), after.store())) {
             parts.add("store");
         }
         return parts;
+    }
+
+    /** Policies are not among them: a shadow whose policy changed starts anew. */
+    private static List<@Nullable Object> pseudonyms(ProxyConfig config) {
+        return Arrays.asList(config.privacy().key(), config.privacy().rotate());
     }
 
     private void compare(String path, @Nullable JsonNode before, @Nullable JsonNode after) {

@@ -4,6 +4,7 @@ import dev.understudy.config.AdminConfig;
 import dev.understudy.config.ByteSize;
 import dev.understudy.config.ListenConfig;
 import dev.understudy.config.Price;
+import dev.understudy.config.PrivacyConfig;
 import dev.understudy.config.ProxyConfig;
 import dev.understudy.config.RetentionConfig;
 import dev.understudy.config.RouteConfig;
@@ -46,13 +47,14 @@ final class ConfigReader {
         ByteSize budget = sizeIn("capture", "budget", ProxyConfig.CAPTURE_BUDGET);
         ByteSize bodyLimit = sizeIn("live", "body_limit", ProxyConfig.LIVE_BODY_LIMIT);
         String samplingKey = secretIn("sampling");
-        String privacyKey = secretIn("privacy");
+        PrivacyConfig privacy = PrivacyReader.read(root);
         Map<String, Price> prices = prices();
         requireRoutes();
         List<ReadRoute> routes =
                 root.sections("routes").stream().map(RouteReader::read).toList();
-        List<ReadShadow> shadows =
-                root.sections("shadows").stream().map(ShadowReader::read).toList();
+        List<ReadShadow> shadows = root.sections("shadows").stream()
+                .map(section -> ShadowReader.read(section, privacy))
+                .toList();
         RuntimeConfig runtime = runtime();
         StoreConfig store = store();
         new CrossChecks(routes, shadows, prices).run();
@@ -63,7 +65,7 @@ final class ConfigReader {
                 budget,
                 bodyLimit,
                 samplingKey == null ? ProxyConfig.SAMPLING_KEY : samplingKey,
-                privacyKey,
+                privacy,
                 prices,
                 configs(routes),
                 shadowConfigs(shadows),

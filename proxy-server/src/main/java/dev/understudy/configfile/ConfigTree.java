@@ -8,6 +8,7 @@ import dev.understudy.config.ListenConfig;
 import dev.understudy.config.MatchConfig;
 import dev.understudy.config.PatchOperation;
 import dev.understudy.config.Price;
+import dev.understudy.config.PrivacyConfig;
 import dev.understudy.config.ProxyConfig;
 import dev.understudy.config.RouteConfig;
 import dev.understudy.config.RuntimeConfig;
@@ -54,8 +55,8 @@ final class ConfigTree {
         if (config.store() != null) {
             tree.set("store", store(config.store()));
         }
-        if (config.privacyKey() != null) {
-            tree.putObject("privacy").set("key", secret(config.privacyKey()));
+        if (!config.privacy().equals(PrivacyConfig.DEFAULT)) {
+            tree.set("privacy", PrivacyTree.of(config.privacy()));
         }
         ObjectNode prices = tree.putObject("prices");
         new TreeMap<>(config.prices()).forEach((model, price) -> prices.set(model, price(price)));
@@ -67,7 +68,7 @@ final class ConfigTree {
         return tree;
     }
 
-    private static JsonNode secret(String value) {
+    static JsonNode secret(String value) {
         return NODES.pojoNode(new Secret(value));
     }
 
@@ -234,7 +235,7 @@ final class ConfigTree {
         variant(candidate, shadow.candidate().variant());
         tree.put("start", Scalars.label(shadow.start()));
         tree.put("when_client_leaves", shadow.keepWhenClientLeaves() ? "keep" : "cancel");
-        tree.put("anonymize", shadow.anonymize());
+        tree.put("anonymize", shadow.anonymize().name());
         tree.putObject("containment")
                 .put("store", Scalars.label(shadow.containment().store()))
                 .put("control_store", Scalars.label(shadow.containment().controlStore()))

@@ -81,8 +81,7 @@ final class CrossChecks {
     }
 
     private static void anonymize(ReadShadow shadow) {
-        String policy = shadow.anonymize().policy();
-        if (policy.equals(Anonymize.OFF) && !shadow.anonymize().accepted()) {
+        if (shadow.anonymize().policy().isOff() && !shadow.anonymize().accepted()) {
             shadow.section()
                     .error(
                             "anonymize",

@@ -10,6 +10,7 @@ import dev.understudy.config.ContainmentConfig.ServerTools;
 import dev.understudy.config.ContainmentConfig.Store;
 import dev.understudy.config.CredentialsConfig;
 import dev.understudy.config.LimitsConfig;
+import dev.understudy.config.PrivacyConfig;
 import dev.understudy.config.SampleConfig;
 import dev.understudy.config.SamplesConfig;
 import dev.understudy.config.SamplesConfig.Content;
@@ -40,7 +41,7 @@ final class ShadowReader {
             Anonymize anonymize,
             @Nullable ShadowConfig config) {}
 
-    static ReadShadow read(Section section) {
+    static ReadShadow read(Section section, PrivacyConfig privacy) {
         String name = section.requiredName("name");
         String route = section.requiredName("route");
         boolean enabled = section.flag("enabled", true);
@@ -49,7 +50,7 @@ final class ShadowReader {
         CandidateConfig candidate = candidate(section);
         Start start = section.choice("start", Start.class, Start.WITH_LIVE);
         ClientLeaves leaves = section.choice("when_client_leaves", ClientLeaves.class, ClientLeaves.CANCEL);
-        Anonymize anonymize = Anonymize.read(section);
+        Anonymize anonymize = Anonymize.read(section, privacy);
         LimitsConfig limits = limits(section);
         BreakerConfig breaker = breaker(section);
         double control = control(section);

@@ -3,7 +3,6 @@ package dev.understudy.store;
 import dev.understudy.config.SamplesConfig;
 import dev.understudy.config.ShadowConfig;
 import dev.understudy.privacy.Pseudonymiser;
-import dev.understudy.privacy.Pseudonymisers;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Of which exchanges of a shadow content is kept: ten a second at most, so that samples reach back some time. Thread-safe. */
@@ -17,7 +16,7 @@ final class SampledShadow {
     /** @param pseudonyms for shadows whose exchanges come without */
     SampledShadow(ShadowConfig shadow, Pseudonymiser pseudonyms) {
         this.samples = shadow.samples();
-        boolean bare = shadow.anonymize().equals(Pseudonymisers.OFF);
+        boolean bare = shadow.anonymize().isOff();
         this.content = new SampleContent(bare ? pseudonyms : Pseudonymiser.OFF);
     }
 

@@ -40,7 +40,7 @@ final class CandidateFingerprint {
         add(text, "candidate dialect", shadow.candidate().dialect());
         add(text, "candidate variant", variant(shadow.candidate().variant()));
         add(text, "start", shadow.start().toString());
-        add(text, "anonymize", shadow.anonymize());
+        add(text, "anonymize", shadow.anonymize().name());
         add(text, "containment", shadow.containment().toString());
         for (ComparatorConfig comparator : shadow.compare()) {
             // Sorted: the order of an immutable map changes from process to process.

@@ -8,6 +8,12 @@ import dev.understudy.config.CandidateConfig;
 import dev.understudy.config.ContainmentConfig;
 import dev.understudy.config.ContainmentConfig.ServerTools;
 import dev.understudy.config.ContainmentConfig.Store;
+import dev.understudy.config.PolicyConfig;
+import dev.understudy.config.PolicyConfig.Detector;
+import dev.understudy.config.PolicyConfig.DictionaryConfig;
+import dev.understudy.config.PolicyConfig.Media;
+import dev.understudy.config.PolicyConfig.PatternConfig;
+import dev.understudy.config.PrivacyConfig;
 import dev.understudy.config.ProxyConfig;
 import dev.understudy.config.RetentionConfig;
 import dev.understudy.config.RouteConfig;
@@ -36,6 +42,20 @@ final class ConfigMappingTest {
     @TempDir
     Path folder;
 
+    private static void policy(PolicyConfig policy) {
+        assertThat(policy.name()).isEqualTo("support");
+        assertThat(policy.detect())
+                .contains(Detector.NAME, Detector.EMAIL)
+                .doesNotContain(Detector.IP_ADDRESS, Detector.NUMBER);
+        assertThat(policy.media()).isEqualTo(Media.DROP);
+        assertThat(policy.patterns()).containsExactly(new PatternConfig("ticket", "TCK-\\d{6}"));
+        assertThat(policy.dictionaries())
+                .containsExactly(
+                        new DictionaryConfig("customers", List.of("Jane Q. Roe", "Acme Rockets")),
+                        new DictionaryConfig("projects", List.of("Blue Heron", "Ursa")));
+        assertThat(policy.phoneRegions()).containsExactly("DE", "CH");
+    }
+
     @Test
     void load_everyTopLevelKey_isMapped() {
         assertThat(full.listen().host()).isEqualTo("0.0.0.0");
@@ -50,7 +70,9 @@ final class ConfigMappingTest {
         assertThat(full.captureBudget()).isEqualTo(ByteSize.mebibytes(64));
         assertThat(full.liveBodyLimit()).isEqualTo(ByteSize.mebibytes(16));
         assertThat(full.samplingKey()).isEqualTo("sampling-secret");
-        assertThat(full.privacyKey()).isEqualTo("privacy-secret");
+        assertThat(full.privacy().key()).isEqualTo("privacy-secret");
+        assertThat(full.privacy().rotate()).isEqualTo(Duration.ofDays(30));
+        policy(full.privacy().policies().get("support"));
         assertThat(full.admin().tokens())
                 .containsExactly(
                         new AdminToken("grafana", "grafana-secret", AdminToken.Role.READ),
@@ -97,7 +119,7 @@ final class ConfigMappingTest {
         assertThat(shadow.sample()).isEqualTo(new SampleConfig(12.5, SampleConfig.By.HEADER, "x-session"));
         assertThat(shadow.start()).isEqualTo(ShadowConfig.Start.AFTER_LIVE);
         assertThat(shadow.keepWhenClientLeaves()).isTrue();
-        assertThat(shadow.anonymize()).isEqualTo("off");
+        assertThat(shadow.anonymize()).isEqualTo(PolicyConfig.OFF);
         assertThat(shadow.containment()).isEqualTo(new ContainmentConfig(Store.OMIT, Store.FORCE, ServerTools.SKIP));
         assertThat(shadow.limits().inFlight()).isEqualTo(8);
         assertThat(shadow.limits().queue()).isEqualTo(16);
@@ -145,7 +167,14 @@ final class ConfigMappingTest {
         assertThat(FULL.fingerprint().files())
                 .extracting(path -> path.getFileName().toString())
                 .containsExactlyInAnyOrder(
-                        "full.yaml", "server.crt", "server.key", "ca.crt", "admin-token", "live-key", "live.md");
+                        "full.yaml",
+                        "server.crt",
+                        "server.key",
+                        "ca.crt",
+                        "admin-token",
+                        "customers.txt",
+                        "live-key",
+                        "live.md");
     }
 
     @Test
@@ -159,7 +188,7 @@ final class ConfigMappingTest {
         assertThat(config.captureBudget()).isEqualTo(ByteSize.mebibytes(256));
         assertThat(config.liveBodyLimit()).isEqualTo(ByteSize.mebibytes(32));
         assertThat(config.samplingKey()).isEqualTo("understudy");
-        assertThat(config.privacyKey()).isNull();
+        assertThat(config.privacy()).isEqualTo(PrivacyConfig.DEFAULT);
         assertThat(config.store()).isNull();
         assertThat(config.prices()).isEmpty();
         assertThat(config.runtime()).isEqualTo(RuntimeConfig.DEFAULT);
@@ -199,7 +228,7 @@ final class ConfigMappingTest {
         assertThat(shadow.candidate().variant().changesNothing()).isTrue();
         assertThat(shadow.start()).isEqualTo(ShadowConfig.Start.WITH_LIVE);
         assertThat(shadow.keepWhenClientLeaves()).isFalse();
-        assertThat(shadow.anonymize()).isEqualTo("default");
+        assertThat(shadow.anonymize()).isEqualTo(PolicyConfig.DEFAULT);
         assertThat(shadow.containment()).isEqualTo(ContainmentConfig.DEFAULT);
         assertThat(shadow.controlPercent()).isZero();
         assertThat(shadow.gate()).isNull();

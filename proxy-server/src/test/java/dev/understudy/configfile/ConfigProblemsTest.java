@@ -112,8 +112,8 @@ final class ConfigProblemsTest {
                 "compare: [ txet ]                     | 8:16: shadows[0].compare[0]: txet (expected: did you mean text? one of status, exact, text, json, schema, tools, refusal, semantic, latency, usage, cost)",
                 "compare: [ text, text ]               | 8:22: shadows[0].compare[1]: text is named twice (expected: each comparator once)",
                 "compare: [ { json: { bogus: 1 } } ]   | 8:16: shadows[0].compare[0].json.bogus: unknown option (expected: tolerance, ignore)",
-                "anonymize: none                       | 8:16: shadows[0].anonymize: none (expected: one of default, off)",
-                "anonymize: strict                     | 8:16: shadows[0].anonymize: strict (expected: one of default, off; this build has no strict policy yet)",
+                "anonymize: none                       | 8:16: shadows[0].anonymize: none (expected: one of default, strict, off)",
+                "anonymize: Strict                     | 8:16: shadows[0].anonymize: Strict (expected: one of default, strict, off)",
                 "containment: { store: maybe }         | 8:27: shadows[0].containment.store: maybe (expected: force, omit)",
                 "containment: { server_tools: keep }   | 8:34: shadows[0].containment.server_tools: keep (expected: remove, skip)",
                 "gate: { confidence: 2 }               | 8:25: shadows[0].gate.confidence: 2 (expected: between 0.5 and 1, such as 0.95)",
@@ -253,6 +253,50 @@ final class ConfigProblemsTest {
                 .isEmpty();
         assertThat(fixture.problems(ConfigFixture.shadow("anonymize: { policy: off, i_accept: true }")))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "add: [ names ]                            | add[0]: names (expected: email, phone,",
+                "base: loose                               | base: loose (expected: one of default, strict, off)",
+                "media: keep                               | media: keep (expected: skip, drop, pass)",
+                "patterns: [ { name: a, match: '(' } ]     | patterns[0].match: ( (expected: a pattern of RE2: ",
+                "patterns: [ { name: a, match: 'x*' } ]    | patterns[0].match: x* (expected: a pattern that does not",
+                "patterns: [ { name: a } ]                 | patterns[0].match: missing (expected: a pattern of RE2)",
+                "dictionaries: [ { name: a } ]             | dictionaries[0]: neither of file and words",
+                "dictionaries: [ { name: a, file: no } ]   | dictionaries[0].file: no: no such file",
+                "dictionaries: [ { name: a, words: ['-'] } ] | dictionaries[0].words: - (expected: words with a letter",
+                "phone_regions: [ Germany ]                | phone_regions: Germany (expected: countries in two",
+                "names: true                               | names: unknown key",
+            })
+    void load_badPolicy_saysWhereAndWhat(String line, String expected) {
+        String policy = "privacy: { policies: { own: { " + line + " } } }\n";
+        assertThat(fixture.problems(ConfigFixture.MINIMAL + policy))
+                .singleElement()
+                .asString()
+                .contains("privacy.policies.own." + expected);
+    }
+
+    @Test
+    void load_policiesOfOnesOwn_canBeNamedByShadows() {
+        String policies = "privacy: { rotate: 7d, policies: { own: { add: [ name ] } } }\n";
+        assertThat(fixture.problems(ConfigFixture.shadow("anonymize: own") + policies))
+                .isEmpty();
+        assertThat(fixture.problems(ConfigFixture.shadow("anonymize: other") + policies))
+                .singleElement()
+                .asString()
+                .contains("shadows[0].anonymize: other (expected: one of default, strict, off, own)");
+        assertThat(fixture.problems(ConfigFixture.MINIMAL + "privacy: { rotate: 5s }\n"))
+                .singleElement()
+                .asString()
+                .contains("privacy.rotate: PT5S (expected: 1m or longer)");
+        assertThat(fixture.problems(ConfigFixture.MINIMAL + "privacy: { policies: { strict: {} } }\n"))
+                .singleElement()
+                .asString()
+                .contains("privacy.policies.strict: strict (expected: a name that is not built in)");
     }
 
     @Test

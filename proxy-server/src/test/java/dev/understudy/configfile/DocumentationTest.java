@@ -52,6 +52,7 @@ final class DocumentationTest {
     /** Where one section is documented for two places, and where keys are the user's own. */
     private static String documented(String key) {
         return key.replaceAll("^prices\\.[^.]+\\.", "prices.MODEL.")
+                .replaceAll("^privacy\\.policies\\.[^.]+", "privacy.policies.NAME")
                 .replaceAll("^routes\\[]\\.live\\.", "shadows[].candidate.")
                 .replaceAll("^shadows\\[]\\.candidate\\.upstream\\.", "routes[].upstream.")
                 .replaceAll("\\.credentials\\..+$", ".credentials.NAME");

@@ -11,6 +11,7 @@ import dev.understudy.config.CredentialsConfig;
 import dev.understudy.config.LimitsConfig;
 import dev.understudy.config.ListenConfig;
 import dev.understudy.config.MatchConfig;
+import dev.understudy.config.PolicyConfig;
 import dev.understudy.config.ProxyConfig;
 import dev.understudy.config.RouteConfig;
 import dev.understudy.config.RuntimeConfig;
@@ -109,7 +110,7 @@ public final class Fixtures {
                 shadow.candidate(),
                 shadow.start(),
                 shadow.keepWhenClientLeaves(),
-                "off",
+                PolicyConfig.OFF,
                 shadow.limits(),
                 shadow.breaker(),
                 shadow.controlPercent(),

@@ -1,0 +1,48 @@
+package dev.understudy.privacy;
+
+import dev.understudy.config.PolicyConfig;
+import dev.understudy.config.PolicyConfig.Detector;
+import java.util.Set;
+
+/** What one policy looks for, ready to be used. Immutable, thread-safe; shared by all exchanges of a policy. */
+final class Detection {
+    private final PolicyConfig policy;
+    private final UserPatterns patterns;
+    private final UserWords words;
+    private final NationalPhones phones;
+
+    Detection(PolicyConfig policy) {
+        this.policy = policy;
+        this.patterns = new UserPatterns(policy.patterns());
+        this.words = new UserWords(policy.dictionaries());
+        this.phones = new NationalPhones(policy.phoneRegions());
+    }
+
+    boolean looksFor(Kind kind) {
+        return kind.isIn(policy.detect());
+    }
+
+    boolean looksFor(Detector detector) {
+        return policy.detect().contains(detector);
+    }
+
+    Set<Detector> detect() {
+        return policy.detect();
+    }
+
+    PolicyConfig.Media media() {
+        return policy.media();
+    }
+
+    UserPatterns patterns() {
+        return patterns;
+    }
+
+    UserWords words() {
+        return words;
+    }
+
+    NationalPhones phones() {
+        return phones;
+    }
+}

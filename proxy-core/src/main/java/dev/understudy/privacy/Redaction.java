@@ -1,0 +1,90 @@
+package dev.understudy.privacy;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A policy at work on the texts of one exchange, under the key of its time. One thread. */
+final class Redaction {
+    /** A pseudonym can make something new of what it is glued to; nothing that is not made for it needs more. */
+    private static final int MOST_ROUNDS = 6;
+
+    private final Detection detection;
+    private final KeyedPseudonyms pseudonyms;
+    private final Memory memory;
+
+    Redaction(Detection detection, KeyedPseudonyms pseudonyms, Memory memory) {
+        this.detection = detection;
+        this.pseudonyms = pseudonyms;
+        this.memory = memory;
+    }
+
+    Detection detection() {
+        return detection;
+    }
+
+    KeyedPseudonyms pseudonyms() {
+        return pseudonyms;
+    }
+
+    /** The same instance when there is nothing to change. */
+    String apply(String text) {
+        return edits(text).text();
+    }
+
+    Edits edits(String text) {
+        Edits edits = new Edits(text);
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            List<Match> found = found(edits.text());
+            if (found.isEmpty()) {
+                break;
+            }
+            edits.then(found);
+        }
+        return edits;
+    }
+
+    /**
+     * A value of which its field's name says what it is, so that it needs no form: the whole of it, unless a form was found in
+     * it. The same instance when there is nothing to change.
+     */
+    String named(Kind kind, String value) {
+        String changed = apply(value);
+        boolean known = changed != value || value.isBlank() || memory.gave(value) || !detection.looksFor(kind);
+        if (known || !new TextScan(value, pseudonyms).matches().isEmpty()) {
+            return changed;
+        }
+        Pass pass = new Pass(value, detection, pseudonyms, memory);
+        pass.whole(kind);
+        Edits edits = new Edits(value);
+        edits.then(pass.replaced());
+        return edits.text();
+    }
+
+    /** In the text as it is and, beside that, in what its escapes stand for. */
+    private List<Match> found(String text) {
+        List<Match> found = new Pass(text, detection, pseudonyms, memory).replacements();
+        Unescaped view = Unescaped.of(text);
+        if (view == null) {
+            return found;
+        }
+        List<Match> seen = view.placed(new Pass(view.text, detection, pseudonyms, memory).replacements());
+        return together(found, seen);
+    }
+
+    /** Of two that overlap the longer one stays: half of an address is none. */
+    private static List<Match> together(List<Match> some, List<Match> others) {
+        List<Match> all = new ArrayList<>(some);
+        all.addAll(others);
+        all.sort((a, b) -> a.start() != b.start() ? Integer.compare(a.start(), b.start()) : b.end() - a.end());
+        List<Match> kept = new ArrayList<>();
+        for (Match match : all) {
+            Match last = kept.isEmpty() ? null : kept.get(kept.size() - 1);
+            if (last == null || last.end() <= match.start()) {
+                kept.add(match);
+            } else if (match.end() - match.start() > last.end() - last.start()) {
+                kept.set(kept.size() - 1, match);
+            }
+        }
+        return kept;
+    }
+}
