@@ -6,12 +6,15 @@ import dev.understudy.accept.ExchangeIds;
 import dev.understudy.accept.Listener;
 import dev.understudy.config.ProxyConfig;
 import dev.understudy.config.RuntimeConfig;
+import dev.understudy.config.ShadowConfig;
 import dev.understudy.connect.EventLoops;
 import dev.understudy.connect.Transport;
 import dev.understudy.forward.VariantRewriter;
+import dev.understudy.mirror.Headroom;
 import dev.understudy.mirror.Mirror;
 import dev.understudy.mirror.ShadowStatus;
 import dev.understudy.route.Router;
+import dev.understudy.send.ArmCaller;
 import dev.understudy.send.NettyArmCaller;
 import dev.understudy.send.Niceness;
 import dev.understudy.tee.CaptureBudget;
@@ -30,6 +33,7 @@ public final class Proxy implements AutoCloseable {
     private final EventLoops shadowLoops;
     private final CaptureBudget copies;
     private final CaptureBudget answers;
+    private final ArmCaller caller;
     private final Mirror mirror;
     private final VariantRewriter rewriter = new VariantRewriter();
     private final Listener listener;
@@ -46,12 +50,8 @@ public final class Proxy implements AutoCloseable {
         this.liveLoops = new EventLoops("live", transport, runtime.liveLoops());
         this.shadowLoops = new EventLoops("shadow", transport, runtime.shadowLoops());
         shadowLoops.group().forEach(loop -> loop.execute(Niceness.SHADOW_LOOP::applyToThisThread));
-        this.mirror = new Mirror(
-                runtime,
-                new NettyArmCaller(shadowLoops, answers),
-                hooks.sink(),
-                hooks.mirrorEvents(),
-                hooks.pseudonymisers());
+        this.caller = new NettyArmCaller(shadowLoops, answers);
+        this.mirror = new Mirror(runtime, caller, hooks.sink(), hooks.mirrorEvents(), hooks.pseudonymisers());
         try {
             prepare(config);
             this.router = Router.of(config, mirror.apply(config));
@@ -109,8 +109,22 @@ public final class Proxy implements AutoCloseable {
 
     private void prepare(ProxyConfig wanted) {
         wanted.routes().forEach(route -> liveLoops.prepare(route.upstream()));
-        wanted.shadows()
-                .forEach(shadow -> shadowLoops.prepare(shadow.candidate().upstream()));
+        for (ShadowConfig shadow : wanted.shadows()) {
+            shadowLoops.prepare(shadow.candidate().upstream());
+            if (shadow.judge() != null) {
+                shadowLoops.prepare(shadow.judge().upstream());
+            }
+        }
+    }
+
+    /** Makes calls on the shadow loops, for whoever else has something to ask a provider; ends with this. */
+    public ArmCaller caller() {
+        return caller;
+    }
+
+    /** What is known of the spare room of an origin: who asks it for less than live does yields to live. */
+    public Headroom headroom(String origin) {
+        return mirror.headroom(origin);
     }
 
     public ProxyConfig config() {

@@ -2,6 +2,7 @@ package dev.understudy.compare;
 
 import dev.understudy.exchange.Answer;
 import dev.understudy.exchange.Asked;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says how two answers to the same request differ. Pure: no I/O, no clock, no shared state; thread-safe; bounded in time
@@ -19,6 +20,16 @@ public interface Comparator {
      * @param other the candidate's answer, or live's second one (control)
      */
     Comparison compare(Asked asked, Answer live, Answer other);
+
+    /**
+     * The same, with what somebody says of the pair who was asked before. Only a comparator that reports opinions looks at
+     * it.
+     *
+     * @param opinion null when nobody was asked
+     */
+    default Comparison compare(Asked asked, Answer live, Answer other, @Nullable Opinion opinion) {
+        return compare(asked, live, other);
+    }
 
     /**
      * Whether it takes milliseconds rather than microseconds. Such a comparator runs on threads of its own, and where those

@@ -8,6 +8,7 @@ import dev.understudy.exchange.Translation;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -54,37 +55,52 @@ public final class ExchangeComparisons {
      * @param longOnes whether those that take long run too; otherwise they are not comparable and say why
      */
     public List<Compared> compare(Exchange exchange, boolean longOnes) {
+        return compare(exchange, longOnes, Map.of());
+    }
+
+    /**
+     * As {@link #compare(Exchange, boolean)}.
+     *
+     * @param opinions what somebody said of the pairs who was asked before
+     */
+    public List<Compared> compare(Exchange exchange, boolean longOnes, Map<Pair, Opinion> opinions) {
         Answer control = exchange.control();
         List<Compared> results = new ArrayList<>(comparators.size() * (control == null ? 1 : 2));
-        run(exchange, Pair.CANDIDATE, exchange.candidate(), longOnes, results);
+        run(new Task(exchange, Pair.CANDIDATE, exchange.candidate(), opinions.get(Pair.CANDIDATE)), longOnes, results);
         if (control != null) {
-            run(exchange, Pair.CONTROL, control, longOnes, results);
+            run(new Task(exchange, Pair.CONTROL, control, opinions.get(Pair.CONTROL)), longOnes, results);
         }
         return Collections.unmodifiableList(results);
     }
 
-    private void run(Exchange exchange, Pair pair, Answer other, boolean longOnes, List<Compared> results) {
-        String unfit = unfit(exchange, pair);
+    /** Whether the answers of a pair can be compared for what they say, by whoever does. */
+    public static boolean fit(Exchange exchange, Pair pair) {
+        return unfit(exchange, pair) == null;
+    }
+
+    /** One pair of an exchange. */
+    private record Task(
+            Exchange exchange,
+            Pair pair,
+            Answer other,
+            @Nullable Opinion opinion) {}
+
+    private void run(Task task, boolean longOnes, List<Compared> results) {
+        String unfit = unfit(task.exchange(), task.pair());
         for (int i = 0; i < comparators.size(); i++) {
             Comparator comparator = comparators.get(i);
-            results.add(
-                    new Compared(comparator.name(), pair, comparison(i, comparator, unfit, longOnes, exchange, other)));
+            results.add(new Compared(comparator.name(), task.pair(), comparison(i, comparator, unfit, longOnes, task)));
         }
     }
 
     private Comparison comparison(
-            int index,
-            Comparator comparator,
-            @Nullable String unfit,
-            boolean longOnes,
-            Exchange exchange,
-            Answer other) {
+            int index, Comparator comparator, @Nullable String unfit, boolean longOnes, Task task) {
         if (unfit != null && !comparator.judgesFailures()) {
             return Comparison.notComparable(unfit);
         }
         return comparator.takesLong() && !longOnes
                 ? Comparison.notComparable("too much to compare at this moment")
-                : guarded(index, comparator, exchange, other);
+                : guarded(index, comparator, task);
     }
 
     /** Why what the answers say cannot be compared, or null when it can. */
@@ -104,9 +120,11 @@ public final class ExchangeComparisons {
                 .collect(Collectors.joining(", ", "translation lost ", ""));
     }
 
-    private Comparison guarded(int index, Comparator comparator, Exchange exchange, Answer other) {
+    private Comparison guarded(int index, Comparator comparator, Task task) {
+        Exchange exchange = task.exchange();
         try {
-            @Nullable Comparison comparison = comparator.compare(exchange.asked(), exchange.live(), other);
+            @Nullable
+            Comparison comparison = comparator.compare(exchange.asked(), exchange.live(), task.other(), task.opinion());
             return comparison != null
                     ? comparison
                     : failed(index, comparator, new NullPointerException("no comparison"));

@@ -31,10 +31,15 @@ public record CandidateConfig(
 
     public CandidateConfig {
         ConfigException.check(
-                path == null || PATH.matcher(path).matches(),
+                path == null || isPath(path),
                 "path",
                 path,
                 "a path such as /openai/deployments/{model}/chat/completions; placeholders are {model} and {action}");
+    }
+
+    /** Whether it can be a target, with the placeholders that a candidate's path may have. */
+    static boolean isPath(String path) {
+        return PATH.matcher(path).matches();
     }
 
     /** A candidate at the usual place, for which losses do not matter. */

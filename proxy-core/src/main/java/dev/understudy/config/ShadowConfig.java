@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param gate confidence and rules of the verdict, or null
  * @param containment how copies are kept from having side effects
  * @param samples what is kept of exchanges beside their scores
+ * @param judge who says which answer is better, or null for nobody
  */
 public record ShadowConfig(
         String name,
@@ -34,7 +35,8 @@ public record ShadowConfig(
         List<ComparatorConfig> compare,
         @Nullable GateConfig gate,
         ContainmentConfig containment,
-        SamplesConfig samples) {
+        SamplesConfig samples,
+        @Nullable JudgeConfig judge) {
 
     /** When the candidate call starts. */
     public enum Start {
@@ -72,7 +74,7 @@ public record ShadowConfig(
         compare = List.copyOf(compare);
     }
 
-    /** A shadow with the default containment, of which scores are kept. */
+    /** A shadow with the default containment and without a judge, of which scores are kept. */
     public ShadowConfig(
             String name,
             String route,
@@ -104,7 +106,8 @@ public record ShadowConfig(
                 compare,
                 gate,
                 ContainmentConfig.DEFAULT,
-                SamplesConfig.DEFAULT);
+                SamplesConfig.DEFAULT,
+                null);
     }
 
     /** A shadow with the default containment and a built-in privacy policy. */
@@ -158,7 +161,8 @@ public record ShadowConfig(
                 compare,
                 gate,
                 containment,
-                samples);
+                samples,
+                judge);
     }
 
     /** The same shadow, contained in another way. */
@@ -179,7 +183,8 @@ public record ShadowConfig(
                 compare,
                 gate,
                 other,
-                samples);
+                samples,
+                judge);
     }
 
     /** The same shadow, sampled in another way. */
@@ -200,7 +205,8 @@ public record ShadowConfig(
                 compare,
                 gate,
                 containment,
-                samples);
+                samples,
+                judge);
     }
 
     /** The same shadow, of which something else is kept. */
@@ -221,6 +227,29 @@ public record ShadowConfig(
                 compare,
                 gate,
                 containment,
+                other,
+                judge);
+    }
+
+    /** The same shadow with another judge, or none. */
+    public ShadowConfig withJudge(@Nullable JudgeConfig other) {
+        return new ShadowConfig(
+                name,
+                route,
+                enabled,
+                when,
+                sample,
+                candidate,
+                start,
+                keepWhenClientLeaves,
+                anonymize,
+                limits,
+                breaker,
+                controlPercent,
+                compare,
+                gate,
+                containment,
+                samples,
                 other);
     }
 }

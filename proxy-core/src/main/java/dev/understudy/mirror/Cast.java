@@ -85,6 +85,10 @@ final class Cast {
         inForce.shadows().values().forEach(ActiveShadow::cancelCalls);
     }
 
+    Headroom headroom(String origin) {
+        return factory.headroom(origin);
+    }
+
     long open() {
         return factory.open();
     }

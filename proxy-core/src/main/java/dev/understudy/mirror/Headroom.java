@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Whether an origin has room to spare. A 429 or 529, a Retry-After, or rate-limit headers running low shed shadow calls
  * to it for a while: shadows yield before live is refused. One per origin, shared by all shadows. Thread-safe.
  */
-final class Headroom {
+public final class Headroom {
     /** Low means less than this share of the provider's limit is left. */
     private static final int SPARE_PERCENT = 10;
 
@@ -24,18 +24,19 @@ final class Headroom {
     private final InstantSource clock;
     private final AtomicLong shedUntil;
 
-    Headroom(LongSupplier nanoTime, InstantSource clock) {
+    public Headroom(LongSupplier nanoTime, InstantSource clock) {
         this.nanoTime = nanoTime;
         this.clock = clock;
         this.shedUntil = new AtomicLong(nanoTime.getAsLong());
     }
 
-    boolean sheds() {
+    /** Whether calls to it that nobody waits for should be left out just now. */
+    public boolean sheds() {
         return nanoTime.getAsLong() - shedUntil.get() < 0;
     }
 
     /** Reads what an answer of this origin says of its limits. */
-    void observe(CapturedResponse response) {
+    public void observe(CapturedResponse response) {
         int status = response.status();
         Headers headers = response.headers();
         if (status >= 400) {

@@ -90,6 +90,11 @@ public final class Mirror implements AutoCloseable {
         return cast.queueDepth(shadow);
     }
 
+    /** What is known of the spare room of an origin; the same object for the same origin. */
+    public Headroom headroom(String origin) {
+        return cast.headroom(origin);
+    }
+
     /**
      * Takes nothing new and lets what is open finish; what has not by then is called off as SHUTDOWN.
      *

@@ -4,14 +4,14 @@ import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A shadow's places for calls in flight, and the bounded queue of those who wait for one, first come first served over
+ * Places for calls in flight, a shadow's or a judge's, and the bounded queue of those who wait for one, first come first served over
  * all workers. Thread-safe; its lock is held for nanoseconds and never taken on a live loop.
  *
  * @param <T> who takes a place; compared by identity of the object
  */
-final class Places<T> {
+public final class Places<T> {
     /** What came of asking. */
-    enum Entry {
+    public enum Entry {
         /** The place is taken; {@link #leave} gives it back. */
         ENTERED,
         /** In the queue: the place will come from somebody's {@link #leave}. */
@@ -24,12 +24,12 @@ final class Places<T> {
     private final ArrayDeque<T> queue = new ArrayDeque<>();
     private int taken;
 
-    Places(int size, int queueSize) {
+    public Places(int size, int queueSize) {
         this.size = size;
         this.queueSize = queueSize;
     }
 
-    synchronized Entry enter(T who) {
+    public synchronized Entry enter(T who) {
         if (taken < size) {
             taken++;
             return Entry.ENTERED;
@@ -51,7 +51,7 @@ final class Places<T> {
     }
 
     /** Gives a place back. Returns who has it now: the caller tells them. Null if nobody waited. */
-    synchronized @Nullable T leave() {
+    public synchronized @Nullable T leave() {
         T next = queue.pollFirst();
         if (next == null) {
             taken--;
@@ -60,7 +60,7 @@ final class Places<T> {
     }
 
     /** Stops waiting. False if it was not in the queue, for example because it has just been given a place. */
-    synchronized boolean withdraw(T who) {
+    public synchronized boolean withdraw(T who) {
         return queue.removeFirstOccurrence(who);
     }
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A token bucket that holds one second's worth (at least one token), kept as the generic cell rate algorithm does: one
  * number, the time at which the bucket would be full again (ITU-T I.371). Thread-safe.
  */
-final class RateLimit {
+public final class RateLimit {
     private static final long SECOND = 1_000_000_000L;
 
     private final LongSupplier nanoTime;
@@ -19,7 +19,7 @@ final class RateLimit {
     private final long burst;
     private final AtomicLong fullAt;
 
-    RateLimit(@Nullable Rate rate, LongSupplier nanoTime) {
+    public RateLimit(@Nullable Rate rate, LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
         this.interval = rate == null ? 0 : Math.max(1, Math.round(Math.min(SECOND / rate.perSecond(), 1e18)));
         this.burst = Math.max(0, SECOND - interval);
@@ -27,7 +27,7 @@ final class RateLimit {
     }
 
     /** Takes a token if there is one. */
-    boolean tryTake() {
+    public boolean tryTake() {
         if (interval == 0) {
             return true;
         }

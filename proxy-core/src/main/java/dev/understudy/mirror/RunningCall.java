@@ -5,6 +5,7 @@ import dev.understudy.exchange.CapturedResponse;
 import dev.understudy.exchange.Ending;
 import dev.understudy.send.ArmCaller;
 import dev.understudy.send.ArmRequest;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,7 @@ final class RunningCall implements Consumer<CapturedResponse> {
     RunningCall(ShadowExchange exchange, ArmRequest request, CircuitBreaker.Permit permit) {
         this.exchange = exchange;
         this.request = request;
-        this.arm = request.arm();
+        this.arm = Objects.requireNonNull(request.arm(), "arm");
         this.requestBytes = request.body().length;
         this.permit = permit;
     }

@@ -10,7 +10,7 @@ import java.time.InstantSource;
  * and replicas turn the page together. Belongs to the shadow's name and outlives changes of its configuration: editing a
  * percentage must not hand out the money again. Thread-safe; its lock is never taken on a live loop.
  */
-final class SpendAccount {
+public final class SpendAccount {
     private static final long MOST = Long.MAX_VALUE / 2;
 
     private final InstantSource clock;
@@ -19,7 +19,7 @@ final class SpendAccount {
     /** Billionths of a dollar: a cheap model's single token is a fraction of a micro-dollar. */
     private long nanoDollars;
 
-    SpendAccount(InstantSource clock) {
+    public SpendAccount(InstantSource clock) {
         this.clock = clock;
     }
 

@@ -9,26 +9,28 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A shadow's dollar limit. Nothing is reserved for calls under way, so the sum may pass the limit by what the calls in
+ * A dollar limit, a shadow's or a judge's. Nothing is reserved for calls under way, so the sum may pass the limit by what the calls in
  * flight cost; no call starts once it is reached. Fails closed where the price is unknown. Thread-safe.
  */
-final class SpendLimit {
+public final class SpendLimit {
     /** Fewer bytes a token than any text has: an answer that reports no usage is charged too much, not too little. */
     private static final int BYTES_PER_TOKEN = 3;
 
     private final @Nullable Spend limit;
     private final SpendAccount account;
 
-    SpendLimit(@Nullable Spend limit, SpendAccount account) {
+    public SpendLimit(@Nullable Spend limit, SpendAccount account) {
         this.limit = limit;
         this.account = account;
     }
 
-    boolean limited() {
+    /** Whether there is a limit at all. */
+    public boolean limited() {
         return limit != null;
     }
 
-    boolean reached() {
+    /** Whether nothing more may be started in the running window. */
+    public boolean reached() {
         return limit != null && account.reached(limit.usd(), limit.window());
     }
 
@@ -43,7 +45,7 @@ final class SpendLimit {
      * @param price of the model, or null if unknown: such a call does not start under a limit, but its answer may name
      *     another model
      */
-    void charge(int requestBytes, CapturedResponse response, @Nullable Price price, @Nullable Usage usage) {
+    public void charge(int requestBytes, CapturedResponse response, @Nullable Price price, @Nullable Usage usage) {
         if (limit == null || price == null) {
             return;
         }

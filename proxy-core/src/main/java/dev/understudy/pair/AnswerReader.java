@@ -14,6 +14,7 @@ import dev.understudy.exchange.Timing;
 
 /** Turns a captured response into an answer: decodes, reads through the dialect, and puts the tokens on the clock. */
 public final class AnswerReader {
+    private static final String UNDECODABLE = "a content-encoding that cannot be taken off";
     private static final long[] NO_GAPS = {};
     private static final int[] NO_OFFSETS = {};
 
@@ -30,11 +31,27 @@ public final class AnswerReader {
         }
         CapturedResponse plain = ContentDecoding.decodedOrNull(response, limit);
         if (plain == null) {
-            return failed(arm, response, ErrorKind.MALFORMED, "a content-encoding that cannot be taken off");
+            return failed(arm, response, ErrorKind.MALFORMED, UNDECODABLE);
         }
         ParsedResponse parsed = dialect.response(plain.status(), plain.headers(), plain.body());
         Timing timing = timing(plain, parsed.streamed(), parsed.outputOffsets());
         return new Answer(arm, plain.status(), parsed.streamed(), parsed.completion(), timing, plain.ending());
+    }
+
+    /**
+     * What a response says, where nobody asks when; never throws on what an upstream sent.
+     *
+     * @param limit most bytes that a compressed body may decode to
+     */
+    public static Completion completion(CapturedResponse response, Dialect dialect, int limit) {
+        if (response.ending() != Ending.COMPLETE) {
+            return Completion.failed(kind(response.ending()), response.detail());
+        }
+        CapturedResponse plain = ContentDecoding.decodedOrNull(response, limit);
+        return plain == null
+                ? Completion.failed(ErrorKind.MALFORMED, UNDECODABLE)
+                : dialect.response(plain.status(), plain.headers(), plain.body())
+                        .completion();
     }
 
     private static Answer failed(Arm arm, CapturedResponse response, ErrorKind kind, String detail) {

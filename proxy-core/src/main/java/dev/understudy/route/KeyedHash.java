@@ -12,10 +12,10 @@ import java.security.NoSuchAlgorithmException;
  * and without the key nobody can choose inputs that fall into a sample or find out what a hash was made from.
  * Thread-safe.
  */
-final class KeyedHash {
+public final class KeyedHash {
     private final HashFunction function;
 
-    KeyedHash(String key) {
+    public KeyedHash(String key) {
         ByteBuffer digest = ByteBuffer.wrap(sha256(key));
         this.function = Hashing.sipHash24(digest.getLong(), digest.getLong());
     }
@@ -29,7 +29,7 @@ final class KeyedHash {
     }
 
     /** @param kind keeps equal texts of different kinds apart: a user called like a header's value */
-    long of(String kind, String text) {
+    public long of(String kind, String text) {
         return function.newHasher(kind.length() + text.length() + 1)
                 .putString(kind, StandardCharsets.UTF_8)
                 .putByte((byte) 0)
@@ -39,9 +39,14 @@ final class KeyedHash {
     }
 
     /** Another, independent-looking value of the same hash: the finaliser of SplitMix64, a bijection. */
-    static long mix(long hash) {
+    public static long mix(long hash) {
         long mixed = (hash ^ (hash >>> 30)) * 0xbf58476d1ce4e5b9L;
         mixed = (mixed ^ (mixed >>> 27)) * 0x94d049bb133111ebL;
         return mixed ^ (mixed >>> 31);
+    }
+
+    /** Uniform in [0, 1), from the upper 53 bits. */
+    public static double fraction(long hash) {
+        return (mix(hash) >>> 11) * 0x1.0p-53;
     }
 }

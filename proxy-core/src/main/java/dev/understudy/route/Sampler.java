@@ -68,12 +68,12 @@ public final class Sampler {
     /** Whether the exchange is in the shadow's sample. */
     public boolean sampled(Source source) {
         return sample.percent() >= 100
-                || (sample.percent() > 0 && fraction(drawKey(source) ^ sampleSalt) * 100 < sample.percent());
+                || (sample.percent() > 0 && KeyedHash.fraction(drawKey(source) ^ sampleSalt) * 100 < sample.percent());
     }
 
     /** Whether a sampled exchange also gets a control call. */
     public boolean controlled(Source source) {
-        return controlPercent > 0 && fraction(drawKey(source) ^ controlSalt) * 100 < controlPercent;
+        return controlPercent > 0 && KeyedHash.fraction(drawKey(source) ^ controlSalt) * 100 < controlPercent;
     }
 
     private long drawKey(Source source) {
@@ -134,10 +134,5 @@ public final class Sampler {
         }
         String value = at.asString();
         return value.isEmpty() ? null : value;
-    }
-
-    /** Uniform in [0, 1), from the upper 53 bits. */
-    private static double fraction(long salted) {
-        return (KeyedHash.mix(salted) >>> 11) * 0x1.0p-53;
     }
 }

@@ -5,10 +5,12 @@ import dev.understudy.config.UpstreamConfig;
 import dev.understudy.exchange.Arm;
 import dev.understudy.exchange.Headers;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A candidate or control call, ready to go.
+ * A candidate, control or judge call, ready to go.
  *
+ * @param arm whose part it is; null for a question of Understudy's own, which is nobody's
  * @param target origin-form target; the upstream's path prefix is put before it
  * @param headers end-to-end headers without Host and framing, which {@code send} writes itself
  * @param body content bytes, not copied
@@ -16,7 +18,7 @@ import java.time.Duration;
  * @param limit longest the whole call may take
  */
 public record ArmRequest(
-        Arm arm,
+        @Nullable Arm arm,
         UpstreamConfig upstream,
         String method,
         String target,

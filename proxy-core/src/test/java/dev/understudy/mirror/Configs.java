@@ -155,7 +155,8 @@ final class Configs {
                     List.of(),
                     null,
                     containment,
-                    SamplesConfig.DEFAULT);
+                    SamplesConfig.DEFAULT,
+                    null);
         }
     }
 }

@@ -13,6 +13,7 @@ import dev.understudy.configfile.ConfigLoad.Loaded;
 import dev.understudy.configfile.ConfigWatcher;
 import dev.understudy.configfile.MaskedConfig;
 import dev.understudy.configfile.ReloadResult;
+import dev.understudy.judging.Judges;
 import dev.understudy.mirror.ShadowStatus;
 import dev.understudy.privacy.PseudonymKeys;
 import dev.understudy.privacy.Pseudonymisers;
@@ -62,6 +63,7 @@ public final class Server implements AutoCloseable {
         PseudonymKeys keys = PseudonymKeys.of(inForce.privacy(), clock);
         this.records = Records.of(clock, inForce, keys, listeners);
         this.proxy = startProxy(keys);
+        records.publisher().sink().connect(new Judges.Network(proxy.caller(), proxy::headroom));
         measure(records.publisher().metrics());
         this.watcher = new ConfigWatcher(file, loaded, this::take, this::reloaded);
         this.admin = startAdmin();

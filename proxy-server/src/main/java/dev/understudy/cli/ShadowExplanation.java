@@ -1,6 +1,7 @@
 package dev.understudy.cli;
 
 import dev.understudy.canonical.request.Loss;
+import dev.understudy.config.JudgeConfig;
 import dev.understudy.config.LimitsConfig;
 import dev.understudy.config.ProxyConfig;
 import dev.understudy.config.RouteConfig;
@@ -63,6 +64,9 @@ final class ShadowExplanation {
         line("sample", sample(sampler, source));
         line("control", control(sampler, source));
         line("limits", limits());
+        if (shadow.judge() != null) {
+            line("judge", judge(shadow.judge()));
+        }
         candidate(dialect, body);
         return lines;
     }
@@ -147,6 +151,11 @@ final class ShadowExplanation {
                         ? ""
                         : ", " + limits.spend().usd() + " USD per "
                                 + limits.spend().window().toHours() + "h");
+    }
+
+    private static String judge(JudgeConfig judge) {
+        return number(judge.percent()) + " % of the compared exchanges, by " + judge.model() + " at "
+                + judge.upstream().origin() + (judge.bothOrders() ? ", in both orders" : "");
     }
 
     private static String number(double value) {

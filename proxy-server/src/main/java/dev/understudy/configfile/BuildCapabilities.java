@@ -3,8 +3,10 @@ package dev.understudy.configfile;
 import dev.understudy.compare.Comparators;
 import dev.understudy.config.ComparatorConfig;
 import dev.understudy.config.ConfigException;
+import dev.understudy.config.JudgeConfig;
 import dev.understudy.dialect.Dialects;
 import dev.understudy.route.WhenPredicate;
+import dev.understudy.variant.OwnRequests;
 import dev.understudy.verdict.rule.MetricTable;
 import dev.understudy.verdict.rule.Reference;
 import dev.understudy.verdict.rule.Rule;
@@ -48,6 +50,13 @@ public final class BuildCapabilities implements Capabilities {
             String place = refused.found() + " at character " + refused.position() + " of \"" + text + "\"";
             throw new ConfigException("", place, refused.expected());
         }
+    }
+
+    @Override
+    public void checkJudge(JudgeConfig judge) {
+        var unused = new OwnRequests(
+                judge.dialect(),
+                new OwnRequests.Destination(judge.upstream(), judge.credentials(), judge.path(), judge.set(), "judge"));
     }
 
     @Override

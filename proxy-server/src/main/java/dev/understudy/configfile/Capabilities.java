@@ -1,6 +1,7 @@
 package dev.understudy.configfile;
 
 import dev.understudy.config.ComparatorConfig;
+import dev.understudy.config.JudgeConfig;
 import java.util.Set;
 
 /**
@@ -26,6 +27,9 @@ public interface Capabilities {
 
     /** What a rule needs. */
     record GateRule(String comparator, boolean noise) {}
+
+    /** Checks that a judge can be asked: its dialect is one that questions can be written in. */
+    void checkJudge(JudgeConfig judge);
 
     /** Checks a {@code when} predicate. */
     void checkPredicate(String predicate);

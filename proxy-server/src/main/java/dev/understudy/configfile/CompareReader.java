@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -17,6 +18,9 @@ final class CompareReader {
     /** Every comparator of the contract. Those that this build lacks are left out with a warning. */
     private static final List<String> CONTRACT = List.of(
             "status", "exact", "text", "json", "schema", "tools", "refusal", "semantic", "latency", "usage", "cost");
+
+    /** Runs only where a judge is configured. */
+    private static final String JUDGE = "judge";
 
     private static final String EXPECTED = "a comparator's name, or {name: {options}}";
 
@@ -30,12 +34,20 @@ final class CompareReader {
     /** The comparators in their order; without the key, all that need no options of their own. */
     static List<ComparatorConfig> read(Section shadow) {
         if (shadow.take("compare") == null) {
-            return CONTRACT.stream()
+            return Stream.concat(CONTRACT.stream(), shadow.has(JUDGE) ? Stream.of(JUDGE) : Stream.empty())
                     .filter(shadow.context().capabilities.comparators()::contains)
                     .map(ComparatorConfig::named)
                     .toList();
         }
-        return shadow.list("compare", "a list of comparators", new CompareReader(shadow)::comparator);
+        List<ComparatorConfig> named =
+                shadow.list("compare", "a list of comparators", new CompareReader(shadow)::comparator);
+        boolean judged = named.stream().anyMatch(comparator -> comparator.name().equals(JUDGE));
+        if (judged && !shadow.has(JUDGE)) {
+            shadow.error("compare", "there is no judge to ask", "judge: { upstream: { url: … }, model: … } beside it");
+        } else if (shadow.has(JUDGE) && !judged) {
+            shadow.warning(JUDGE, "it is never asked: compare does not name it", "compare: [ …, judge ]");
+        }
+        return named;
     }
 
     private @Nullable ComparatorConfig comparator(String at, Value value) {

@@ -3,6 +3,7 @@ package dev.understudy.configfile;
 import dev.understudy.config.AdminConfig;
 import dev.understudy.config.ComparatorConfig;
 import dev.understudy.config.CredentialsConfig;
+import dev.understudy.config.JudgeConfig;
 import dev.understudy.config.LimitsConfig;
 import dev.understudy.config.ListenConfig;
 import dev.understudy.config.MatchConfig;
@@ -247,6 +248,9 @@ final class ConfigTree {
         tree.putObject("control").put("percent", percent(shadow.controlPercent()));
         ArrayNode compare = tree.putArray("compare");
         shadow.compare().forEach(comparator -> compare.add(comparator(comparator)));
+        if (shadow.judge() != null) {
+            tree.set("judge", judge(shadow.judge()));
+        }
         if (shadow.gate() != null) {
             ObjectNode gate =
                     tree.putObject("gate").put("confidence", shadow.gate().confidence());
@@ -256,6 +260,29 @@ final class ConfigTree {
         tree.putObject("samples")
                 .put("keep", shadow.samples().keep())
                 .put("content", Scalars.label(shadow.samples().content()));
+        return tree;
+    }
+
+    private static ObjectNode judge(JudgeConfig judge) {
+        ObjectNode tree = NODES.objectNode();
+        tree.set("upstream", upstream(judge.upstream()));
+        credentials(tree, judge.credentials());
+        tree.put("dialect", judge.dialect());
+        if (judge.path() != null) {
+            tree.put("path", judge.path());
+        }
+        tree.put("model", judge.model());
+        if (!judge.set().isEmpty()) {
+            ObjectNode set = tree.putObject("set");
+            judge.set().forEach(set::set);
+        }
+        if (judge.rubric() != null) {
+            tree.putObject("rubric").put("text", judge.rubric());
+        }
+        tree.put("system_prompt", judge.systemPrompt());
+        tree.put("both_orders", judge.bothOrders());
+        tree.put("percent", percent(judge.percent()));
+        tree.set("limits", limits(judge.limits()));
         return tree;
     }
 

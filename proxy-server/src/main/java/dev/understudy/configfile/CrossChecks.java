@@ -1,6 +1,7 @@
 package dev.understudy.configfile;
 
 import dev.understudy.config.CandidateConfig;
+import dev.understudy.config.JudgeConfig;
 import dev.understudy.config.MatchConfig;
 import dev.understudy.config.Price;
 import dev.understudy.config.RouteConfig;
@@ -59,6 +60,7 @@ final class CrossChecks {
         if (shadow.config() != null && route.config() != null) {
             origins(shadow, shadow.config().candidate(), route.config());
             spend(shadow.section(), shadow.config());
+            judge(shadow, shadow.config(), route.config());
             neverSampled(shadow.section(), shadow.config());
         }
     }
@@ -77,16 +79,33 @@ final class CrossChecks {
                                     + candidate.upstream().origin() + " is not the live origin "
                                     + route.upstream().origin());
         }
-        anonymize(shadow);
+        anonymize(shadow, "the candidate's");
     }
 
-    private static void anonymize(ReadShadow shadow) {
+    private static void anonymize(ReadShadow shadow, String whose) {
         if (shadow.anonymize().policy().isOff() && !shadow.anonymize().accepted()) {
             shadow.section()
                     .error(
                             "anonymize",
                             "off",
-                            "default, because the candidate's origin is not the live one; or i_accept: true beside it");
+                            "default, because " + whose + " origin is not the live one; or i_accept: true beside it");
+        }
+    }
+
+    /** The judge reads what the shadow's policy makes of requests and answers, and is paid like a candidate. */
+    private void judge(ReadShadow shadow, ShadowConfig config, RouteConfig route) {
+        JudgeConfig judge = config.judge();
+        if (judge == null) {
+            return;
+        }
+        String origin = judge.upstream().origin();
+        boolean known = origin.equals(route.upstream().origin())
+                || origin.equals(config.candidate().upstream().origin());
+        if (!known) {
+            anonymize(shadow, "the judge's");
+        }
+        if (judge.limits().spend() != null && !prices.containsKey(judge.model())) {
+            unpriced(shadow.section(), "judge.limits.spend", judge.model(), "nothing will be judged");
         }
     }
 
@@ -95,10 +114,14 @@ final class CrossChecks {
         if (shadow.limits().spend() == null || (model == null ? !prices.isEmpty() : prices.containsKey(model))) {
             return;
         }
-        String what = model == null ? "any model" : model;
+        unpriced(section, "limits.spend", model, "every exchange will be dropped");
+    }
+
+    private static void unpriced(Section section, String key, @Nullable String model, String consequence) {
         section.warning(
-                "limits.spend",
-                "there is no price for " + what + ", so what is spent is unknown and every exchange will be dropped",
+                key,
+                "there is no price for " + (model == null ? "any model" : model) + ", so what is spent is unknown and "
+                        + consequence,
                 "prices: { " + (model == null ? "MODEL" : model) + ": { input: …, output: … } }");
     }
 

@@ -9,6 +9,7 @@ import dev.understudy.config.ContainmentConfig;
 import dev.understudy.config.ContainmentConfig.ServerTools;
 import dev.understudy.config.ContainmentConfig.Store;
 import dev.understudy.config.CredentialsConfig;
+import dev.understudy.config.JudgeConfig;
 import dev.understudy.config.LimitsConfig;
 import dev.understudy.config.PrivacyConfig;
 import dev.understudy.config.SampleConfig;
@@ -51,13 +52,14 @@ final class ShadowReader {
         Start start = section.choice("start", Start.class, Start.WITH_LIVE);
         ClientLeaves leaves = section.choice("when_client_leaves", ClientLeaves.class, ClientLeaves.CANCEL);
         Anonymize anonymize = Anonymize.read(section, privacy);
-        LimitsConfig limits = limits(section);
+        LimitsConfig limits = limits(section, LimitsConfig.DEFAULT);
         BreakerConfig breaker = breaker(section);
         double control = control(section);
         List<ComparatorConfig> compare = CompareReader.read(section);
         GateConfig gate = GateReader.read(section, compare, control);
         ContainmentConfig containment = containment(section);
         SamplesConfig samples = samples(section);
+        JudgeConfig judge = JudgeReader.read(section);
         ShadowConfig config = section.build(() -> new ShadowConfig(
                 name,
                 route,
@@ -74,7 +76,8 @@ final class ShadowReader {
                 compare,
                 gate,
                 containment,
-                samples));
+                samples,
+                judge));
         return new ReadShadow(section, name, route, anonymize, config);
     }
 
@@ -131,9 +134,9 @@ final class ShadowReader {
         throw new ConfigException("", text, expected);
     }
 
-    private static LimitsConfig limits(Section shadow) {
-        Section section = shadow.section("limits");
-        LimitsConfig defaults = LimitsConfig.DEFAULT;
+    /** The {@code limits} of a shadow, or of its judge. */
+    static LimitsConfig limits(Section parent, LimitsConfig defaults) {
+        Section section = parent.section("limits");
         if (section == null) {
             return defaults;
         }

@@ -2,6 +2,7 @@ package dev.understudy.configfile;
 
 import dev.understudy.config.ComparatorConfig;
 import dev.understudy.config.ConfigException;
+import dev.understudy.config.JudgeConfig;
 import dev.understudy.configfile.BoundedFiles.Unreadable;
 import dev.understudy.sandbox.model.Cast;
 import dev.understudy.sandbox.model.Pace;
@@ -192,6 +193,11 @@ public record SimulatorFile(@Nullable SimulatorConfig config, List<Problem> prob
         @Override
         public GateRule checkRule(String rule) {
             throw new ConfigException("", rule, "no rule");
+        }
+
+        @Override
+        public void checkJudge(JudgeConfig judge) {
+            throw new ConfigException("", judge.model(), "no judge");
         }
 
         @Override

@@ -89,7 +89,7 @@ final class VariantReader {
     }
 
     /** A file of that name, or {@code {text: …}} for words on the spot. */
-    private static @Nullable String words(Section prompt, String mode) {
+    static @Nullable String words(Section prompt, String mode) {
         Value value = prompt.take(mode);
         if (value instanceof Value.Mapping) {
             Section inner = prompt.sectionOrEmpty(mode);

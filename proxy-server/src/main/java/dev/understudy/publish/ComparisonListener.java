@@ -4,7 +4,7 @@ import dev.understudy.exchange.Exchange;
 import java.util.List;
 
 /**
- * Hears of every compared exchange. Called on mirror workers, by several at once: must be thread-safe, quick, and must
+ * Hears of every compared exchange. Called on mirror workers and other threads, by several at once: must be thread-safe, quick, and must
  * neither block nor keep the exchange, which may hold megabytes.
  */
 public interface ComparisonListener {

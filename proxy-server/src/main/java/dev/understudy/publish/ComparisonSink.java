@@ -3,11 +3,14 @@ package dev.understudy.publish;
 import dev.understudy.compare.Comparators;
 import dev.understudy.compare.Compared;
 import dev.understudy.compare.ExchangeComparisons;
+import dev.understudy.compare.Opinion;
+import dev.understudy.compare.Pair;
 import dev.understudy.config.ProxyConfig;
 import dev.understudy.config.ShadowConfig;
 import dev.understudy.exchange.Exchange;
 import dev.understudy.exchange.Outcome;
 import dev.understudy.exchange.Stratum;
+import dev.understudy.judging.Judges;
 import dev.understudy.pair.ExchangeSink;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,9 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where exchanges leave the core: runs the shadow's comparators on the two pairs, counts the results and tells the
- * listeners. Runs on mirror workers, several at once, and on the {@link LongLane} for shadows with a comparator that takes
- * long; keeps nothing of an exchange itself.
+ * Where exchanges leave the core: has a judge asked where the shadow has one, runs the shadow's comparators on the two
+ * pairs, counts the results and tells the listeners, once and with everything. Runs on mirror workers, several at once, on the
+ * judges' thread for what was judged, and on the {@link LongLane} for shadows with a comparator that takes long.
  *
  * <p>Exchanges in which live failed are a stratum of their own: they are compared and listed, but stay out of the
  * divergence metrics, which judge quality where live answered.
@@ -30,6 +33,7 @@ public final class ComparisonSink implements ExchangeSink, AutoCloseable {
 
     private final Metrics metrics;
     private final List<ComparisonListener> listeners;
+    private final Judges judges;
     private final LongLane longLane = new LongLane();
     private final AtomicLong sequence = new AtomicLong();
     private final AtomicLong faults = new AtomicLong();
@@ -37,6 +41,7 @@ public final class ComparisonSink implements ExchangeSink, AutoCloseable {
 
     public ComparisonSink(Metrics metrics, List<ComparisonListener> listeners) {
         this.metrics = metrics;
+        this.judges = new Judges(metrics);
         this.listeners = List.copyOf(listeners);
     }
 
@@ -51,7 +56,13 @@ public final class ComparisonSink implements ExchangeSink, AutoCloseable {
         for (ShadowConfig shadow : shadows) {
             next.put(shadow.name(), new ExchangeComparisons(Comparators.from(shadow.compare())));
         }
+        judges.configure(config);
         comparisons = Map.copyOf(next);
+    }
+
+    /** How judges are asked; until it is known, nobody asks them. */
+    public void connect(Judges.Network network) {
+        judges.connect(network);
     }
 
     @Override
@@ -61,14 +72,21 @@ public final class ComparisonSink implements ExchangeSink, AutoCloseable {
             // The shadow went away with a reload while its last exchanges were under way: nobody asks about them.
             return;
         }
-        boolean later = shadow.takesLong() && longLane.offer(() -> compare(shadow, exchange, true));
-        if (!later) {
-            compare(shadow, exchange, false);
+        if (!judges.hear(exchange, opinions -> judged(shadow, exchange, opinions))) {
+            judged(shadow, exchange, Map.of());
         }
     }
 
-    private void compare(ExchangeComparisons shadow, Exchange exchange, boolean longOnes) {
-        List<ComparisonEntry> entries = entries(shadow, exchange, longOnes);
+    /** Whoever was asked about the exchange has answered. */
+    private void judged(ExchangeComparisons shadow, Exchange exchange, Map<Pair, Opinion> opinions) {
+        boolean later = shadow.takesLong() && longLane.offer(() -> compare(shadow, exchange, true, opinions));
+        if (!later) {
+            compare(shadow, exchange, false, opinions);
+        }
+    }
+
+    private void compare(ExchangeComparisons shadow, Exchange exchange, boolean longOnes, Map<Pair, Opinion> opinions) {
+        List<ComparisonEntry> entries = entries(exchange, shadow.compare(exchange, longOnes, opinions));
         count(exchange, entries);
         for (ComparisonListener listener : listeners) {
             tell(exchange, listener, () -> listener.compared(exchange, entries));
@@ -79,16 +97,16 @@ public final class ComparisonSink implements ExchangeSink, AutoCloseable {
     public void candidateFailed(Exchange exchange, Outcome outcome) {
         ExchangeComparisons shadow = comparisons.get(exchange.shadow());
         if (shadow != null) {
-            List<ComparisonEntry> entries = entries(shadow, exchange, false);
+            List<ComparisonEntry> entries = entries(exchange, shadow.compare(exchange, false));
             for (ComparisonListener listener : listeners) {
                 tell(exchange, listener, () -> listener.candidateFailed(exchange, entries));
             }
         }
     }
 
-    private List<ComparisonEntry> entries(ExchangeComparisons shadow, Exchange exchange, boolean longOnes) {
+    private List<ComparisonEntry> entries(Exchange exchange, List<Compared> results) {
         List<ComparisonEntry> entries = new ArrayList<>();
-        for (Compared compared : shadow.compare(exchange, longOnes)) {
+        for (Compared compared : results) {
             entries.add(ComparisonEntry.of(sequence.incrementAndGet(), exchange, compared));
         }
         return entries;
@@ -124,9 +142,10 @@ public final class ComparisonSink implements ExchangeSink, AutoCloseable {
         }
     }
 
-    /** Lets comparisons that wait finish for a few seconds. */
+    /** Calls judges off, and lets comparisons that wait finish for a few seconds. */
     @Override
     public void close() {
+        judges.close();
         longLane.close();
     }
 }

@@ -124,6 +124,25 @@ public enum Metric {
             "shadow",
             "comparator",
             "pair"),
+    JUDGEMENTS(
+            Collector.Type.COUNTER,
+            "understudy_judgements_total",
+            "Pairs of shadows with a judge: what it said of the other answer (win, tie, loss, identical), or why it has no"
+                    + " opinion.",
+            "shadow",
+            "pair",
+            "result"),
+    JUDGE_ERRORS(
+            Collector.Type.COUNTER,
+            "understudy_judge_errors_total",
+            "Judges that were asked and gave no opinion, by the kind of error. These are no judgements.",
+            "shadow",
+            "reason"),
+    JUDGE_COST(
+            Collector.Type.COUNTER,
+            "understudy_judge_cost_usd_total",
+            "Dollars that judges cost, by the price table. A call whose cost nobody knows is not in it.",
+            "shadow"),
     EFFECT(
             Collector.Type.GAUGE,
             "understudy_effect",

@@ -9,6 +9,8 @@ import dev.understudy.exchange.Answer;
 import dev.understudy.exchange.Outcome;
 import dev.understudy.exchange.Translation;
 import dev.understudy.forward.LiveEvents;
+import dev.understudy.judging.JudgeEvents;
+import dev.understudy.judging.JudgeResult;
 import dev.understudy.mirror.MirrorEvents;
 import dev.understudy.verdict.Verdict;
 import io.micrometer.core.instrument.binder.netty4.NettyEventExecutorMetrics;
@@ -29,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@link #configure} decides which routes and shadows have series; call it before a configuration takes effect.
  */
-public final class Metrics implements LiveEvents, MirrorEvents, AutoCloseable {
+public final class Metrics implements LiveEvents, MirrorEvents, JudgeEvents, AutoCloseable {
     private final Scrapes scrapes = new Scrapes();
     private final LongAdder reloadsApplied = new LongAdder();
     private final LongAdder reloadsRefused = new LongAdder();
@@ -122,6 +124,21 @@ public final class Metrics implements LiveEvents, MirrorEvents, AutoCloseable {
     /** A compared exchange's request was translated to the candidate's dialect. */
     public void translated(String shadow, Translation translation) {
         meters.shadow(shadow).translated(translation);
+    }
+
+    @Override
+    public void judged(String shadow, Pair pair, JudgeResult result) {
+        meters.shadow(shadow).judge().judged(pair, result);
+    }
+
+    @Override
+    public void judgeFailed(String shadow, String reason) {
+        meters.shadow(shadow).judge().failed(reason);
+    }
+
+    @Override
+    public void judgeBilled(String shadow, BigDecimal usd) {
+        meters.shadow(shadow).judge().billed(usd);
     }
 
     /** A configuration was read after the start: applied, or refused. */

@@ -26,11 +26,13 @@ final class ShadowMeters {
     private final LongAdder savedByCandidate = new LongAdder();
     private final LongAdder lostByBoth = new LongAdder();
     private final TranslationMeters translations;
+    private final JudgeMeters judge;
     private final LongAdder serverToolsRemoved = new LongAdder();
 
     ShadowMeters(String shadow) {
         this.shadow = shadow;
         this.translations = new TranslationMeters(shadow);
+        this.judge = new JudgeMeters(shadow);
         for (Arm arm : Arm.values()) {
             arms.put(arm, new ArmMeters(shadow, arm));
         }
@@ -65,6 +67,10 @@ final class ShadowMeters {
         translations.translated(translation);
     }
 
+    JudgeMeters judge() {
+        return judge;
+    }
+
     boolean used() {
         for (LongAdder outcome : outcomes) {
             if (outcome.sum() > 0) {
@@ -81,6 +87,7 @@ final class ShadowMeters {
         samples.add(Metric.SHADOW_LIVE_FAILURES, savedByCandidate.sum(), shadow, "succeeded");
         samples.add(Metric.SHADOW_LIVE_FAILURES, lostByBoth.sum(), shadow, "failed");
         translations.collect(samples);
+        judge.collect(samples);
         samples.add(Metric.SHADOW_SERVER_TOOLS_REMOVED, serverToolsRemoved.sum(), shadow);
         arms.values().forEach(arm -> arm.collect(samples));
         comparators.values().forEach(comparator -> comparator.collect(samples));

@@ -1,6 +1,7 @@
 package dev.understudy.verdicts;
 
 import dev.understudy.config.ComparatorConfig;
+import dev.understudy.config.JudgeConfig;
 import dev.understudy.config.ProxyConfig;
 import dev.understudy.config.RouteConfig;
 import dev.understudy.config.ShadowConfig;
@@ -42,6 +43,18 @@ final class CandidateFingerprint {
         add(text, "start", shadow.start().toString());
         add(text, "anonymize", shadow.anonymize().name());
         add(text, "containment", shadow.containment().toString());
+        JudgeConfig judge = shadow.judge();
+        if (judge != null) {
+            // Whose opinion it is, and of what: another judge has other opinions.
+            add(
+                    text,
+                    "judge",
+                    judge.upstream().origin() + judge.upstream().pathPrefix() + " " + judge.path() + " "
+                            + judge.dialect() + " " + judge.model() + " " + judge.set() + " " + judge.systemPrompt()
+                            + " "
+                            + judge.bothOrders());
+            add(text, "rubric", judge.rubric());
+        }
         for (ComparatorConfig comparator : shadow.compare()) {
             // Sorted: the order of an immutable map changes from process to process.
             add(text, "compare", comparator.name() + " " + new TreeMap<>(comparator.options()));

@@ -97,6 +97,7 @@ final class ConfigDiffTest {
                         "breaker",
                         "control",
                         "compare",
+                        "judge",
                         "gate",
                         "samples");
         assertThat(shadow.get("sample").get("by").stringValue()).isEqualTo("header:x-session");

@@ -8,6 +8,8 @@ import dev.understudy.config.CandidateConfig;
 import dev.understudy.config.ContainmentConfig;
 import dev.understudy.config.ContainmentConfig.ServerTools;
 import dev.understudy.config.ContainmentConfig.Store;
+import dev.understudy.config.JudgeConfig;
+import dev.understudy.config.LimitsConfig;
 import dev.understudy.config.PolicyConfig;
 import dev.understudy.config.PolicyConfig.Detector;
 import dev.understudy.config.PolicyConfig.DictionaryConfig;
@@ -141,6 +143,46 @@ final class ConfigMappingTest {
     }
 
     @Test
+    void load_everyJudgeKey_isMapped() {
+        JudgeConfig judge = full.shadows().get(0).judge();
+        assertThat(judge.upstream().url()).hasToString("https://candidate.example:8443/prefix");
+        assertThat(judge.credentials().headers()).isEqualTo(Map.of("x-api-key", "sk-candidate-123"));
+        assertThat(judge.dialect()).isEqualTo("anthropic-messages");
+        assertThat(judge.path()).isEqualTo("/judge/{model}");
+        assertThat(judge.model()).isEqualTo("claude-judge");
+        assertThat(judge.set()).hasToString("{temperature=0}");
+        assertThat(judge.rubric()).isEqualTo("Process refund if customer requests it.\n");
+        assertThat(judge.systemPrompt()).isFalse();
+        assertThat(judge.bothOrders()).isTrue();
+        assertThat(judge.percent()).isEqualTo(5);
+        assertThat(judge.limits())
+                .isEqualTo(new LimitsConfig(
+                        2,
+                        3,
+                        new LimitsConfig.Rate(1),
+                        new LimitsConfig.Spend(new BigDecimal("2"), Duration.ofDays(1)),
+                        ByteSize.parse("64KiB"),
+                        ByteSize.parse("32KiB"),
+                        Duration.ofSeconds(20)));
+    }
+
+    @Test
+    void load_minimalJudge_hasTheDefaults() {
+        ShadowConfig shadow = new ConfigFixture(folder)
+                .config(ConfigFixture.shadow("judge: { upstream: { url: \"https://j.example\" }, model: m }"))
+                .shadows()
+                .get(0);
+        JudgeConfig judge = shadow.judge();
+        assertThat(judge.dialect()).isEqualTo("openai-chat");
+        assertThat(judge.credentials().headers()).isEmpty();
+        assertThat(judge.rubric()).isNull();
+        assertThat(judge.systemPrompt()).isTrue();
+        assertThat(judge.bothOrders()).isFalse();
+        assertThat(judge.percent()).isEqualTo(100);
+        assertThat(judge.limits()).isEqualTo(JudgeConfig.LIMITS);
+    }
+
+    @Test
     void load_everyCandidateKey_isMapped() {
         var candidate = full.shadows().get(0).candidate();
         assertThat(candidate.upstream().url()).hasToString("https://candidate.example:8443/prefix");
@@ -232,6 +274,7 @@ final class ConfigMappingTest {
         assertThat(shadow.containment()).isEqualTo(ContainmentConfig.DEFAULT);
         assertThat(shadow.controlPercent()).isZero();
         assertThat(shadow.gate()).isNull();
+        assertThat(shadow.judge()).isNull();
         assertThat(shadow.limits().inFlight()).isEqualTo(32);
         assertThat(shadow.limits().queue()).isEqualTo(256);
         assertThat(shadow.breaker().failures()).isEqualTo(20);

@@ -47,6 +47,60 @@ final class ConfigProblemsTest {
     }
 
     @Test
+    void load_judgeInherits_isRefused() {
+        assertThat(fixture.problems(ConfigFixture.shadow(
+                        "judge: { upstream: { url: \"https://j.example\" }, credentials: inherit, model: m }")))
+                .containsExactly(
+                        "understudy.yaml:8:67: shadows[0].judge.credentials: inherit (expected: credentials of its"
+                                + " own: a judge has no client)");
+    }
+
+    @Test
+    void load_judgeWithoutModelAndWithBadValues_reportsAll() {
+        assertThat(fixture.problems(ConfigFixture.shadow(
+                        "judge:",
+                        "  upstream: { url: \"ftp://j\" }",
+                        "  percent: 200",
+                        "  both: true",
+                        "  limits: { rate: 0/s }")))
+                .hasSize(4)
+                .allMatch(problem -> problem.startsWith("understudy.yaml:") && problem.contains(" shadows[0].judge."));
+    }
+
+    @Test
+    void load_judgeThatCannotBeAsked_isRefusedAtItsDialect() {
+        assertThat(fixture.problems(ConfigFixture.shadow(
+                        "judge: { upstream: { url: \"https://j.example\" }, dialect: openai-chat, model: unaskable }")))
+                .containsExactly(
+                        "understudy.yaml:8:63: shadows[0].judge.dialect: openai-chat (expected: one that can be"
+                                + " asked)");
+    }
+
+    @Test
+    void load_compareNamesAJudgeThatIsNotThere_isRefused() {
+        fixture.write("understudy.yaml", ConfigFixture.shadow("compare: [ status, judge ]"));
+        assertThat(new ConfigFile(folder.resolve("understudy.yaml"), new BuildCapabilities())
+                        .load()
+                        .problems())
+                .singleElement()
+                .asString()
+                .isEqualTo(
+                        folder + "/understudy.yaml:8:14: shadows[0].compare: there is no judge to ask (expected: judge:"
+                                + " { upstream: { url: … }, model: … } beside it)");
+    }
+
+    @Test
+    void load_rawDataForAJudgeElsewhere_isRefused() {
+        assertThat(fixture.problems(ConfigFixture.shadow(
+                        "anonymize: off",
+                        "candidate: { upstream: { url: \"https://api.openai.com\" }, credentials: inherit }",
+                        "judge: { upstream: { url: \"https://j.example\" }, model: m }")))
+                .containsExactly(
+                        "understudy.yaml:8:16: shadows[0].anonymize: off (expected: default, because the judge's"
+                                + " origin is not the live one; or i_accept: true beside it)");
+    }
+
+    @Test
     void load_ruleInTheRealBuild_namesThePlaceWithinIt() {
         fixture.write("understudy.yaml", ConfigFixture.shadow("gate: { rules: [ \"eror.rate <= live\" ] }"));
         ConfigFile file = new ConfigFile(folder.resolve("understudy.yaml"), new BuildCapabilities());

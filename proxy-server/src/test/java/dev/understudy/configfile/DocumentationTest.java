@@ -54,7 +54,7 @@ final class DocumentationTest {
         return key.replaceAll("^prices\\.[^.]+\\.", "prices.MODEL.")
                 .replaceAll("^privacy\\.policies\\.[^.]+", "privacy.policies.NAME")
                 .replaceAll("^routes\\[]\\.live\\.", "shadows[].candidate.")
-                .replaceAll("^shadows\\[]\\.candidate\\.upstream\\.", "routes[].upstream.")
+                .replaceAll("^shadows\\[]\\.(candidate|judge)\\.upstream\\.", "routes[].upstream.")
                 .replaceAll("\\.credentials\\..+$", ".credentials.NAME");
     }
 

@@ -2,6 +2,7 @@ package dev.understudy.configfile;
 
 import dev.understudy.config.ComparatorConfig;
 import dev.understudy.config.ConfigException;
+import dev.understudy.config.JudgeConfig;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -30,6 +31,13 @@ final class TestCapabilities implements Capabilities {
             throw new ConfigException("", "=<", "one of >=, <=");
         }
         return new GateRule(rule.substring(0, rule.indexOf('.')), rule.contains("noise"));
+    }
+
+    @Override
+    public void checkJudge(JudgeConfig judge) {
+        if (judge.model().equals("unaskable")) {
+            throw new ConfigException("dialect", judge.dialect(), "one that can be asked");
+        }
     }
 
     @Override

@@ -48,6 +48,23 @@ final class WarningsTest {
     }
 
     @Test
+    void load_judgeWithBudgetButNoPrice_warns() {
+        assertThat(onlyWarning(ConfigFixture.shadow(
+                        "judge: { upstream: { url: \"https://j.example\" }, model: m, limits: { spend: 1USD/day } }")))
+                .startsWith(
+                        "understudy.yaml:8:81: warning: shadows[0].judge.limits.spend: there is no price for m, so what"
+                                + " is spent is unknown and nothing will be judged");
+    }
+
+    @Test
+    void load_judgeThatCompareDoesNotName_warns() {
+        assertThat(onlyWarning(ConfigFixture.shadow(
+                        "compare: [ status ]", "judge: { upstream: { url: \"https://j.example\" }, model: m }")))
+                .startsWith(
+                        "understudy.yaml:9:12: warning: shadows[0].judge: it is never asked: compare does not name it");
+    }
+
+    @Test
     void load_spendWithPrice_isFine() {
         assertThat(fixture.problems(ConfigFixture.shadow(
                                 "limits: { spend: 1USD/hour }",

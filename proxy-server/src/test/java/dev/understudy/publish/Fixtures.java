@@ -117,7 +117,8 @@ public final class Fixtures {
                 shadow.compare(),
                 shadow.gate(),
                 shadow.containment(),
-                shadow.samples());
+                shadow.samples(),
+                shadow.judge());
     }
 
     /** The same shadow within other limits. */
@@ -138,7 +139,8 @@ public final class Fixtures {
                 shadow.compare(),
                 shadow.gate(),
                 shadow.containment(),
-                shadow.samples());
+                shadow.samples(),
+                shadow.judge());
     }
 
     public static Answer answer(Arm arm, String text) {

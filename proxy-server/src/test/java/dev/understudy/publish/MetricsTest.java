@@ -10,6 +10,7 @@ import dev.understudy.compare.Pair;
 import dev.understudy.exchange.Arm;
 import dev.understudy.exchange.Outcome;
 import dev.understudy.exchange.Translation;
+import dev.understudy.judging.JudgeResult;
 import dev.understudy.verdict.Coverage;
 import dev.understudy.verdict.Decision;
 import dev.understudy.verdict.Effect;
@@ -78,6 +79,11 @@ class MetricsTest {
                 Map.entry("understudy_effect", List.of("shadow", "metric", "bound")),
                 Map.entry("understudy_verdict", List.of("shadow", "verdict")),
                 Map.entry("understudy_config_reloads_total", List.of("result"))));
+        Map<String, List<String>> judged = Map.of(
+                "understudy_judgements_total", List.of("shadow", "pair", "result"),
+                "understudy_judge_errors_total", List.of("shadow", "reason"),
+                "understudy_judge_cost_usd_total", List.of("shadow"));
+        contract.putAll(judged);
         Map<String, List<String>> additions = Map.of(
                 "understudy_shadow_live_failures_total", List.of("shadow", "candidate"),
                 "understudy_arm_cost_unknown_total", List.of("shadow", "arm"),
@@ -103,6 +109,9 @@ class MetricsTest {
         metrics.captureBytes(() -> 4096);
         metrics.verdicts(() -> Map.of("refunds", VERDICT, "gone", VERDICT));
         metrics.translated("refunds", translation("sampling.seed"));
+        metrics.judged("refunds", Pair.CANDIDATE, JudgeResult.WIN);
+        metrics.judgeFailed("refunds", "timeout");
+        metrics.judgeBilled("refunds", BigDecimal.ONE);
 
         List<String> lines = lines();
 

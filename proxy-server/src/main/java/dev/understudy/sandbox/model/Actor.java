@@ -27,6 +27,10 @@ public final class Actor {
         Facts facts = FactReader.read(words);
         Dice dice = dice(prompt, words, draw, choice);
         int reasoning = dice.around(personality.reasoningTokens());
+        String verdict = Arbiter.verdict(prompt, personality, dice);
+        if (verdict != null) {
+            return Utterance.saying(verdict, "", reasoning);
+        }
         Policy policy = Policy.read(prompt.system());
         Ruling ruling = Clerk.rule(policy, facts, personality, dice);
         Writer writer = new Writer(ruling, facts, words, dice);

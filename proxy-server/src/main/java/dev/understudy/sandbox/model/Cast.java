@@ -17,6 +17,9 @@ public record Cast(Map<String, Personality> models) {
     private static final Personality REASONER =
             new Personality(0.00, 0.02, 0.15, 240, 400_000, new Pace(900, 12, 0.40, 4));
 
+    private static final Personality JUDGE = new Personality(0, 0, 0, 0, 1_000_000, new Pace(180, 6, 0.30, 4));
+    private static final Personality BIASED_JUDGE = new Personality(0, 1, 0, 0, 1_000_000, new Pace(180, 6, 0.30, 4));
+
     public static final Cast DEFAULT = new Cast(standard());
 
     public Cast {
@@ -40,6 +43,8 @@ public record Cast(Map<String, Personality> models) {
         models.put("sim-small", SMALL);
         models.put("sim-verbose", VERBOSE);
         models.put("sim-reasoner", REASONER);
+        models.put("sim-judge", JUDGE);
+        models.put("sim-biased-judge", BIASED_JUDGE);
         models.put("gpt-4o", LARGE);
         models.put("gpt-4.1", LARGE);
         models.put("gpt-4o-mini", SMALL);

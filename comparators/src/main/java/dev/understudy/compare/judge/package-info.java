@@ -1,0 +1,5 @@
+/** Which of two answers a judge prefers: what it is asked, how it is understood, and what comes of it. Who asks is elsewhere. */
+@NullMarked
+package dev.understudy.compare.judge;
+
+import org.jspecify.annotations.NullMarked;
