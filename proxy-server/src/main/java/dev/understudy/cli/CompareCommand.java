@@ -11,7 +11,6 @@ import dev.understudy.report.HtmlReport;
 import dev.understudy.report.Report;
 import dev.understudy.report.ReportBuilder;
 import dev.understudy.verdict.Verdict;
-import dev.understudy.verdict.rule.MetricTable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -97,7 +96,7 @@ final class CompareCommand implements Callable<Integer> {
         checkFolder(page);
         PrintWriter out = spec.commandLine().getOut();
         ProgressLine progress = new ProgressLine(spec.commandLine().getErr());
-        try (RecordedArms arms = RecordedArms.open(live, candidate, control, progress)) {
+        try (RecordedArms arms = RecordedArms.open(live, candidate, control, setup.scores(), progress)) {
             boolean json = output != null && output.json;
             Report report = report(arms, setup, progress, json ? new ComparedLines(out) : null);
             progress.clear();
@@ -125,10 +124,8 @@ final class CompareCommand implements Callable<Integer> {
     private Report report(
             RecordedArms arms, CompareOptions.Setup setup, ProgressLine progress, @Nullable ComparedLines lines) {
         ExchangeComparisons comparisons = new ExchangeComparisons(Comparators.from(setup.compare()));
-        List<String> names =
-                setup.compare().stream().map(comparator -> comparator.name()).toList();
         ReportBuilder builder =
-                new ReportBuilder(setup.gate(), names, arms.hasControl(), MetricTable.ofBuild(), arms.lines());
+                new ReportBuilder(setup.gate(), setup.names(), arms.hasControl(), setup.metrics(), arms.lines());
         Rehearsal rehearsal = new Rehearsal(comparisons, new CostCalculator(setup.prices()));
         RecordedArms.Counts counts = rehearsal.run(arms, progress, (exchange, prompt, results) -> {
             builder.add(exchange, prompt, results);

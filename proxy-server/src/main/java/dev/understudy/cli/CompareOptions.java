@@ -10,6 +10,7 @@ import dev.understudy.config.ShadowConfig.GateConfig;
 import dev.understudy.configfile.BuildCapabilities;
 import dev.understudy.configfile.ConfigFile;
 import dev.understudy.configfile.ConfigLoad.Loaded;
+import dev.understudy.offline.Score;
 import dev.understudy.verdict.Gate;
 import dev.understudy.verdict.rule.MetricTable;
 import dev.understudy.verdict.rule.Rule;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import tools.jackson.core.JacksonException;
@@ -57,6 +59,14 @@ final class CompareOptions {
     private @Nullable String compare;
 
     @Option(
+            names = "--score",
+            paramLabel = "NAME[=LEAST..MOST]",
+            description =
+                    "A field of the lines with a mark that others gave the answer, such as stars=1..5 (default: 0 to 1);"
+                            + " NAME.score in rules. May be repeated.")
+    private List<String> marks = new ArrayList<>();
+
+    @Option(
             names = "--gate",
             paramLabel = "RULE",
             description = "A rule that has to hold, such as 'semantic.distance <= noise + 0.05'. May be repeated.")
@@ -82,7 +92,20 @@ final class CompareOptions {
     private @Nullable String shadow;
 
     /** @param prices of models, by name */
-    record Setup(List<ComparatorConfig> compare, Gate gate, Map<String, Price> prices) {}
+    record Setup(
+            List<ComparatorConfig> compare,
+            List<Score> scores,
+            MetricTable metrics,
+            Gate gate,
+            Map<String, Price> prices) {
+        /** All that has something to say, in order. */
+        List<String> names() {
+            return Stream.concat(
+                            compare.stream().map(ComparatorConfig::name),
+                            scores.stream().map(Score::name))
+                    .toList();
+        }
+    }
 
     /**
      * Reads them all.
@@ -92,16 +115,39 @@ final class CompareOptions {
     Setup setup(PrintWriter problems) {
         ProxyConfig loaded = config == null ? null : load(config, problems);
         ShadowConfig template = shadow(loaded);
-        Gate gate = gate(template);
+        List<Score> scores = scores();
+        MetricTable metrics =
+                MetricTable.ofBuild().with(scores.stream().map(Score::metric).toList());
+        Gate gate = gate(template, metrics);
         List<ComparatorConfig> comparators = comparators(template, gate);
         Comparators.from(comparators);
+        Setup setup = new Setup(comparators, scores, metrics, gate, loaded == null ? Map.of() : loaded.prices());
         for (Rule rule : gate.rules()) {
             String needed = rule.metric().comparator();
-            if (comparators.stream().noneMatch(comparator -> comparator.name().equals(needed))) {
+            if (!setup.names().contains(needed)) {
                 throw new Refused("--gate: " + rule.text() + " (expected: " + needed + " among --compare)");
             }
         }
-        return new Setup(comparators, gate, loaded == null ? Map.of() : loaded.prices());
+        return setup;
+    }
+
+    private List<Score> scores() {
+        List<Score> scores = new ArrayList<>();
+        List<String> taken = new ArrayList<>(Comparators.names());
+        for (String mark : marks) {
+            try {
+                Score score = Score.parse(mark);
+                if (taken.contains(score.name())) {
+                    throw new Refused(
+                            "--score: " + mark + " (expected: a name that no comparator and no other score has)");
+                }
+                taken.add(score.name());
+                scores.add(score);
+            } catch (IllegalArgumentException malformed) {
+                throw new Refused("--score: " + malformed.getMessage());
+            }
+        }
+        return List.copyOf(scores);
     }
 
     private static ProxyConfig load(Path file, PrintWriter problems) {
@@ -131,19 +177,20 @@ final class CompareOptions {
                                         .toList()) + ")"));
     }
 
-    private Gate gate(@Nullable ShadowConfig template) {
+    private Gate gate(@Nullable ShadowConfig template, MetricTable metrics) {
         GateConfig configured = template == null ? null : template.gate();
         List<String> texts = !rules.isEmpty() || configured == null ? rules : configured.rules();
         double usual = configured == null ? CONFIDENCE : configured.confidence();
         // Refuses a confidence that cannot be, and too many rules.
         GateConfig asked = new GateConfig(confidence == null ? usual : confidence, texts);
         return new Gate(
-                asked.confidence(), texts.stream().map(CompareOptions::rule).toList());
+                asked.confidence(),
+                texts.stream().map(text -> rule(text, metrics)).toList());
     }
 
-    private static Rule rule(String text) {
+    private static Rule rule(String text, MetricTable metrics) {
         try {
-            return Rule.parse(text, MetricTable.ofBuild());
+            return Rule.parse(text, metrics);
         } catch (RuleException refused) {
             throw new Refused("--gate: " + refused.found() + " at character " + refused.position() + " of \"" + text
                     + "\" (expected: " + refused.expected() + ")");

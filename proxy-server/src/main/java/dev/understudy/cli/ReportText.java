@@ -51,14 +51,20 @@ final class ReportText {
             add("control    %s", clean(control));
         }
         add(
-                "%s pairs, %s with a control, %s conversations",
-                Numbers.count(report.exchanges()), Numbers.count(report.controls()), Numbers.count(conversations()));
+                "%s, %s with a control, %s",
+                counted(report.exchanges(), "pair"),
+                Numbers.count(report.controls()),
+                counted(conversations(), "conversation"));
         report.notes().forEach(note -> lines.add(clean(note)));
         if (report.verdict().lateTurns() > 0) {
             add(
                     "%s turns came after their conversation was over and say nothing: sort the lines by conversation.",
                     Numbers.count(report.verdict().lateTurns()));
         }
+    }
+
+    private static String counted(long count, String what) {
+        return Numbers.count(count) + " " + what + (count == 1 ? "" : "s");
     }
 
     private long conversations() {

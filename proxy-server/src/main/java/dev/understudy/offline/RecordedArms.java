@@ -2,6 +2,7 @@ package dev.understudy.offline;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,11 @@ public final class RecordedArms implements AutoCloseable {
     private final RecordedFile candidate;
     private final @Nullable RecordedFile control;
 
-    private RecordedArms(RecordedFile live, RecordedFile candidate, @Nullable RecordedFile control) {
+    private final List<Score> scores;
+
+    private RecordedArms(
+            RecordedFile live, RecordedFile candidate, @Nullable RecordedFile control, List<Score> scores) {
+        this.scores = List.copyOf(scores);
         this.live = live;
         this.candidate = candidate;
         this.control = control;
@@ -51,21 +56,24 @@ public final class RecordedArms implements AutoCloseable {
      * Opens the files and checks every line of them.
      *
      * @param control null for none
+     * @param scores that others gave the answers, in fields of the lines
      * @throws RecordingException with every problem found
      */
-    public static RecordedArms open(Path live, Path candidate, @Nullable Path control, Progress progress) {
+    public static RecordedArms open(
+            Path live, Path candidate, @Nullable Path control, List<Score> scores, Progress progress) {
         Problems problems = new Problems();
-        RecordedFile liveFile = RecordedFile.open(live, problems, done -> progress.at("reading " + live, done, 0));
+        RecordedFile liveFile =
+                RecordedFile.open(live, scores, problems, done -> progress.at("reading " + live, done, 0));
         RecordedFile candidateFile = null;
         RecordedFile controlFile = null;
         try {
-            candidateFile =
-                    RecordedFile.open(candidate, problems, done -> progress.at("reading " + candidate, done, 0));
+            candidateFile = RecordedFile.open(
+                    candidate, scores, problems, done -> progress.at("reading " + candidate, done, 0));
             controlFile = control == null
                     ? null
-                    : RecordedFile.open(control, problems, done -> progress.at("reading " + control, done, 0));
+                    : RecordedFile.open(control, scores, problems, done -> progress.at("reading " + control, done, 0));
             problems.check();
-            return new RecordedArms(liveFile, candidateFile, controlFile);
+            return new RecordedArms(liveFile, candidateFile, controlFile, scores);
         } catch (RecordingException refused) {
             liveFile.close();
             closeIfOpen(candidateFile);
@@ -78,6 +86,11 @@ public final class RecordedArms implements AutoCloseable {
         if (file != null) {
             file.close();
         }
+    }
+
+    /** What is looked for in the lines beside the answers. */
+    List<Score> scores() {
+        return scores;
     }
 
     public boolean hasControl() {
@@ -128,7 +141,7 @@ public final class RecordedArms implements AutoCloseable {
         String where = live.name() + ":" + lines.number();
         String id;
         try {
-            id = RecordedLine.checked(line);
+            id = RecordedLine.checked(line, scores);
         } catch (LineException changed) {
             throw new RecordingException(where + ": changed while it was read: " + changed.getMessage());
         }

@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -36,10 +37,11 @@ final class RecordedFile implements AutoCloseable {
     /**
      * Opens and checks a file.
      *
+     * @param scores that are looked for in the lines
      * @param progress hears of the bytes read so far
      * @throws RecordingException for a file that cannot be read; what is wrong inside goes to {@code problems}
      */
-    static RecordedFile open(Path path, Problems problems, LongConsumer progress) {
+    static RecordedFile open(Path path, List<Score> scores, Problems problems, LongConsumer progress) {
         try {
             if (Files.isDirectory(path)) {
                 throw new RecordingException(path + ":1: a directory (expected: a file of JSON lines)");
@@ -48,7 +50,7 @@ final class RecordedFile implements AutoCloseable {
             Path file = seekable ? path : copied(path);
             RecordedFile opened =
                     new RecordedFile(path.toString(), file, !seekable, FileChannel.open(file, StandardOpenOption.READ));
-            opened.readAll(problems, progress);
+            opened.readAll(scores, problems, progress);
             return opened;
         } catch (NoSuchFileException missing) {
             throw new RecordingException(path + ":1: no such file (expected: a file of JSON lines)");
@@ -71,10 +73,10 @@ final class RecordedFile implements AutoCloseable {
         }
     }
 
-    private void readAll(Problems problems, LongConsumer progress) throws IOException {
+    private void readAll(List<Score> scores, Problems problems, LongConsumer progress) throws IOException {
         try (LineReader lines = lines()) {
             while (lines.next()) {
-                check(lines, problems);
+                check(lines, scores, problems);
                 bytes = lines.start() + lines.length();
                 progress.accept(bytes);
             }
@@ -84,7 +86,7 @@ final class RecordedFile implements AutoCloseable {
         }
     }
 
-    private void check(LineReader lines, Problems problems) {
+    private void check(LineReader lines, List<Score> scores, Problems problems) {
         if (lines.isBlank()) {
             return;
         }
@@ -98,7 +100,7 @@ final class RecordedFile implements AutoCloseable {
                     + " lines (expected: several files, one after the other)");
         }
         try {
-            String id = RecordedLine.checked(lines.bytes());
+            String id = RecordedLine.checked(lines.bytes(), scores);
             long same = index.add(id, new LineIndex.Place(lines.start(), lines.length(), lines.number()));
             if (same != 0) {
                 problems.add(

@@ -3,6 +3,7 @@ package dev.understudy.offline;
 import dev.understudy.canonical.request.GenerationRequest;
 import dev.understudy.compare.Compared;
 import dev.understudy.compare.ExchangeComparisons;
+import dev.understudy.compare.Pair;
 import dev.understudy.exchange.Answer;
 import dev.understudy.exchange.Arm;
 import dev.understudy.exchange.Asked;
@@ -11,6 +12,7 @@ import dev.understudy.mirror.CostCalculator;
 import dev.understudy.pair.Endings;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -62,7 +64,7 @@ public final class Rehearsal {
             Queue queue = new Queue(arms.lines(), progress, audience);
             RecordedArms.Counts counts = arms.forEach(lines -> {
                 queue.makeRoom(lines.size());
-                queue.add(new UnderWay(workers.submit(() -> play(lines)), lines.size()));
+                queue.add(new UnderWay(workers.submit(() -> play(lines, arms.scores())), lines.size()));
             });
             queue.finish();
             return counts;
@@ -71,21 +73,34 @@ public final class Rehearsal {
         }
     }
 
-    private Scene play(RecordedArms.Lines lines) {
+    private Scene play(RecordedArms.Lines lines, List<Score> scores) {
         try {
-            Exchange exchange = exchange(lines);
-            return new Scene(exchange, RequestReader.prompt(exchange.asked()), comparisons.compare(exchange));
+            RecordedLine live = RecordedLine.read(lines.live(), Arm.LIVE, scores);
+            RecordedLine candidate = RecordedLine.read(lines.candidate(), Arm.CANDIDATE, scores);
+            byte[] second = lines.control();
+            RecordedLine control = second == null ? null : RecordedLine.read(second, Arm.CONTROL, scores);
+            Exchange exchange = exchange(live, candidate, control);
+            List<Compared> results = new ArrayList<>(comparisons.compare(exchange));
+            for (Score score : scores) {
+                add(results, score, Pair.CANDIDATE, live, candidate);
+                add(results, score, Pair.CONTROL, live, control);
+            }
+            return new Scene(exchange, RequestReader.prompt(exchange.asked()), List.copyOf(results));
         } catch (LineException changed) {
             throw new RecordingException(
                     lines.place() + " or its counterpart changed while it was read: " + changed.getMessage());
         }
     }
 
-    private Exchange exchange(RecordedArms.Lines lines) {
-        RecordedLine live = RecordedLine.read(lines.live(), Arm.LIVE);
-        RecordedLine candidate = RecordedLine.read(lines.candidate(), Arm.CANDIDATE);
-        byte[] second = lines.control();
-        RecordedLine control = second == null ? null : RecordedLine.read(second, Arm.CONTROL);
+    private static void add(
+            List<Compared> results, Score score, Pair pair, RecordedLine live, @Nullable RecordedLine other) {
+        if (other != null) {
+            results.add(score.compared(
+                    pair, live.scores().get(score.name()), other.scores().get(score.name())));
+        }
+    }
+
+    private Exchange exchange(RecordedLine live, RecordedLine candidate, @Nullable RecordedLine control) {
         Asked asked = asked(live, candidate, control);
         String conversation = live.conversation() != null ? live.conversation() : candidate.conversation();
         Answer liveAnswer = priced(live, asked);

@@ -9,6 +9,9 @@ import java.util.stream.Collectors;
 
 /** Comparator by comparator: how far apart, how far live is from itself, and what of it is the candidate's. */
 final class ComparatorSection {
+    private static final double WIDEST = 0.6;
+    private static final int LEAST_FOLLOWED = 10;
+
     private ComparatorSection() {}
 
     static void write(Html html, Report report) {
@@ -18,7 +21,8 @@ final class ComparatorSection {
         html.raw("<section aria-labelledby=\"comparators\">\n<h2 id=\"comparators\">Comparators</h2>\n");
         html.raw("<div class=\"scroll\"><table class=\"comparators\">\n<thead><tr>");
         for (String head : heads(report)) {
-            html.element("th", head, "scope", "col");
+            boolean number = head.equals("candidate") || head.equals("control") || head.equals("mismatches");
+            html.element("th", head, "scope", "col", "class", number ? "number" : "");
         }
         html.raw("</tr></thead>\n<tbody>\n");
         double[] scale = scale(telling);
@@ -37,14 +41,16 @@ final class ComparatorSection {
                 : new String[] {"comparator", "distribution of divergence", "candidate", "mismatches"};
     }
 
-    /** All excesses on one scale, so that they compare. */
+    /** All excesses on one scale, so that they compare; those of which hardly anything is known reach beyond it. */
     private static double[] scale(List<ComparatorReport> telling) {
         double low = 0;
         double high = 0;
         for (ComparatorReport each : telling) {
             Interval interval = each.distance().effect().interval();
-            low = Double.isFinite(interval.lower()) ? Math.min(low, interval.lower()) : low;
-            high = Double.isFinite(interval.upper()) ? Math.max(high, interval.upper()) : high;
+            if (interval.upper() - interval.lower() <= WIDEST) {
+                low = Math.min(low, interval.lower());
+                high = Math.max(high, interval.upper());
+            }
         }
         return new double[] {low, high};
     }
@@ -77,6 +83,7 @@ final class ComparatorSection {
                     .write(html, each.name() + ", excess over the noise");
             html.close("td").open("td", "class", "number");
             html.element("span", Numbers.difference(each.distance().effect().estimate()));
+            html.element("div", Numbers.interval(each.distance().effect().interval()), "class", "quiet");
             html.element("div", each.distance().differs() ? "beyond the noise" : "", "class", "flag");
             html.close("td");
         } else {
@@ -113,7 +120,7 @@ final class ComparatorSection {
 
     private static void courses(Html html, Report report, List<ComparatorReport> telling) {
         List<ComparatorReport> followed =
-                telling.stream().filter(each -> each.course().size() > 1).toList();
+                telling.stream().filter(ComparatorSection::isFollowed).toList();
         if (report.controls() == 0 || followed.isEmpty()) {
             return;
         }
@@ -126,6 +133,11 @@ final class ComparatorSection {
             html.close("figure").raw("\n");
         }
         html.raw("</div>\n");
+    }
+
+    private static boolean isFollowed(ComparatorReport each) {
+        int points = each.course().size();
+        return points > 1 && each.course().get(points - 1).exchanges() >= LEAST_FOLLOWED;
     }
 
     private static List<Double> thresholds(Report report, ComparatorReport each) {

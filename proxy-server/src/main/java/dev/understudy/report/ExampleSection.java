@@ -8,6 +8,8 @@ import dev.understudy.compare.text.TextDiff.Piece;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** The exchanges that are farthest apart, to be sorted and read: what only live said struck out, what only the candidate said marked. */
@@ -49,11 +51,15 @@ final class ExampleSection {
     }
 
     private static List<String> columns(Report report) {
-        TreeSet<String> there = new TreeSet<>();
+        TreeMap<String, Integer> counts = new TreeMap<>();
         report.examples()
                 .forEach(example -> example.results().stream()
-                        .filter(each -> !(each.comparison() instanceof Comparison.NotComparable))
-                        .forEach(each -> there.add(each.comparator())));
+                        .filter(each -> each.pair() == Pair.CANDIDATE
+                                && !(each.comparison() instanceof Comparison.NotComparable))
+                        .forEach(each -> counts.merge(each.comparator(), 1, Integer::sum)));
+        // A column of dashes says nothing.
+        counts.values().removeIf(count -> count < report.examples().size() / 3);
+        Set<String> there = new TreeSet<>(counts.keySet());
         List<String> columns =
                 new ArrayList<>(FAVOURITES.stream().filter(there::contains).toList());
         there.removeAll(columns);

@@ -39,7 +39,8 @@ final class QualitySection {
         html.raw("<div class=\"scroll\"><table>\n<thead><tr>");
         for (String head :
                 new String[] {"quality", "against", "reference", "candidate", "difference", "interval", ""}) {
-            html.element("th", head, "scope", "col");
+            boolean number = !List.of("quality", "against", "").contains(head);
+            html.element("th", head, "scope", "col", "class", number ? "number" : "");
         }
         html.raw("</tr></thead>\n<tbody>\n");
         findings.forEach(finding -> row(html, finding));

@@ -143,7 +143,7 @@ class CompareCommandTest {
                 "--compare",
                 "exact");
         assertThat(run.out())
-                .contains("1 pairs")
+                .contains("1 pair, 0 with a control, 1 conversation")
                 .contains("2 ids are only in " + folder.resolve("a"))
                 .contains("1 id is only in " + folder.resolve("b"));
     }
@@ -292,6 +292,30 @@ class CompareCommandTest {
         assertOneLine(
                 compare(answers, answers, "--config", config, "--shadow", "x"), "--shadow: x (expected: one of s)");
         assertOneLine(compare(answers, answers, "--shadow", "s"), "--shadow: s (expected: --config FILE beside it)");
+    }
+
+    @Test
+    void compare_scoresOfOthers_areJudgedAsTheComparatorsAre() {
+        String live = file(
+                "a",
+                IntStream.range(0, 300)
+                        .mapToObj(i -> "{\"id\":" + i + ",\"output\":\"x\",\"stars\":" + (i % 4 == 0 ? 4 : 5) + "}")
+                        .toArray(String[]::new));
+        String worse = file(
+                "b",
+                IntStream.range(0, 300)
+                        .mapToObj(i -> "{\"id\":" + i + ",\"output\":\"x\",\"stars\":" + (i % 4 == 0 ? 3 : 4) + "}")
+                        .toArray(String[]::new));
+        CommandRun run = compare(
+                live, worse, "--compare", "exact", "--score", "stars=1..5", "--gate", "stars.score >= live - 0.1");
+        assertThat(run.err()).isEmpty();
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.out()).contains("stars.score live 0.938, candidate 0.688");
+        assertOneLine(compare(live, worse, "--score", "stars=5..1"), "--score: stars=5..1 (expected: NAME, or ");
+        assertOneLine(compare(live, worse, "--score", "text"), "--score: text (expected: a name that no comparator");
+        assertThat(compare(live, worse, "--score", "stars=1..4", "--compare", "exact")
+                        .err())
+                .startsWith(live + ":2: stars: 5 (expected: a number from 1.0 to 4.0)");
     }
 
     private static void assertOneLine(CommandRun run, String part) {

@@ -11,13 +11,14 @@ import dev.understudy.exchange.Arm;
 import dev.understudy.exchange.Asked;
 import dev.understudy.exchange.Ending;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RecordedLineTest {
     private static RecordedLine read(String line) {
         byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
-        assertThat(RecordedLine.checked(bytes)).isNotEmpty();
-        return RecordedLine.read(bytes, Arm.LIVE);
+        assertThat(RecordedLine.checked(bytes, List.of())).isNotEmpty();
+        return RecordedLine.read(bytes, Arm.LIVE, List.of());
     }
 
     private static Answer output(String output) {
@@ -110,14 +111,14 @@ class RecordedLineTest {
         byte[] line = "{\"id\":1,\"output\":\"a?\"}".getBytes(StandardCharsets.UTF_8);
         line[19] = (byte) 0xFF;
         assertThatExceptionOfType(LineException.class)
-                .isThrownBy(() -> RecordedLine.checked(line))
+                .isThrownBy(() -> RecordedLine.checked(line, List.of()))
                 .withMessageStartingWith("not JSON: ");
     }
 
     @Test
     void read_deepJson_isRefused() {
         byte[] line = ("{\"id\":1,\"output\":" + "[".repeat(100_000)).getBytes(StandardCharsets.UTF_8);
-        assertThatExceptionOfType(LineException.class).isThrownBy(() -> RecordedLine.checked(line));
+        assertThatExceptionOfType(LineException.class).isThrownBy(() -> RecordedLine.checked(line, List.of()));
     }
 
     @Test

@@ -49,11 +49,12 @@ final class TextComparator implements Comparator {
         }
         WordDistance distance = WordDistance.between(liveTokens, otherTokens, vocabulary);
         Map<String, Double> similar = similarities(liveText, otherText);
+        Overlap overlap = Overlap.of(liveTokens, otherTokens, vocabulary.size());
         return Comparison.of(
                 distance.divergence() <= threshold,
                 distance.divergence(),
-                qualities(liveText, liveTokens.words(), similar, Overlap.of(distance, liveTokens, otherTokens)),
-                qualities(otherText, otherTokens.words(), similar, Overlap.of(distance, otherTokens, liveTokens)),
+                qualities(liveText, liveTokens.words(), similar, overlap),
+                qualities(otherText, otherTokens.words(), similar, overlap.reversed()),
                 TextExplanation.of(live.arm(), liveTokens, other.arm(), otherTokens, distance));
     }
 

@@ -42,8 +42,8 @@ public final class TextComparatorFactory implements ComparatorFactory {
     public List<ComparatorMetric> metrics() {
         List<ComparatorMetric> metrics = new ArrayList<>();
         metrics.add(ComparatorMetric.amount("words", "words", "words of the answer"));
-        metrics.add(ComparatorMetric.distance("added", "share of its words that the other answer does not have"));
-        metrics.add(ComparatorMetric.distance("missing", "share of the other answer's words that it does not have"));
+        metrics.add(ComparatorMetric.distance("added", "share of its words that do not occur in the other answer"));
+        metrics.add(ComparatorMetric.distance("missing", "share of the other answer's words that do not occur in it"));
         metrics.add(ComparatorMetric.amount("characters", "characters", "characters of the answer"));
         Arrays.stream(Similarity.values()).map(Similarity::metric).forEach(metrics::add);
         return List.copyOf(metrics);
