@@ -22,12 +22,13 @@ final class FaultLog {
             unsaid.incrementAndGet();
             return;
         }
-        LOG.error(
-                "{} failed for exchange {} ({} faults before this one were not logged): {}",
-                doing,
-                id,
-                unsaid.getAndSet(0),
-                describe(fault));
+        LOG.atError()
+                .addKeyValue("exchange", id)
+                .log(
+                        "{} failed ({} faults before this one were not logged): {}",
+                        doing,
+                        unsaid.getAndSet(0),
+                        describe(fault));
     }
 
     /** Types and frames only: the message of an exception may quote a prompt (law 6). */

@@ -72,7 +72,13 @@ final class ArmHeaders {
             credentials.headers().forEach((name, value) -> fields.add(new Headers.Field(name, value)));
         }
         fields.add(new Headers.Field(LoopHeader.NAME, shadow));
-        return Headers.of(fields);
+        return traced(Headers.of(fields), client);
+    }
+
+    /** A span of its own in the client's trace, where there is one. */
+    private static Headers traced(Headers arm, Headers client) {
+        String child = TraceParent.child(client);
+        return child == null ? arm : arm.with(TraceParent.NAME, child);
     }
 
     /** @param credentials what takes the place of the client's headers of the same names towards live, if anything does */
@@ -90,7 +96,7 @@ final class ArmHeaders {
         client.filter(field -> !isIn(dropped, field)).forEach(fields::add);
         fields.addAll(configured);
         fields.add(new Headers.Field(LoopHeader.NAME, shadow));
-        return Headers.of(fields);
+        return traced(Headers.of(fields), client);
     }
 
     /** The body is written in UTF-8, whatever charset it came in. */

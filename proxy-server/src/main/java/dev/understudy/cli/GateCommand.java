@@ -53,12 +53,13 @@ final class GateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        VerdictClient client = VerdictClient.of(admin, shadow, token);
+        AdminClient client = AdminClient.of(admin, token);
+        String path = "/api/v1/verdicts/" + AdminClient.segment(shadow);
         long end = System.nanoTime() + (patience == null ? 0 : patience.toNanos());
-        JsonNode verdict = client.ask();
+        JsonNode verdict = client.get(path);
         while (undecided(verdict) && System.nanoTime() + PAUSE.toNanos() < end) {
             Thread.sleep(PAUSE.toMillis());
-            verdict = client.ask();
+            verdict = client.get(path);
         }
         PrintWriter out = spec.commandLine().getOut();
         if (json) {

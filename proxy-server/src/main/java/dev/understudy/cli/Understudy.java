@@ -6,6 +6,8 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,7 +33,10 @@ import picocli.CommandLine.Spec;
             GateCommand.class,
             CompareCommand.class,
             RedactCommand.class,
-            CommandLine.HelpCommand.class
+            StatusCommand.class,
+            TailCommand.class,
+            CommandLine.HelpCommand.class,
+            AutoComplete.GenerateCompletion.class
         })
 public final class Understudy implements Runnable {
     private static final List<String> LEVELS = List.of("trace", "debug", "info", "warn", "error", "off");
@@ -52,13 +57,23 @@ public final class Understudy implements Runnable {
             System.err.println("UNDERSTUDY_LOG: " + level + " (expected: one of " + String.join(", ", LEVELS) + ")");
             System.exit(ExitCode.USAGE);
         }
+        try {
+            Logs.choose(System.getenv());
+        } catch (Failures.Refused refused) {
+            System.err.println(refused.getMessage());
+            System.exit(ExitCode.USAGE);
+        }
         System.exit(commandLine().execute(args));
     }
 
     /** The command line with the house's way of reporting errors. */
     static CommandLine commandLine() {
-        return new CommandLine(new Understudy())
-                .setOut(utf8(System.out))
+        CommandLine line = new CommandLine(new Understudy());
+        // For a shell's start-up file, not for people: understudy generate-completion.
+        line.getSubcommands()
+                .forEach((name, command) ->
+                        command.getCommandSpec().usageMessage().hidden(name.equals("generate-completion")));
+        return line.setOut(utf8(System.out))
                 .setErr(utf8(System.err))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Understudy::badUsage)
@@ -85,6 +100,10 @@ public final class Understudy implements Runnable {
     }
 
     private static Iterable<String> commands(CommandSpec spec) {
-        return spec.subcommands().keySet();
+        return spec.subcommands().entrySet().stream()
+                .filter(command ->
+                        !command.getValue().getCommandSpec().usageMessage().hidden())
+                .map(Map.Entry::getKey)
+                .toList();
     }
 }

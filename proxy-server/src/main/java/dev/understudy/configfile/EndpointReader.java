@@ -11,6 +11,7 @@ import dev.understudy.configfile.Scalars.Address;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -51,8 +52,19 @@ final class EndpointReader {
         tls.require("key", "a PEM file");
         Path certificate = tls.file("certificate", Pem::certificates);
         Path key = tls.file("key", Pem::privateKey);
+        if (certificate != null) {
+            warnOfExpiry(tls, certificate);
+        }
         tls.finish();
         return certificate == null || key == null ? null : new ServerTls(certificate, key);
+    }
+
+    /** A warning and no error: a proxy that runs must take other changes still, and live clients may not look. */
+    private static void warnOfExpiry(Section tls, Path certificate) {
+        Instant until = Pem.validUntil(tls.context(), certificate);
+        if (until != null && until.isBefore(Instant.now())) {
+            tls.warning("certificate", "expired on " + until + ", so clients will refuse it", "one that is valid");
+        }
     }
 
     /** {@code admin: host:port} on loopback, or a mapping with {@code listen} and {@code token}; null when absent. */

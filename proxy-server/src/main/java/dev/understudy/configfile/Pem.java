@@ -7,6 +7,9 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Looks into PEM files (RFC 7468), so that a wrong one is a problem of the file and not of the start. */
 final class Pem {
@@ -41,6 +44,19 @@ final class Pem {
             }
         } catch (CertificateException broken) {
             throw new ConfigException("", "holds no certificate that can be read", "certificates in PEM");
+        }
+    }
+
+    /** When the first certificate of a file that holds some stops being valid; null where that cannot be read. */
+    static @Nullable Instant validUntil(ReadContext context, Path file) {
+        try {
+            CertificateFactory factory = CertificateFactory.getInstance("X.509");
+            X509Certificate first =
+                    (X509Certificate) factory.generateCertificate(new ByteArrayInputStream(context.bytesOf(file)));
+            return first.getNotAfter().toInstant();
+        } catch (CertificateException | BoundedFiles.Unreadable reported) {
+            // Whatever is wrong with the file has been said where it was first looked at.
+            return null;
         }
     }
 

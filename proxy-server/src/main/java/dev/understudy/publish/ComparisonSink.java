@@ -138,7 +138,10 @@ public final class ComparisonSink implements ExchangeSink, AutoCloseable {
         long count = faults.incrementAndGet();
         if (count % 1000 == 1) {
             String name = listener.getClass().getName();
-            LOG.error("{} failed on exchange {} (such faults so far: {})", name, exchange.id(), count, fault);
+            LOG.atError()
+                    .addKeyValue("exchange", exchange.id())
+                    .setCause(fault)
+                    .log("{} failed (such faults so far: {})", name, count);
         }
     }
 

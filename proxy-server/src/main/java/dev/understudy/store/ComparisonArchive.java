@@ -11,6 +11,7 @@ import dev.understudy.publish.ComparisonFilter;
 import dev.understudy.publish.ComparisonListener;
 import dev.understudy.publish.KeptComparisons;
 import dev.understudy.store.ComparisonTable.Row;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -52,6 +53,7 @@ public final class ComparisonArchive implements ComparisonListener, KeptComparis
 
     private final Clock clock;
     private final LongSupplier nanos;
+    private final @Nullable Path path;
     private final RetentionConfig retention;
     private final Pseudonymiser pseudonyms;
     private final SqliteFile file;
@@ -77,6 +79,7 @@ public final class ComparisonArchive implements ComparisonListener, KeptComparis
             Duration pause) {
         this.clock = clock;
         this.nanos = nanos;
+        this.path = path;
         this.retention = retention;
         this.pseudonyms = pseudonyms;
         // Freed pages are used again, so the file stays near its limit; this one is the last resort.
@@ -148,7 +151,7 @@ public final class ComparisonArchive implements ComparisonListener, KeptComparis
     synchronized void write() {
         List<KeptExchange> batch = new ArrayList<>();
         waiting.drainTo(batch);
-        if (batch.isEmpty() && !reconfigured) {
+        if (batch.isEmpty() && !(reconfigured && somethingKept())) {
             return;
         }
         batch.forEach(exchange -> waitingBytes.addAndGet(-exchange.weight()));
@@ -164,6 +167,11 @@ public final class ComparisonArchive implements ComparisonListener, KeptComparis
             dropped.add(batch.size());
             LOG.error("keeping comparisons failed", fault);
         }
+    }
+
+    /** A proxy that compares nothing does not load SQLite. */
+    private boolean somethingKept() {
+        return kept.sum() > 0 || (path != null && Files.exists(path));
     }
 
     private Map<String, Integer> samples() {

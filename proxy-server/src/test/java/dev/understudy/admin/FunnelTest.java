@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 class FunnelTest {
-    private static ShadowStatus status(Map<Outcome, Long> outcomes, long open) {
+    static ShadowStatus status(Map<Outcome, Long> outcomes, long open) {
         long eligible =
                 open + outcomes.values().stream().mapToLong(Long::longValue).sum();
         return new ShadowStatus("s", "r", true, BreakerState.CLOSED, 0, 0, BigDecimal.ZERO, eligible, open, outcomes);

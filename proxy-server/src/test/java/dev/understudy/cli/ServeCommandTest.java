@@ -24,6 +24,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The proxy as a process: start, reload, drain, and what goes wrong at the start. */
 final class ServeCommandTest {
@@ -113,6 +115,24 @@ final class ServeCommandTest {
                     .startsWith("shadow     candidate on upstream: off, 100 % → other at ");
             assertThat(get(url + "/hello").body()).isEqualTo("/first/hello");
         }
+    }
+
+    @Test
+    void serve_withoutATerminal_logsAnObjectALine() throws Exception {
+        try (ServeProcess serve = ServeProcess.withJsonLogs(config, log)) {
+            serve.awaitLine("listening");
+            write("second");
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> Files.readString(log).contains("audit:"));
+        }
+        for (String line : Files.readAllLines(log)) {
+            JsonNode entry = JsonMapper.shared().readTree(line);
+            assertThat(entry.get("level").asString()).isIn("INFO", "WARN");
+            assertThat(entry.get("timestamp").asLong()).isPositive();
+            assertThat(entry.get("loggerName").asString()).startsWith("dev.understudy.");
+            assertThat(entry.get("formattedMessage").asString()).isNotEmpty();
+        }
+        assertThat(Files.readString(log)).contains("routes[upstream].upstream.url: ");
     }
 
     @Test

@@ -21,11 +21,21 @@ final class ServeProcess implements AutoCloseable {
     }
 
     static ServeProcess start(Path config, Path log, Map<String, String> environment) throws IOException {
+        return start(config, log, environment, "logback.xml");
+    }
+
+    /** With the lines of log that something other than a terminal gets. */
+    static ServeProcess withJsonLogs(Path config, Path log) throws IOException {
+        return start(config, log, Map.of(), "logback-json.xml");
+    }
+
+    private static ServeProcess start(Path config, Path log, Map<String, String> environment, String logs)
+            throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         ProcessBuilder builder = new ProcessBuilder(
                 java,
                 "-Xmx256m",
-                "-Dlogback.configurationFile=logback.xml",
+                "-Dlogback.configurationFile=" + logs,
                 "-cp",
                 classPath(),
                 Understudy.class.getName(),

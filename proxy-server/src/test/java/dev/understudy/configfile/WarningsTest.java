@@ -65,6 +65,18 @@ final class WarningsTest {
     }
 
     @Test
+    void load_expiredCertificate_warnsAndIsUsed() {
+        String yaml = ConfigFixture.MINIMAL.replaceFirst(
+                "listen: .*",
+                "listen: { address: 127.0.0.1:8080, tls: { certificate: "
+                        + ConfigFixture.resource("tls/expired.crt") + ", key: "
+                        + ConfigFixture.resource("tls/expired.key") + " } }");
+        assertThat(onlyWarning(yaml))
+                .contains(
+                        ": warning: listen.tls.certificate: expired on 2020-01-31T00:00:00Z, so clients will refuse it");
+    }
+
+    @Test
     void load_spendWithPrice_isFine() {
         assertThat(fixture.problems(ConfigFixture.shadow(
                                 "limits: { spend: 1USD/hour }",

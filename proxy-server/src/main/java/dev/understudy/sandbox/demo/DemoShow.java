@@ -1,5 +1,6 @@
 package dev.understudy.sandbox.demo;
 
+import dev.understudy.terminal.Terminal;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.understudy.sandbox.demo;
 
+import dev.understudy.terminal.Ink;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package dev.understudy.sandbox.demo;
 
-import dev.understudy.sandbox.demo.Terminal.Size;
+import dev.understudy.terminal.Terminal.Size;
 import java.io.PrintWriter;
 import java.util.List;
 

@@ -5,6 +5,7 @@ import dev.understudy.exchange.Outcome;
 import dev.understudy.sandbox.demo.DemoView.Funnel;
 import dev.understudy.sandbox.demo.Effect.Reading;
 import dev.understudy.sandbox.traffic.TrafficCounts;
+import dev.understudy.terminal.Ink;
 import dev.understudy.verdict.Decision;
 import dev.understudy.verdict.RuleVerdict;
 import dev.understudy.verdict.Verdict;

@@ -2,6 +2,7 @@ package dev.understudy.sandbox.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.understudy.terminal.Ink;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;

@@ -1,4 +1,4 @@
-package dev.understudy.sandbox.demo;
+package dev.understudy.terminal;
 
 import java.io.Console;
 import java.io.File;
@@ -14,13 +14,13 @@ import java.util.concurrent.TimeUnit;
  * @param interactive a terminal that a cursor can be moved on
  * @param colour whether it may be coloured (no-color.org)
  */
-record Terminal(boolean interactive, boolean colour) {
+public record Terminal(boolean interactive, boolean colour) {
     /** Columns and rows. */
-    record Size(int columns, int rows) {
-        static final Size USUAL = new Size(100, 40);
+    public record Size(int columns, int rows) {
+        public static final Size USUAL = new Size(100, 40);
     }
 
-    static Terminal detect(Map<String, String> environment) {
+    public static Terminal detect(Map<String, String> environment) {
         boolean interactive =
                 onTerminal() && !environment.getOrDefault("TERM", "dumb").equals("dumb");
         boolean colour = interactive && environment.getOrDefault("NO_COLOR", "").isEmpty();
@@ -41,7 +41,7 @@ record Terminal(boolean interactive, boolean colour) {
     }
 
     /** As the terminal says now; people resize it. */
-    Size size() {
+    public Size size() {
         if (!interactive) {
             return Size.USUAL;
         }

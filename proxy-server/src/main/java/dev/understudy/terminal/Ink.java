@@ -1,7 +1,7 @@
-package dev.understudy.sandbox.demo;
+package dev.understudy.terminal;
 
 /** How text looks on a terminal that shows colours (ECMA-48, select graphic rendition). */
-enum Ink {
+public enum Ink {
     PLAIN(""),
     BOLD("1"),
     DIM("2"),
@@ -16,11 +16,11 @@ enum Ink {
         this.code = code;
     }
 
-    String on() {
+    public String on() {
         return code.isEmpty() ? "" : "\u001b[" + code + "m";
     }
 
-    String off() {
+    public String off() {
         return code.isEmpty() ? "" : "\u001b[0m";
     }
 }

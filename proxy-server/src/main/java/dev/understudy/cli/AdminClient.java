@@ -1,0 +1,131 @@
+package dev.understudy.cli;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.StringJoiner;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Asks a proxy's admin API. Whatever goes wrong is one line that names the address. */
+final class AdminClient {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** An answer has some kilobytes; what is larger is something else. */
+    private static final int LARGEST = 16 << 20;
+
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private final String base;
+    private final @Nullable String token;
+
+    private AdminClient(String base, @Nullable String token) {
+        this.base = base;
+        this.token = token;
+    }
+
+    static AdminClient of(URI admin, @Nullable String token) {
+        boolean usable = ("http".equals(admin.getScheme()) || "https".equals(admin.getScheme()))
+                && admin.getHost() != null
+                && admin.getRawUserInfo() == null;
+        if (!usable) {
+            throw new Failures.Refused("--admin: " + admin + " (expected: such as http://127.0.0.1:9901)");
+        }
+        return new AdminClient(admin.toString().replaceAll("/+$", ""), token);
+    }
+
+    /** A name as a segment of a path. */
+    static String segment(String name) {
+        return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /** {@code ?a=1&b=2}, without those that are null; empty for none. */
+    static String query(Map<String, @Nullable String> parameters) {
+        StringJoiner query = new StringJoiner("&", "?", "").setEmptyValue("");
+        new TreeMap<>(parameters).forEach((name, value) -> {
+            if (value != null) {
+                query.add(name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8));
+            }
+        });
+        return query.toString();
+    }
+
+    private HttpRequest.Builder request(String path) {
+        HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(base + path));
+        if (token != null && !token.isBlank()) {
+            try {
+                builder.header("authorization", "Bearer " + token);
+            } catch (IllegalArgumentException unsendable) {
+                throw new Failures.Refused("--token: (secret) (expected: printable characters)");
+            }
+        }
+        return builder;
+    }
+
+    /** What the path says. */
+    JsonNode get(String path) throws InterruptedException {
+        HttpRequest request = request(path).timeout(PATIENCE).build();
+        try (InputStream body = send(request)) {
+            return JsonMapper.shared().readTree(body.readNBytes(LARGEST));
+        } catch (IOException unreachable) {
+            throw unreachable(request, unreachable);
+        } catch (JacksonException notJson) {
+            throw refused(request, "no JSON", "an admin server of Understudy");
+        }
+    }
+
+    /** Lines of a stream that goes on until somebody ends it. Close it. */
+    BufferedReader stream(String path) throws InterruptedException {
+        HttpRequest request = request(path).build();
+        try {
+            return new BufferedReader(new InputStreamReader(send(request), StandardCharsets.UTF_8));
+        } catch (IOException unreachable) {
+            throw unreachable(request, unreachable);
+        }
+    }
+
+    private InputStream send(HttpRequest request) throws IOException, InterruptedException {
+        HttpResponse<InputStream> response = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+        if (response.statusCode() == 200) {
+            return response.body();
+        }
+        try (InputStream body = response.body()) {
+            String message = message(body.readNBytes(LARGEST));
+            throw refused(request, "status " + response.statusCode() + " " + message, "200");
+        }
+    }
+
+    private static String message(byte[] body) {
+        try {
+            return JsonMapper.shared()
+                    .readTree(body)
+                    .path("error")
+                    .path("message")
+                    .asString("");
+        } catch (JacksonException notJson) {
+            return "";
+        }
+    }
+
+    private static Failures.Refused unreachable(HttpRequest request, IOException unreachable) {
+        String why =
+                unreachable.getMessage() == null ? unreachable.getClass().getSimpleName() : unreachable.getMessage();
+        return refused(request, why, "a running admin server");
+    }
+
+    private static Failures.Refused refused(HttpRequest request, String what, String expected) {
+        return new Failures.Refused(
+                request.uri() + ": " + Failures.oneLine(what).strip() + " (expected: " + expected + ")");
+    }
+}
