@@ -6,7 +6,7 @@ set -euo pipefail
 
 # program:package; other pairs may be given as arguments
 TOOLS=("$@")
-[ $# -gt 0 ] || TOOLS=(prometheus:prometheus promtool:prometheus)
+[ $# -gt 0 ] || TOOLS=(prometheus:prometheus promtool:prometheus chromium:chromium)
 
 missing=()
 for tool in "${TOOLS[@]}"; do

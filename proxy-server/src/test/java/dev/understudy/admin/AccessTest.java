@@ -81,7 +81,7 @@ class AccessTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/healthz", "/readyz", "/", "/page.js", "/page.css"})
+    @ValueSource(strings = {"/healthz", "/readyz", "/", "/page/main.js", "/page/page.css"})
     void open_paths_needNoToken(String path) throws Exception {
         try (AdminFixture admin = new AdminFixture(TOKEN)) {
             assertThat(admin.get(path).statusCode()).isEqualTo(200);

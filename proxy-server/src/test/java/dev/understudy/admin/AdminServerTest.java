@@ -276,7 +276,7 @@ class AdminServerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/, text/html", "/page.js, text/javascript", "/page.css, text/css"})
+    @CsvSource({"/, text/html", "/page/main.js, text/javascript", "/page/page.css, text/css"})
     void page_files_areServedWithAStrictPolicy(String path, String type) throws Exception {
         HttpResponse<String> response = admin.get(path);
 

@@ -237,10 +237,12 @@ class OpenApiTest {
 
     @Test
     void contentTypes_areThoseDescribed() throws Exception {
-        for (String path :
-                List.of("/", "/page.js", "/page.css", "/api/v1/openapi.json", "/metrics", "/api/v1/shadows")) {
+        for (String path : List.of(
+                "/", "/page/main.js", "/page/page.css", "/api/v1/openapi.json", "/metrics", "/api/v1/shadows")) {
             String type = admin.get(path).headers().firstValue("content-type").orElse("");
-            JsonNode described = document.path("paths").path(path).at("/get/responses/200/content");
+            JsonNode described = document.path("paths")
+                    .path(path.startsWith("/page/") ? "/page/{file}" : path)
+                    .at("/get/responses/200/content");
             assertThat(described.propertyNames()).as(path).anyMatch(type::startsWith);
         }
     }

@@ -1,0 +1,176 @@
+package dev.understudy.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The page in a real browser, on the demo: what an operator does with it, and what everybody must be able to see. */
+@Timeout(value = 4, unit = TimeUnit.MINUTES)
+class PageTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @TempDir
+    static Path folder;
+
+    private static Path chromium;
+    private static DemoProcess demo;
+
+    @BeforeAll
+    static void startDemo() throws IOException {
+        chromium = Programs.require("chromium");
+        demo = new DemoProcess(folder);
+        Awaitility.await().atMost(PATIENCE).until(() -> demo.log().contains("compared"));
+    }
+
+    @AfterAll
+    static void stopDemo() throws InterruptedException {
+        if (demo != null) {
+            demo.close();
+        }
+    }
+
+    private static String at(String place) {
+        return "http://127.0.0.1:" + demo.adminPort() + "/" + place;
+    }
+
+    @Test
+    void shadow_switchedOffAndOn_trafficStopsAndGoesOn() {
+        try (Browser browser = new Browser(chromium, ColorScheme.LIGHT)) {
+            Page page = browser.page();
+            page.navigate(at(""));
+            Locator toggle = page.getByRole(AriaRole.SWITCH, new Page.GetByRoleOptions().setName("Shadow refund-v2"));
+            toggle.click();
+            page.locator("article .badge", new Page.LocatorOptions().setHasText("off"))
+                    .first()
+                    .waitFor();
+            assertThat(toggle.getAttribute("aria-checked")).isEqualTo("false");
+            assertThat(page.locator("article .badge.override").first().textContent())
+                    .contains("enabled false");
+            // What was under way has ended within a second, so from here on nothing is counted.
+            long stopped = settled(page);
+            assertThat(stopped).isPositive();
+
+            toggle.click();
+            page.locator("article .badge.on").first().waitFor();
+            Awaitility.await().atMost(PATIENCE).until(() -> eligible(page) > stopped);
+
+            page.navigate(at("#/audit"));
+            page.locator("td", new Page.LocatorOptions().setHasText("disable"))
+                    .first()
+                    .waitFor();
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
+    /** The number of eligible exchanges once three looks at it, each after a refresh, found the same. */
+    private static long settled(Page page) {
+        long[] seen = {-1, -2, -3};
+        Awaitility.await().atMost(PATIENCE).until(() -> {
+            page.waitForResponse(response -> response.url().endsWith("/api/v1/shadows"), () -> {});
+            seen[0] = seen[1];
+            seen[1] = seen[2];
+            seen[2] = eligible(page);
+            return seen[0] == seen[1] && seen[1] == seen[2];
+        });
+        return seen[2];
+    }
+
+    private static long eligible(Page page) {
+        String text = page.locator("article .funnel .count").first().textContent();
+        return Long.parseLong(text.replace(",", ""));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ColorScheme.class,
+            names = {"LIGHT", "DARK"})
+    void everyView_inBothThemes_isThereReadableAndSilent(ColorScheme scheme) throws IOException {
+        try (Browser browser = new Browser(chromium, scheme)) {
+            Page page = browser.page();
+            page.navigate(at(""));
+            page.locator("article svg .line").first().waitFor();
+            check(browser, "overview", scheme);
+
+            page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("refund-v2"))
+                    .click();
+            for (String section :
+                    List.of("Verdict", "Effects", "Comparators", "Latency and cost", "Tool calls", "Examples")) {
+                page.locator("section[aria-label='" + section + "']").waitFor();
+            }
+            check(browser, "shadow", scheme);
+
+            page.locator("section[aria-label=Examples] select").first().selectOption("text");
+            // Content is kept of some; their lines say what differs.
+            page.locator("section[aria-label=Examples] tbody tr:has(td.wide:not(:empty)) a")
+                    .first()
+                    .click();
+            page.locator("section[aria-label=Content] del, section[aria-label=Content] ins")
+                    .first()
+                    .waitFor();
+            assertThat(page.locator("section[aria-label=Content] pre").last().textContent())
+                    .contains("\"messages\"");
+            check(browser, "example", scheme);
+
+            page.navigate(at("#/tail"));
+            page.locator("tbody tr").nth(10).waitFor();
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Pause"))
+                    .click();
+            check(browser, "tail", scheme);
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void keyboard_alone_reachesTheSwitchAndOpensAShadow() {
+        try (Browser browser = new Browser(chromium, ColorScheme.LIGHT)) {
+            Page page = browser.page();
+            page.navigate(at(""));
+            page.locator("article").first().waitFor();
+            page.locator("body").press("Tab");
+            assertThat(focused(page)).isEqualTo("Skip to the content");
+            tabTo(page, "refund-v2");
+            page.keyboard().press("Enter");
+            page.locator("section[aria-label=Comparators]").waitFor();
+            assertThat(focused(page)).isEqualTo("refund-v2");
+        }
+    }
+
+    private static void tabTo(Page page, String text) {
+        for (int i = 0; i < 20 && !focused(page).equals(text); i++) {
+            page.keyboard().press("Tab");
+        }
+        assertThat(focused(page)).isEqualTo(text);
+    }
+
+    private static String focused(Page page) {
+        return String.valueOf(page.evaluate("() => document.activeElement.textContent.trim()"));
+    }
+
+    /** Names, headings and contrast (WCAG 2.2: 1.4.3 and 4.1.2), by a script that looks at every element. */
+    private static void check(Browser browser, String view, ColorScheme scheme) throws IOException {
+        browser.screenshot(view + "-" + scheme.name().toLowerCase(java.util.Locale.ROOT));
+        String script = new String(
+                Objects.requireNonNull(PageTest.class.getResourceAsStream("page-check.js"))
+                        .readAllBytes(),
+                StandardCharsets.UTF_8);
+        assertThat((List<?>) browser.page().evaluate(script)).as(view).isEmpty();
+    }
+}

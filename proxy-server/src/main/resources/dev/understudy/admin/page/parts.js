@@ -1,0 +1,97 @@
+// What more than one view shows of a shadow.
+
+import { post } from '/page/api.js';
+import { badge, count, h, number, percent, usd, words } from '/page/dom.js';
+import { interval } from '/page/charts.js';
+
+export const link = {
+  shadow: name => '#/shadow/' + encodeURIComponent(name),
+  example: (id, shadow) => '#/example/' + encodeURIComponent(id) + '?shadow=' + encodeURIComponent(shadow),
+};
+
+export function stateBadge(shadow) {
+  if (!shadow.enabled) {
+    return badge('off');
+  }
+  return shadow.state.breaker === 'closed' ? badge('on') : badge('breaker ' + shadow.state.breaker, 'undecided');
+}
+
+/** The switch, and what an operator has set over the file. */
+export function controls(shadow, act) {
+  const path = 'shadows/' + encodeURIComponent(shadow.name);
+  const on = shadow.enabled;
+  return [
+    shadow.overrides.map(one => h('span', {
+      class: 'badge override',
+      title: 'by ' + one.by + ' at ' + one.at + (one.until ? ', until ' + one.until : '') + '; the file says ' + one.file,
+    }, 'overridden: ' + one.key + ' ' + one.value)),
+    shadow.overrides.length === 0 ? null : h('button', {
+      type: 'button', 'data-key': 'reset ' + shadow.name, onclick: () => act(() => post(path + '/reset')),
+    }, 'Back to the file'),
+    h('button', {
+      type: 'button', role: 'switch', 'aria-checked': String(on), 'data-key': 'switch ' + shadow.name,
+      'aria-label': 'Shadow ' + shadow.name, onclick: () => act(() => post(path + (on ? '/disable' : '/enable'))),
+    }, on ? 'Switch off' : 'Switch on'),
+  ];
+}
+
+export const summary = shadow => 'route ' + shadow.route + ' → ' + (shadow.candidate.model || 'the same model') + ' at '
+  + shadow.candidate.url + (shadow.candidate.dialect === 'same' ? '' : ' (' + shadow.candidate.dialect + ')')
+  + ' · ' + number(shadow.sample_percent) + ' % sampled, ' + number(shadow.control_percent) + ' % of them also live again';
+
+function track(share) {
+  const bar = h('i', {});
+  bar.style.width = Math.max(0, Math.min(100, share * 100)) + '%';
+  return h('div', { class: 'track' }, bar);
+}
+
+/** Eligible → sampled → answered → compared; each step with what stayed behind, and why. */
+export function funnel(shadow) {
+  const { steps } = shadow.funnel;
+  const eligible = steps[0].count;
+  return h('ol', { class: 'funnel', 'aria-label': 'Coverage' }, steps.map(step => {
+    const lost = Object.entries(step.lost).sort((a, b) => b[1].count - a[1].count)
+      .map(([reason, one]) => count(one.count) + ' ' + words(reason));
+    if (step.open > 0) {
+      lost.unshift(count(step.open) + ' under way');
+    }
+    return h('li', {},
+      h('span', {}, step.step),
+      h('span', { class: 'count' }, count(step.count)),
+      track(eligible === 0 ? 0 : step.count / eligible),
+      lost.length === 0 ? null : h('span', { class: 'why' }, 'less ' + lost.join(' · ')));
+  }));
+}
+
+export function budget(shadow) {
+  const spent = usd(shadow.state.spent_usd);
+  if (!shadow.budget) {
+    return h('p', { class: 'note' }, 'Spent by the candidate: ' + spent + ', no budget set.');
+  }
+  const { limit_usd: limit, spent_usd: used, window } = shadow.budget;
+  const text = 'Spent ' + usd(used) + ' of ' + usd(limit) + ' in this window of ' + window;
+  return h('div', {}, h('p', { class: 'note' }, text),
+    h('meter', { min: 0, max: limit, high: limit * 0.9, value: Math.min(used, limit), 'aria-label': text }));
+}
+
+export function verdictLine(verdict) {
+  if (!verdict || verdict.rules.length === 0) {
+    return h('p', { class: 'note' }, 'No gate is configured: differences are shown, nothing is decided.');
+  }
+  return h('div', {},
+    h('p', { class: 'note' }, 'Verdict ', badge(verdict.verdict), ' at ' + percent(verdict.confidence) + ' confidence, '
+      + count(verdict.exchanges) + ' exchanges'
+      + (verdict.candidate_changed ? '; began anew because the candidate changed' : '')),
+    h('ul', { class: 'rules' }, verdict.rules.map(rule => h('li', {},
+      badge(rule.verdict), ' ', h('code', {}, rule.rule), h('br'), h('span', { class: 'note' }, rule.explanation)))));
+}
+
+/** The rules as a table, each with its interval against what is asked. */
+export const ruleRows = verdict => verdict.rules.flatMap(rule => rule.bounds.map(bound => h('tr', {},
+  h('th', { scope: 'row' }, h('code', {}, rule.rule)),
+  h('td', {}, badge(bound.verdict)),
+  h('td', {}, interval(bound)),
+  h('td', { class: 'number' }, number(bound.estimate, rule.unit)),
+  h('td', { class: 'number' }, number(bound.lower) + ' … ' + number(bound.upper)),
+  h('td', { class: 'number' }, count(rule.exchanges) + ' / ' + count(rule.conversations)),
+  h('td', { class: 'wide' }, rule.explanation))));

@@ -1,0 +1,160 @@
+// One shadow: everything that a decision needs.
+
+import { get, query } from '/page/api.js';
+import { badge, cell, clock, count, h, millis, moment, number, replace, rowHead, select, table, usd, words } from '/page/dom.js';
+import { distributions, lines } from '/page/charts.js';
+import { budget, controls, funnel, link, ruleRows, stateBadge, summary, verdictLine } from '/page/parts.js';
+
+const view = { name: '', quantity: '', comparator: '', result: 'mismatch' };
+
+function comparators(shadow) {
+  const rows = (shadow.comparators || []).map(row => h('tr', {},
+    rowHead(words(row.comparator)),
+    cell(distributions(shadow.histogram_bounds, row.candidate.histogram, row.control.histogram, row.comparator)),
+    cell(number(row.candidate.mean_divergence), 'number candidate'),
+    cell(number(row.control.mean_divergence), 'number control'),
+    cell(row.times_noise === null ? '–' : number(row.times_noise) + ' ×', 'number'),
+    cell(count(row.candidate.mismatch) + ' of ' + count(row.candidate.match + row.candidate.mismatch), 'number'),
+    cell(count(row.candidate.not_comparable), 'number')));
+  return rows.length === 0 ? h('p', { class: 'empty' }, 'Nothing compared yet.')
+    : table('How far answers are from live’s: 0 is the same, 1 unlike', [['Comparator'], ['Candidate above, live itself below'],
+      ['Candidate', true], ['Live itself', true], ['Ratio', true], ['Mismatches', true], ['Not comparable', true]], rows);
+}
+
+function qualities(shadow) {
+  const rows = (shadow.comparators || []).flatMap(row => Object.keys(row.candidate.live).map(name => h('tr', {},
+    rowHead(words(row.comparator) + ': ' + words(name)),
+    cell(number(row.candidate.live[name]), 'number'),
+    cell(number(row.candidate.other[name]), 'number candidate'),
+    cell(number(row.control.other[name]), 'number control'))));
+  return rows.length === 0 ? null : h('details', {}, h('summary', {}, 'Means of what was measured on each answer'),
+    table('Means of qualities by arm', [['Quality'], ['Live', true], ['Candidate', true], ['Live again', true]], rows));
+}
+
+function effects(verdict, history, again) {
+  if (!verdict || verdict.effects.length === 0) {
+    return h('p', { class: 'empty' }, 'No effect measured yet.');
+  }
+  const known = verdict.effects.map(effect => effect.quantity);
+  if (!known.includes(view.quantity)) {
+    view.quantity = verdict.rules[0]?.bounds[0]?.quantity ?? known[0];
+  }
+  const bound = verdict.rules.flatMap(rule => rule.bounds).find(one => one.quantity === view.quantity);
+  const series = history?.effects.find(one => one.quantity === view.quantity);
+  return [
+    h('div', { class: 'filters' }, select('Effect', [...new Set([...known, view.quantity])], view.quantity, value => {
+      view.quantity = value;
+      again();
+    })),
+    series ? lines({
+      title: view.quantity, at: history.at, mark: bound?.threshold ?? null, height: 190,
+      series: [{ label: 'estimate, with what is still possible', kind: 'candidate',
+        values: series.estimate, lower: series.lower, upper: series.upper }],
+    }) : h('p', { class: 'empty' }, 'Not enough points yet.'),
+    table('Effects of the candidate, with confidence sequences that hold whenever you look', [['Effect'], ['Candidate', true],
+      ['Compared with', true], ['Difference', true], ['Possible', true], ['Exchanges', true], ['Conversations', true]],
+    verdict.effects.map(effect => h('tr', {},
+      rowHead(h('code', {}, effect.quantity)),
+      cell(number(effect.candidate, effect.unit), 'number candidate'),
+      cell(number(effect.reference_value, effect.unit), 'number control'),
+      cell(number(effect.estimate), 'number'),
+      cell(number(effect.lower) + ' … ' + number(effect.upper), 'number'),
+      cell(count(effect.exchanges), 'number'),
+      cell(count(effect.conversations), 'number')))),
+  ];
+}
+
+function arms(shadow) {
+  const present = Object.entries(shadow.arms || {}).filter(([, arm]) => arm);
+  if (present.length === 0) {
+    return h('p', { class: 'empty' }, 'No answer yet.');
+  }
+  const row = (title, value) => h('tr', {}, rowHead(title), present.map(([name, arm]) => cell(value(arm),
+    'number ' + (name === 'live' ? '' : name))));
+  return table('Latency, tokens and cost by arm', [['Of the answers'], ...present.map(([name]) => [name, true])], [
+    row('answers', arm => count(arm.answers)),
+    row('failures', arm => Object.entries(arm.failures).map(([why, n]) => words(why) + ' ' + count(n)).join(', ') || '0'),
+    ...['p50', 'p95', 'p99'].map(q => row('total time ' + q, arm => millis(arm.duration_ms[q]))),
+    ...['p50', 'p95', 'p99'].map(q => row('first token ' + q, arm => millis(arm.first_token_ms[q]))),
+    row('input tokens', arm => count(arm.tokens.input)),
+    row('output tokens', arm => count(arm.tokens.output)),
+    row('cost', arm => usd(arm.cost_usd) + (arm.cost_unknown ? ' and ' + count(arm.cost_unknown) + ' unknown' : ''))]);
+}
+
+const tools = shadow => (shadow.tools || []).length === 0 ? h('p', { class: 'empty' }, 'No tool was asked for.')
+  : table('Tool calls that the arms asked for; those of the candidate are never executed',
+    [['Tool'], ['Live', true], ['Candidate', true], ['Live again', true]],
+    shadow.tools.map(tool => h('tr', {}, rowHead(h('code', {}, tool.name)), cell(count(tool.live), 'number'),
+      cell(count(tool.candidate), 'number candidate'), cell(count(tool.control), 'number control'))));
+
+function translation(shadow) {
+  const { exchanges = 0, losses = [] } = shadow.translation || {};
+  if (exchanges === 0) {
+    return null;
+  }
+  return section('Translation', losses.length === 0
+    ? h('p', { class: 'note' }, count(exchanges) + ' requests translated, nothing lost.')
+    : table('What could not be carried over, of ' + count(exchanges) + ' translated requests',
+      [['Field'], ['How'], ['Requests', true]], losses.map(loss => h('tr', {}, rowHead(h('code', {}, loss.field)),
+        cell(words(loss.kind)), cell(count(loss.count), 'number')))));
+}
+
+function coverage(verdict) {
+  const missing = Object.entries(verdict?.coverage?.not_covered || {}).flatMap(([stratum, reasons]) =>
+    Object.entries(reasons).filter(([, n]) => n > 0).map(([why, n]) => words(stratum) + ', ' + words(why) + ': ' + count(n)));
+  return missing.length === 0 ? null
+    : h('p', { class: 'note' }, 'What the verdict does not cover: ' + missing.join(' · '));
+}
+
+function examples(found, shadow, again) {
+  const names = ['', ...(shadow.comparators || []).map(row => row.comparator)];
+  return [
+    h('div', { class: 'filters' },
+      select('Comparator', names, view.comparator, value => { view.comparator = value; again(true); }),
+      select('Result', ['', 'mismatch', 'match', 'not_comparable'], view.result, value => { view.result = value; again(true); })),
+    found.length === 0 ? h('p', { class: 'empty' }, 'None kept.') : table('The latest exchanges',
+      [['When'], ['Comparator'], ['Result'], ['Divergence', true], ['What differs']],
+      found.map(one => h('tr', {},
+        h('td', { class: 'when' }, h('a', { href: link.example(one.id, one.shadow), 'data-key': 'x' + one.sequence }, clock(one.at))),
+        cell(words(one.comparator)), cell(badge(one.result)), cell(number(one.divergence), 'number'),
+        cell(one.explanation ?? '', 'wide')))),
+  ];
+}
+
+const section = (title, ...content) => h('section', { class: 'card', 'aria-label': title }, h('h2', {}, title), content);
+
+export default {
+  title: name => name,
+  refreshMillis: 3000,
+  async load(name) {
+    if (view.name !== name) {
+      Object.assign(view, { name, quantity: '', comparator: '', result: 'mismatch' });
+    }
+    const path = encodeURIComponent(name);
+    const [shadow, verdict, history, { comparisons }] = await Promise.all([
+      get('shadows/' + path), get('verdicts/' + path), get('shadows/' + path + '/history'),
+      get('comparisons' + query({ shadow: name, comparator: view.comparator, result: view.result, pair: 'candidate', limit: 25 }))]);
+    return { shadow, verdict, history, comparisons };
+  },
+  show(main, { shadow, verdict, history, comparisons }, context) {
+    const again = (load = false) => load ? context.reload() : this.show(main, { shadow, verdict, history, comparisons }, context);
+    context.say(count(shadow.funnel.compared) + ' of ' + count(shadow.funnel.eligible) + ' exchanges compared');
+    replace(main,
+      h('p', { class: 'crumbs' }, h('a', { href: '#/', 'data-key': 'back' }, 'Overview'), ' / ' + shadow.name),
+      h('section', { class: 'card', 'aria-labelledby': 'name' },
+        h('div', { class: 'title' }, h('h1', { id: 'name', tabindex: -1 }, shadow.name), stateBadge(shadow),
+          h('p', { class: 'meta' }, summary(shadow)), controls(shadow, context.act)),
+        h('div', { class: 'columns' }, h('div', {}, funnel(shadow), budget(shadow)),
+          h('div', {}, verdict?.rules.length ? [h('p', { class: 'note' }, 'Verdict ', badge(verdict.verdict), ' since '
+            + moment(verdict.since)), coverage(verdict)] : verdictLine(verdict)))),
+      verdict?.rules.length ? section('Verdict', table('Rules: the mark is what is asked, the bar what is still possible',
+        [['Rule'], ['Says'], ['Interval'], ['Estimate', true], ['Possible', true], ['Exchanges / conversations', true], ['Why']],
+        ruleRows(verdict))) : null,
+      section('Effects', effects(verdict, history, again)),
+      section('Comparators', comparators(shadow), qualities(shadow)),
+      section('Latency and cost', arms(shadow)),
+      section('Tool calls', tools(shadow)),
+      translation(shadow),
+      section('Examples', examples(comparisons, shadow, again)));
+  },
+};
