@@ -1,6 +1,6 @@
 package dev.understudy.dialect.anthropic;
 
-import dev.understudy.dialect.wire.Citations;
+import dev.understudy.dialect.wire.ContentBlock;
 import dev.understudy.dialect.wire.Tokens;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +11,7 @@ import tools.jackson.core.JsonToken;
  * What one content block, or one delta of it, says, before it is known which block it is. A delta's fields have the names
  * that the block's have, so one reader does both. Reused from event to event.
  */
-final class ContentPiece {
+final class ContentPiece extends ContentBlock {
     /** What is understood, and has nothing to say beside text, reasoning and calls of the caller's tools. */
     private static final Set<String> SILENT = Set.of(
             "redacted_thinking",
@@ -27,22 +27,6 @@ final class ContentPiece {
     @Nullable
     String type;
 
-    @Nullable
-    String text;
-
-    @Nullable
-    String thinking;
-
-    @Nullable
-    String id;
-
-    @Nullable
-    String name;
-
-    /** A call's arguments, whole. */
-    @Nullable
-    String input;
-
     /** A call's arguments, the next piece. */
     @Nullable
     String partialJson;
@@ -54,23 +38,13 @@ final class ContentPiece {
     @Nullable
     String refusal;
 
-    /** Of a block, or one that comes after it. */
-    final Citations citations = new Citations();
-
-    boolean known;
-
-    void clear() {
-        citations.clear();
+    @Override
+    public void clear() {
+        super.clear();
         type = null;
-        text = null;
-        thinking = null;
-        id = null;
-        name = null;
-        input = null;
         partialJson = null;
         stopReason = null;
         refusal = null;
-        known = false;
     }
 
     /** The parser stands on the opening brace. */
@@ -80,13 +54,13 @@ final class ContentPiece {
             switch (field) {
                 case "type" -> type = Tokens.string(parser, token, null);
                 case "text" -> text = Tokens.string(parser, token, null);
-                case "thinking" -> thinking = Tokens.string(parser, token, null);
+                case "thinking" -> reasoning = Tokens.string(parser, token, null);
                 case "partial_json" -> partialJson = Tokens.string(parser, token, null);
                 case "id" -> id = Tokens.string(parser, token, null);
                 case "name" -> name = Tokens.string(parser, token, null);
                 case "input" -> input = Tokens.text(parser, token);
-                case "citations" -> citations.readAll(parser, token);
-                case "citation" -> citations.read(parser, token);
+                case "citations" -> citations().readAll(parser, token);
+                case "citation" -> citations().read(parser, token);
                 case "stop_reason" -> stopReason = Tokens.string(parser, token, null);
                 case "stop_details" -> refusal = explanation(parser, token);
                 default -> parser.skipChildren();

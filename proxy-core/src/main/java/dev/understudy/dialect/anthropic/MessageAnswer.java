@@ -3,11 +3,9 @@ package dev.understudy.dialect.anthropic;
 import dev.understudy.canonical.Completion;
 import dev.understudy.canonical.FinishReason;
 import dev.understudy.canonical.ProviderError;
-import dev.understudy.canonical.ToolCall;
+import dev.understudy.dialect.wire.BlockCalls;
 import dev.understudy.dialect.wire.Citations;
 import dev.understudy.dialect.wire.TextPieces;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,33 +13,11 @@ import org.jspecify.annotations.Nullable;
  * citations is cut into blocks in the middle of its sentences.
  */
 final class MessageAnswer {
-    private static final class Call {
-        final int block;
-        final @Nullable String id;
-        final String name;
-        /** What the block started with: the whole of it unless pieces follow. */
-        final @Nullable String input;
-
-        final TextPieces pieces = new TextPieces();
-
-        Call(int block, ContentPiece piece) {
-            this.block = block;
-            this.id = piece.id;
-            this.name = piece.name == null ? "" : piece.name;
-            this.input = piece.input;
-        }
-
-        ToolCall toToolCall() {
-            String arguments = pieces.orNull();
-            return new ToolCall(id, name, arguments != null ? arguments : input != null ? input : "{}");
-        }
-    }
-
     private final TextPieces text = new TextPieces();
     private final TextPieces reasoning = new TextPieces();
     private final MessageUsage usage = new MessageUsage();
     private final Citations citations = new Citations();
-    private final List<Call> calls = new ArrayList<>();
+    private final BlockCalls calls = new BlockCalls();
 
     private @Nullable String refusal;
     private @Nullable FinishReason finishReason;
@@ -81,7 +57,7 @@ final class MessageAnswer {
     /** Returns whether it carried output. */
     boolean startBlock(int index, ContentPiece piece) {
         if (piece.isToolUse()) {
-            calls.add(new Call(index, piece));
+            calls.begin(index, piece.id, piece.name == null ? "" : piece.name, piece.input);
             return true;
         }
         return words(piece);
@@ -90,28 +66,17 @@ final class MessageAnswer {
     /** Returns whether it carried output. */
     boolean addToBlock(int index, ContentPiece piece) {
         if (piece.isInput()) {
-            Call call = callOf(index);
-            return call != null && call.pieces.add(piece.partialJson);
+            return calls.add(index, piece.partialJson);
         }
         return words(piece);
     }
 
     private boolean words(ContentPiece piece) {
-        citations.addAll(piece.citations);
+        citations.addAll(piece.citations());
         if (piece.isText()) {
             return text.add(piece.text);
         }
-        return piece.isThinking() && reasoning.add(piece.thinking);
-    }
-
-    /** Null for a tool of the provider's own. */
-    private @Nullable Call callOf(int block) {
-        for (int i = calls.size() - 1; i >= 0; i--) {
-            if (calls.get(i).block == block) {
-                return calls.get(i);
-            }
-        }
-        return null;
+        return piece.isThinking() && reasoning.add(piece.reasoning);
     }
 
     Completion completion(@Nullable ProviderError error, int events, int unknownEvents) {
@@ -119,7 +84,7 @@ final class MessageAnswer {
                 visibleText(error),
                 reasoning.orNull(),
                 refusal,
-                calls.stream().map(Call::toToolCall).toList(),
+                calls.toList(),
                 finishReason,
                 model,
                 usage.orNull(),

@@ -1,49 +1,24 @@
 package dev.understudy.dialect.aws;
 
-import dev.understudy.dialect.wire.Citations;
+import dev.understudy.dialect.wire.ContentBlock;
 import dev.understudy.dialect.wire.Tokens;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /** What one content block, its start, or one delta of it says. Reused from event to event. */
-final class ConverseBlock {
-    @Nullable
-    String text;
-
-    @Nullable
-    String reasoning;
-
+final class ConverseBlock extends ContentBlock {
     boolean toolUse;
-
-    @Nullable
-    String id;
-
-    @Nullable
-    String name;
-
-    /** The arguments as JSON text: whole in a body, in pieces in a stream. */
-    @Nullable
-    String input;
 
     /** {@code server_tool_use} for a tool that Bedrock runs itself. */
     @Nullable
     String toolType;
 
-    final Citations citations = new Citations();
-
-    boolean known;
-
-    void clear() {
-        citations.clear();
-        text = null;
-        reasoning = null;
+    @Override
+    public void clear() {
+        super.clear();
         toolUse = false;
-        id = null;
-        name = null;
-        input = null;
         toolType = null;
-        known = false;
     }
 
     /** The parser stands on the opening brace. */
@@ -57,7 +32,7 @@ final class ConverseBlock {
                 case "citationsContent" -> cited(parser, token);
                 case "citation" -> {
                     known = true;
-                    citations.read(parser, token);
+                    citations().read(parser, token);
                 }
                 case "toolResult", "image", "audio", "video", "document", "guardContent" -> pass(parser);
                 default -> parser.skipChildren();
@@ -113,7 +88,7 @@ final class ConverseBlock {
 
     private void cited(JsonParser parser, String field, JsonToken token) {
         if (field.equals("citations")) {
-            citations.readAll(parser, token);
+            citations().readAll(parser, token);
         } else {
             parser.skipChildren();
         }

@@ -5,6 +5,7 @@ import dev.understudy.config.SystemPrompt;
 import dev.understudy.dialect.Dialect;
 import dev.understudy.dialect.wire.ParsedResponse;
 import dev.understudy.dialect.wire.ResponseReader;
+import dev.understudy.dialect.wire.SystemMessages;
 import dev.understudy.exchange.Headers;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -61,7 +62,7 @@ public final class OpenAiCompletions implements Dialect {
     public void editSystemPrompt(ObjectNode request, SystemPrompt edit) {
         String prompt = ChatFacts.text(request, "prompt");
         if (prompt != null) {
-            request.put("prompt", ChatSystemPrompt.join(edit.text(), prompt));
+            request.put("prompt", SystemMessages.join(edit.text(), prompt));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.understudy.dialect.openai;
 
 import dev.understudy.config.SystemPrompt;
+import dev.understudy.dialect.wire.SystemMessages;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -25,8 +26,8 @@ final class ResponsesSystemPrompt {
                 request.put("instructions", edit.text());
                 removeSystem(input);
             }
-            case PREPEND -> request.put("instructions", ChatSystemPrompt.join(edit.text(), instructions));
-            case APPEND -> request.put("instructions", ChatSystemPrompt.join(instructions, edit.text()));
+            case PREPEND -> request.put("instructions", SystemMessages.join(edit.text(), instructions));
+            case APPEND -> request.put("instructions", SystemMessages.join(instructions, edit.text()));
         }
     }
 

@@ -183,7 +183,9 @@ public final class ResponseReader implements SseDecoder.Sink {
         } catch (UnexpectedEndOfInputException end) {
             return new ProviderError(cut, "the JSON ends too early");
         } catch (JacksonException malformed) {
-            return malformed("not JSON: " + malformed.getOriginalMessage());
+            return CutJson.is(malformed, bytes, from, to)
+                    ? new ProviderError(cut, "the JSON ends too early")
+                    : malformed("not JSON: " + malformed.getOriginalMessage());
         }
     }
 

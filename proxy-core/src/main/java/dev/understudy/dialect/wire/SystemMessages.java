@@ -1,6 +1,7 @@
 package dev.understudy.dialect.wire;
 
 import dev.understudy.config.SystemPrompt;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -14,22 +15,40 @@ public final class SystemMessages {
     /** Between what was there and what is put before or after it. */
     private static final String SEPARATOR = "\n\n";
 
+    private static final Set<String> SYSTEM = Set.of("system");
+
     private SystemMessages() {}
 
     /** Edits the first system message, or makes one where there is none. */
     public static void edit(ObjectNode request, SystemPrompt edit) {
-        if (!(request.get("messages") instanceof ArrayNode messages)) {
-            return;
+        if (request.get("messages") instanceof ArrayNode messages) {
+            edit(messages, SYSTEM, "text", edit);
         }
-        int first = firstSystem(messages);
+    }
+
+    /**
+     * The same where more roles are the system's, or parts of text have another name.
+     *
+     * @param roles of system messages
+     * @param textType what a part of text is called
+     */
+    public static void edit(ArrayNode messages, Set<String> roles, String textType, SystemPrompt edit) {
+        int first = first(messages, roles);
         if (first < 0) {
             messages.insertObject(0).put("role", "system").put("content", edit.text());
             return;
         }
         switch (edit.mode()) {
-            case REPLACE -> replace(messages, first, edit.text());
-            case PREPEND -> prepend((ObjectNode) messages.get(first), edit.text());
-            case APPEND -> append((ObjectNode) messages.get(lastOfRun(messages, first)), edit.text());
+            case REPLACE -> {
+                for (int i = messages.size() - 1; i > first; i--) {
+                    if (isSystem(messages.get(i), roles)) {
+                        messages.remove(i);
+                    }
+                }
+                replace((ObjectNode) messages.get(first), textType, edit.text());
+            }
+            case PREPEND -> prepend((ObjectNode) messages.get(first), textType, edit.text());
+            case APPEND -> append((ObjectNode) messages.get(lastOfRun(messages, first, roles)), textType, edit.text());
         }
     }
 
@@ -81,55 +100,62 @@ public final class SystemMessages {
         text.append(Integer.toHexString(part.toString().hashCode())).append('\n');
     }
 
-    private static int firstSystem(ArrayNode messages) {
+    /** Where the first system message stands; negative when there is none. */
+    public static int first(ArrayNode messages, Set<String> roles) {
         for (int i = 0; i < messages.size(); i++) {
-            if (isSystem(messages.get(i))) {
+            if (isSystem(messages.get(i), roles)) {
                 return i;
             }
         }
         return -1;
     }
 
-    private static boolean isSystem(@Nullable JsonNode message) {
+    public static boolean isSystem(@Nullable JsonNode message, Set<String> roles) {
         return message instanceof ObjectNode
-                && message.path("role").asString("").equals("system");
+                && roles.contains(message.path("role").asString(""));
     }
 
     /** Two system messages in a row are one prompt; its end is the end of the second. */
-    private static int lastOfRun(ArrayNode messages, int first) {
+    private static int lastOfRun(ArrayNode messages, int first, Set<String> roles) {
         int last = first;
-        while (isSystem(messages.get(last + 1))) {
+        while (isSystem(messages.get(last + 1), roles)) {
             last++;
         }
         return last;
     }
 
-    private static void replace(ArrayNode messages, int first, String text) {
-        for (int i = messages.size() - 1; i > first; i--) {
-            if (isSystem(messages.get(i))) {
-                messages.remove(i);
-            }
-        }
-        ((ObjectNode) messages.get(first)).put("content", text);
-    }
-
-    private static void prepend(ObjectNode message, String text) {
-        if (message.get("content") instanceof ArrayNode parts) {
-            parts.insert(0, part(text + SEPARATOR));
+    private static void replace(ObjectNode message, String textType, String text) {
+        if (message.get("content") instanceof ArrayNode parts && parts.get(0) instanceof ObjectNode part) {
+            // The part's other fields stay: a cache_control mark decides what the call costs.
+            part.put("type", textType).put("text", text);
+            message.putArray("content").add(part);
         } else {
-            message.put("content", join(text, message.path("content").asString("")));
+            message.put("content", text);
         }
     }
 
-    private static void append(ObjectNode message, String text) {
+    private static void prepend(ObjectNode message, String textType, String text) {
         if (message.get("content") instanceof ArrayNode parts) {
-            parts.add(part(SEPARATOR + text));
+            parts.insert(0, part(textType, text + SEPARATOR));
         } else {
-            message.put("content", join(message.path("content").asString(""), text));
+            message.put("content", join(text, words(message)));
         }
     }
 
-    private static ObjectNode part(String text) {
-        return Json.newObject().put("type", "text").put("text", text);
+    private static void append(ObjectNode message, String textType, String text) {
+        if (message.get("content") instanceof ArrayNode parts) {
+            parts.add(part(textType, SEPARATOR + text));
+        } else {
+            message.put("content", join(words(message), text));
+        }
+    }
+
+    private static @Nullable String words(ObjectNode message) {
+        JsonNode content = message.path("content");
+        return content.isString() ? content.stringValue() : null;
+    }
+
+    private static ObjectNode part(String textType, String text) {
+        return Json.newObject().put("type", textType).put("text", text);
     }
 }

@@ -215,7 +215,7 @@ class CohereChatTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = ';', textBlock = """
-            REPLACE; {'messages':[{'role':'system','content':[{'type':'text','text':'a'}]}]}; {'messages':[{'role':'system','content':'New'}]}
+            REPLACE; {'messages':[{'role':'system','content':[{'type':'text','text':'a'}]}]}; {'messages':[{'role':'system','content':[{'type':'text','text':'New'}]}]}
             PREPEND; {'messages':[{'role':'system','content':[{'type':'text','text':'a'}]}]}; {'messages':[{'role':'system','content':[{'type':'text','text':'New\\n\\n'},{'type':'text','text':'a'}]}]}
             APPEND; {'messages':[{'role':'system','content':[{'type':'text','text':'a'}]}]}; {'messages':[{'role':'system','content':[{'type':'text','text':'a'},{'type':'text','text':'\\n\\nNew'}]}]}
             """)
