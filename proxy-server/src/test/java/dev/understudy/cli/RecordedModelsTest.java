@@ -114,6 +114,12 @@ class RecordedModelsTest {
     }
 
     @Test
+    void compare_snapshotAskedTwice_differsInNothing() {
+        Conclusion again = compare(MODELS.resolve("gpt4.jsonl"), MODELS.resolve("gpt4_0314.jsonl"), null, QUICK);
+        assertThat(again.differences()).isEmpty();
+    }
+
+    @Test
     void compare_sameModelAgain_hardlyEverDiffers() throws IOException {
         for (String file :
                 List.of("tot_game24_gpt4_t0.7_standard", "tot_game24_gpt4_t0.7_cot", "tot_crosswords_gpt4_t0.7_cot")) {

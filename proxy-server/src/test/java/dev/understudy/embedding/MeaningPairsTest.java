@@ -108,7 +108,7 @@ class MeaningPairsTest {
                         answer(Arm.CANDIDATE, pair[1]));
     }
 
-    private static Answer answer(Arm arm, String text) {
+    static Answer answer(Arm arm, String text) {
         Completion completion = new Completion(text, null, null, List.of(), null, null, null, null, 0, 0);
         return new Answer(arm, 200, false, completion, new Timing(1_000_000, 1L, null, new long[0]), Ending.COMPLETE);
     }
