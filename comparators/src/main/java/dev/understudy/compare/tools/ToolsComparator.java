@@ -11,6 +11,7 @@ import dev.understudy.exchange.Answer;
 import dev.understudy.exchange.Arm;
 import dev.understudy.exchange.Asked;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class ToolsComparator implements Comparator {
     static final String NAME = "tools";
     private static final int SHOWN_NAME = 64;
+    private static final int SHOWN_ARGUMENTS = 60;
+    private static final int MOST_SHOWN = 4;
 
     private final JsonRules rules;
 
@@ -84,7 +87,14 @@ final class ToolsComparator implements Comparator {
                 line.append(line.length() == 0 ? "" : "; ").append(described(pair, live.arm(), other.arm()));
             }
         }
-        return line.length() == 0 ? "the same calls" : Wording.excerpt(line.toString(), Wording.EXPLANATION_LIMIT);
+        if (line.length() == 0) {
+            line.append("the same calls: ")
+                    .append(pairs.stream()
+                            .limit(MOST_SHOWN)
+                            .map(pair -> asked(pair.other()))
+                            .collect(Collectors.joining(", ")));
+        }
+        return Wording.excerpt(line.toString(), Wording.EXPLANATION_LIMIT);
     }
 
     private static String described(Paired pair, Arm live, Arm other) {
@@ -94,8 +104,15 @@ final class ToolsComparator implements Comparator {
             return named(liveCall) + ": " + pair.difference();
         }
         return liveCall != null
-                ? named(liveCall) + " only in " + live.label()
-                : named(otherCall) + " only in " + other.label();
+                ? asked(liveCall) + " only in " + live.label()
+                : asked(otherCall) + " only in " + other.label();
+    }
+
+    /** What was asked for, with its arguments as the shadow's pseudonyms left them: the call was never made. */
+    private static String asked(@Nullable Call call) {
+        String sent = call == null ? "" : call.text();
+        String arguments = sent.equals("{}") ? "" : Wording.excerpt(sent, SHOWN_ARGUMENTS);
+        return named(call) + "(" + arguments + ")";
     }
 
     private static String named(@Nullable Call call) {

@@ -23,7 +23,7 @@ class ToolsComparatorTest {
                 candidate("weather", "{\"city\":\"Lyon\"}", "weather", "{\"days\": 2.0, \"city\": \"Paris\"}"));
         assertThat(comparison.result()).isEqualTo("match");
         assertThat(Answers.divergence(comparison)).isZero();
-        assertThat(comparison.explanation()).isEqualTo("the same calls");
+        assertThat(comparison.explanation()).startsWith("the same calls: weather({\"");
         assertThat(comparison.live()).isEqualTo(Map.of("calls", 2.0, "malformed_arguments", 0.0));
     }
 
@@ -41,14 +41,15 @@ class ToolsComparatorTest {
     void compare_otherTool_isAllOther() {
         Comparison comparison = compare(live("refund", "{\"a\":1}"), candidate("reject", "{\"a\":1}"));
         assertThat(Answers.divergence(comparison)).isEqualTo(1);
-        assertThat(comparison.explanation()).isEqualTo("refund only in live; reject only in candidate");
+        assertThat(comparison.explanation())
+                .isEqualTo("refund({\"a\":1}) only in live; reject({\"a\":1}) only in candidate");
     }
 
     @Test
     void compare_oneCallMore_isAThird() {
         Comparison comparison = compare(live("f", "{}"), candidate("f", "{}", "g", "{}"));
         assertThat(Answers.divergence(comparison)).isCloseTo(1 / 3.0, ROUNDING);
-        assertThat(comparison.explanation()).isEqualTo("g only in candidate");
+        assertThat(comparison.explanation()).isEqualTo("g() only in candidate");
     }
 
     @Test
@@ -99,14 +100,21 @@ class ToolsComparatorTest {
         assertThat(compare(Answers.live("x"), Answers.candidate("y")).explanation())
                 .isEqualTo("neither answer asks for a tool");
         assertThat(compare(Answers.live("x"), candidate("f", "{}")).explanation())
-                .isEqualTo("f only in candidate");
+                .isEqualTo("f() only in candidate");
+    }
+
+    @Test
+    void compare_whatTheCandidateTriedToDo_isReportedWithItsArguments() {
+        assertThat(compare(Answers.live("Done."), candidate("delete_account", "{\"user\": \"u-1\"}"))
+                        .explanation())
+                .isEqualTo("delete_account({\"user\": \"u-1\"}) only in candidate");
     }
 
     @Test
     void compare_nameMissingOrHostile_readsWell() {
         assertThat(compare(live("", "{}"), candidate("a\n\u001b" + "b".repeat(300), "{}"))
                         .explanation())
-                .startsWith("a call without a name only in live; a �bbb")
+                .startsWith("a call without a name() only in live; a �bbb")
                 .hasSizeLessThanOrEqualTo(200);
     }
 
