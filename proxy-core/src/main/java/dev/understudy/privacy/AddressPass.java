@@ -81,7 +81,7 @@ final class AddressPass {
 
     /** {@code 14 Crown Street}, {@code 25 rue de la Paix}, {@code 6750 Koskikatu 25}. */
     private int numberFirst(int number) {
-        if (words.length(number) > 5 || number + 1 >= words.count() || !near(number)) {
+        if (words.length(number) > 5 || number + 1 >= words.count() || !words.joined(number)) {
             return -1;
         }
         int name = number + 1;
@@ -108,7 +108,7 @@ final class AddressPass {
                 return withNumber(last);
             }
         }
-        if ((cues & (Lexicon.MONTH | Lexicon.HARMLESS | Lexicon.UNIT)) != 0 || words.is(name, "p")) {
+        if ((cues & (Lexicon.MONTH | Lexicon.HARMLESS | Lexicon.UNIT | Lexicon.NUMBERED)) != 0 || words.is(name, "p")) {
             return (cues & Lexicon.UNIT) != 0 || words.is(name, "p") ? box(name) : -1;
         }
         int last = nameEnd(name, MOST_NAME_WORDS);
@@ -254,11 +254,17 @@ final class AddressPass {
         return number && !words.isNumber(word) ? word - 1 : word;
     }
 
+    /** {@code 394 13}, {@code 3610-114}. */
+    private boolean isSecondHalf(int word) {
+        return words.isNumber(word) && words.length(word) <= 4 && words.joined(word - 1);
+    }
+
     private void postcode(int cue) {
         for (int word = cue + 1; word < words.count() && word <= cue + 4; word++) {
             if (words.isNumber(word)) {
                 if (words.length(word) >= 3 && words.length(word) <= 10) {
-                    pass.shaped(words.start(word), words.end(word), Kind.ADDRESS, "ZIP_CODE");
+                    int last = word + 1 < words.count() && isSecondHalf(word + 1) ? word + 1 : word;
+                    pass.shaped(words.start(word), words.end(last), Kind.ADDRESS, "ZIP_CODE");
                 }
                 return;
             }

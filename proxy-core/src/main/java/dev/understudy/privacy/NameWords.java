@@ -128,7 +128,10 @@ final class NameWords {
         int known = bits[word];
         String string = words.string(word);
         boolean given = (known & Lexicon.GIVEN) != 0;
-        if (Invented.isOne(string) || (known & NEVER) != 0 || (known & Lexicon.MONTH) != 0 && !given) {
+        if (isContraction(string)
+                || Invented.isOne(string)
+                || (known & NEVER) != 0
+                || (known & Lexicon.MONTH) != 0 && !given) {
             return NONE;
         }
         if (isBehindTitle(word)) {
@@ -142,6 +145,12 @@ final class NameWords {
             return STRONG;
         }
         return upperCase || isSentenceStart(word) && isInflected(string) ? NONE : STRONG;
+    }
+
+    /** {@code You're}, {@code C'mon}; no {@code O'Neil}, no {@code D'Angelo}. */
+    private static boolean isContraction(String word) {
+        int apostrophe = Math.max(word.indexOf('\''), word.indexOf('\u2019'));
+        return apostrophe > 1 || apostrophe == 1 && Character.isLowerCase(word.charAt(2));
     }
 
     private boolean isBehindTitle(int word) {

@@ -34,8 +34,11 @@ final class NationalPhones {
                 continue;
             }
             int last = lastGroup(words, word);
+            if (last == word) {
+                continue; // most numbers are alone
+            }
             String digits = digits(words, word, last);
-            boolean form = last > word && digits.length() >= FEWEST_DIGITS && digits.length() <= MOST_DIGITS;
+            boolean form = digits.length() >= FEWEST_DIGITS && digits.length() <= MOST_DIGITS;
             if (form && DateForm.at(words, word) == null && pass.isFree(words.start(word), words.end(last))) {
                 places++;
                 if (isNumber(words, word, last, digits)) {
@@ -85,10 +88,17 @@ final class NationalPhones {
         try {
             PhoneNumber number = library.parse(digits, region);
             return library.isValidNumberForRegion(number, region)
-                    && grouped(library.format(number, PhoneNumberFormat.NATIONAL), words, first, last);
+                    && (grouped(library.format(number, PhoneNumberFormat.NATIONAL), words, first, last)
+                            || grouped(withoutCountry(library, number), words, first, last));
         } catch (NumberParseException other) {
             return false;
         }
+    }
+
+    /** Nor with the trunk digit, which mobile numbers are often written without. */
+    private static String withoutCountry(PhoneNumberUtil library, PhoneNumber number) {
+        String international = library.format(number, PhoneNumberFormat.INTERNATIONAL);
+        return international.substring(international.indexOf(' ') + 1);
     }
 
     /** Whether the country's own groups are those of the text. */

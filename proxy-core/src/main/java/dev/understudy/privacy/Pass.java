@@ -118,7 +118,8 @@ final class Pass {
     boolean put(Match match) {
         boolean free = isFree(match.start(), match.end());
         if (free) {
-            places.put(match.start(), match);
+            boolean same = text.substring(match.start(), match.end()).equals(match.replacement());
+            places.put(match.start(), same ? Match.own(match.start(), match.end(), match.kind()) : match);
         }
         return free;
     }

@@ -153,8 +153,12 @@ final class Unescaped {
                 one('@', 8);
                 return;
             }
-            int end = from.indexOf(';', at);
-            if (end < 0 || end - at > LONGEST_REFERENCE || !from.startsWith("&#", at)) {
+            int end = at;
+            while (end < from.length() && end - at <= LONGEST_REFERENCE && from.charAt(end) != ';') {
+                end++;
+            }
+            boolean closed = end < from.length() && from.charAt(end) == ';';
+            if (!closed || !from.startsWith("&#", at)) {
                 one('&', 1);
                 return;
             }

@@ -58,6 +58,10 @@ final class Words {
         return c < 128 ? (c >= 'A' && c <= 'Z' ? c + 32 : c) : Character.toLowerCase(c);
     }
 
+    private static char plain(char c) {
+        return c == '\u2019' ? '\'' : (char) folded(c);
+    }
+
     /** A letter, a digit, or a mark that belongs to the letter before it. */
     private static boolean isPart(char c) {
         if (c < 128) {
@@ -174,7 +178,15 @@ final class Words {
 
     /** Whether it is this word, whatever the case. */
     boolean is(int word, String other) {
-        return length(word) == other.length() && text.regionMatches(true, starts[word], other, 0, other.length());
+        if (length(word) != other.length()) {
+            return false;
+        }
+        for (int i = 0; i < other.length(); i++) {
+            if (plain(text.charAt(starts[word] + i)) != plain(other.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     char before(int word) {

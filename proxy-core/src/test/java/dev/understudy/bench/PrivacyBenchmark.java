@@ -35,6 +35,16 @@ public class PrivacyBenchmark {
     private static final String PERSONAL = "I am jane.doe@corp.com, card 4111 1111 1111 1111, call +49 151 12345678. ";
 
     private final Pseudonymiser privacy = Pseudonymisers.of(Pseudonymisers.DEFAULT, "a key of the benchmark");
+    private static final String CHAT =
+            "Hi, this is Jane Roe from Bridgewater. I placed order 88214 on 2026-11-03 and it has not come. "
+                    + "Could you send it to 742 Evergreen Terrace, Springfield, IL 62704 instead, please? You can reach me at "
+                    + "jane.roe@corp.com or call 202-555-0143 in the evening. I would rather have it this week, because we are "
+                    + "moving out of the country soon and nobody will be at home. What are my options, and what does it cost? "
+                    + "The last time it was $12.50, which is about 8% of what I paid; is there a way to have it for less? "
+                    + "I have read the terms on your website, section 4.2, and they say that a parcel that is late is free.\n";
+
+    private final Pseudonymiser strict = Pseudonymisers.of("strict", "a key of the benchmark");
+    private final Completion chat = completion(CHAT, 10 * 1024);
     private final Completion clean = completion(CLEAN, 1024);
     private final Completion personal = completion(PERSONAL, 10 * 1024);
     private final ObjectNode request =
@@ -58,6 +68,17 @@ public class PrivacyBenchmark {
     @Benchmark
     public Completion tenKilobytesFullOfPersonalData() {
         return privacy.answer(personal);
+    }
+
+    /** The goal is 2,000 µs. */
+    @Benchmark
+    public Completion tenKilobytesOfChat() {
+        return privacy.answer(chat);
+    }
+
+    @Benchmark
+    public Completion tenKilobytesOfChatStrictly() {
+        return strict.answer(chat);
     }
 
     @Benchmark
