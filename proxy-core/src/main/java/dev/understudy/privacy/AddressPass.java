@@ -14,6 +14,8 @@ final class AddressPass {
     private final Words words;
     /** Of the words passed, the last that spoke of an address. */
     private int lastCue = Integer.MIN_VALUE / 2;
+    /** The same, or that could be meant so. */
+    private int lastHint = Integer.MIN_VALUE / 2;
 
     private AddressPass(Pass pass) {
         this.pass = pass;
@@ -38,6 +40,9 @@ final class AddressPass {
             }
             if ((cues & Lexicon.ADDRESS) != 0) {
                 lastCue = word;
+            }
+            if ((cues & (Lexicon.ADDRESS | Lexicon.ADDRESS_HINT)) != 0) {
+                lastHint = word;
             }
         }
     }
@@ -121,7 +126,7 @@ final class AddressPass {
             }
         }
         boolean second = last + 1 < words.count() && isHouseNumber(last + 1) && near(last);
-        return second && (two || isCued(number) || isFollowed(last + 1)) ? last + 1 : -1;
+        return second && (two || isHinted(number) || isFollowed(last + 1)) ? last + 1 : -1;
     }
 
     private boolean isStreet(int word) {
@@ -168,7 +173,7 @@ final class AddressPass {
                 || words.is(at, "suite")
                 || words.is(at, "ste");
         boolean numbered = at + 1 < words.count() && words.isNumber(at + 1) && words.gap(at, " .#", 3);
-        if (!numbered || words.is(at, "box") && at == word && !isCued(word)) {
+        if (!numbered || words.is(at, "box") && at == word && !isHinted(word)) {
             return -1;
         }
         boolean second = at + 3 < words.count() && has(at + 2, Lexicon.BOX) && words.isNumber(at + 3);
@@ -228,6 +233,10 @@ final class AddressPass {
 
     private boolean near(int word) {
         return words.gap(word, " .,\u00a0", 2);
+    }
+
+    private boolean isHinted(int word) {
+        return word - lastHint <= CUE_DISTANCE;
     }
 
     private boolean isCued(int word) {

@@ -13,6 +13,7 @@ final class AddressTail {
             | Lexicon.SECRET
             | Lexicon.DOCUMENT
             | Lexicon.ADDRESS
+            | Lexicon.ADDRESS_HINT
             | Lexicon.PERSON_CUE
             | Lexicon.WEEKDAY
             | Lexicon.TITLE;

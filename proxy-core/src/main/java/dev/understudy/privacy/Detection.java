@@ -16,6 +16,9 @@ final class Detection {
         this.patterns = new UserPatterns(policy.patterns());
         this.words = new UserWords(policy.dictionaries());
         this.phones = new NationalPhones(policy.phoneRegions());
+        if (looksFor(Detector.NAME)) {
+            Lexicon.prepareNames();
+        }
     }
 
     boolean looksFor(Kind kind) {

@@ -42,6 +42,8 @@ final class Lexicon {
 
     static final int STATE = 1 << 24;
     static final int ZIP = 1 << 25;
+    /** Speaks of an address, and of many other things. */
+    static final int ADDRESS_HINT = 1 << 26;
 
     private static final Map<String, Integer> SECTIONS = Map.ofEntries(
             Map.entry("street", STREET),
@@ -66,7 +68,8 @@ final class Lexicon {
             Map.entry("city", CITY),
             Map.entry("numbered", NUMBERED),
             Map.entry("state", STATE),
-            Map.entry("zip", ZIP));
+            Map.entry("zip", ZIP),
+            Map.entry("address-hint", ADDRESS_HINT));
     private static final String ENDINGS = "street-ending";
 
     private static final WordTable CUES = new WordTable(4096);
@@ -104,6 +107,13 @@ final class Lexicon {
             } else {
                 CUES.addAll(List.of(line.split(" ")), SECTIONS.getOrDefault(section, 0));
             }
+        }
+    }
+
+    /** Loads what names need, some 50,000 words, now and not in the middle of the first exchange. */
+    static void prepareNames() {
+        if (!isCommon("the")) {
+            throw new IllegalStateException("the word list is not one");
         }
     }
 

@@ -1,19 +1,24 @@
 package dev.understudy.privacy;
 
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
 
 /**
  * What is remembered of one exchange, for as long as it runs, and never stored: the pseudonyms that were given, because a date
- * or a number cannot show that it is one, and the words that were found to be names, because an answer uses them where nothing
+ * or a number cannot show that it is one, and the names and ids that were found, because an answer uses them where nothing
  * around them says so. Bounded. One thread.
  */
 final class Memory {
     private static final int MOST = 10_000;
+    private static final int MOST_IDS = 16;
+    private static final int SHORTEST_ID = 4;
+    private static final int LONGEST_ID = 256;
 
     private final Set<String> given = new HashSet<>();
     private final Set<String> names = new HashSet<>();
+    private final Set<String> ids = new LinkedHashSet<>();
 
     void give(String pseudonym) {
         if (given.size() < MOST) {
@@ -29,6 +34,18 @@ final class Memory {
         if (names.size() < MOST) {
             names.add(word.toLowerCase(Locale.ROOT));
         }
+    }
+
+    /** Whose request it is, as a field of its own said it: an answer can repeat it anywhere. */
+    void id(String id) {
+        if (id.length() >= SHORTEST_ID && id.length() <= LONGEST_ID && ids.size() < MOST_IDS) {
+            ids.add(id);
+        }
+    }
+
+    /** Few. */
+    Set<String> ids() {
+        return ids;
     }
 
     boolean hasNames() {

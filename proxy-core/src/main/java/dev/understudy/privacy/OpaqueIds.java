@@ -35,16 +35,16 @@ final class OpaqueIds {
 
     private OpaqueIds() {}
 
-    static void replaceIn(ObjectNode body, KeyedPseudonyms pseudonyms) {
+    static void replaceIn(ObjectNode body, KeyedPseudonyms pseudonyms, Memory memory) {
         for (Map.Entry<String, JsonNode> field : body.properties()) {
             if (FIELDS.contains(field.getKey())) {
-                replace(body, field, pseudonyms);
+                replace(body, field, pseudonyms, memory);
             }
         }
         if (body.get("metadata") instanceof ObjectNode metadata) {
             for (Map.Entry<String, JsonNode> field : metadata.properties()) {
                 if (METADATA.contains(FieldNames.plain(field.getKey()))) {
-                    replace(metadata, field, pseudonyms);
+                    replace(metadata, field, pseudonyms, memory);
                 }
             }
         }
@@ -62,12 +62,14 @@ final class OpaqueIds {
                 : OWN + pseudonyms.draw(Kind.OPAQUE_ID, id).base32(OWN_LENGTH);
     }
 
-    private static void replace(ObjectNode object, Map.Entry<String, JsonNode> field, KeyedPseudonyms pseudonyms) {
+    private static void replace(
+            ObjectNode object, Map.Entry<String, JsonNode> field, KeyedPseudonyms pseudonyms, Memory memory) {
         JsonNode value = field.getValue();
         if (value.isString() || value.isNumber()) {
             String id = value.asString();
             String pseudonym = pseudonym(id, pseudonyms);
             if (pseudonym != id) {
+                memory.id(id);
                 object.put(field.getKey(), pseudonym);
             }
         }

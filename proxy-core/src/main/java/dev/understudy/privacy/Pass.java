@@ -33,6 +33,7 @@ final class Pass {
         }
         List<Match> forms = new TextScan(text, pseudonyms).matches();
         forms(forms, false);
+        memory.ids().forEach(this::repeated);
         if (looksFor(Kind.NATIONAL_ID)) {
             LetteredIds.find(this);
         }
@@ -52,6 +53,17 @@ final class Pass {
             NumberPass.find(this);
         }
         return replaced();
+    }
+
+    /** An id of whom the request said it comes from, wherever it stands by itself. */
+    private void repeated(String id) {
+        for (int at = text.indexOf(id); at >= 0; at = text.indexOf(id, at + id.length())) {
+            int end = at + id.length();
+            boolean starts = at == 0 || !Characters.isWord(text.charAt(at - 1));
+            if (starts && (end == text.length() || !Characters.isWord(text.charAt(end)))) {
+                put(new Match(at, end, Kind.OPAQUE_ID, OpaqueIds.pseudonym(id, pseudonyms)));
+            }
+        }
     }
 
     private void forms(List<Match> forms, boolean phones) {

@@ -22,6 +22,10 @@ final class Redaction {
         return detection;
     }
 
+    Memory memory() {
+        return memory;
+    }
+
     KeyedPseudonyms pseudonyms() {
         return pseudonyms;
     }

@@ -55,7 +55,7 @@ final class Texts {
 
     void ids(ObjectNode body) {
         if (redaction.detection().looksFor(Kind.OPAQUE_ID)) {
-            OpaqueIds.replaceIn(body, redaction.pseudonyms());
+            OpaqueIds.replaceIn(body, redaction.pseudonyms(), redaction.memory());
         }
     }
 }

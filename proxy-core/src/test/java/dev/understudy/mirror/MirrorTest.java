@@ -16,6 +16,7 @@ import dev.understudy.exchange.LoopHeader;
 import dev.understudy.exchange.Outcome;
 import dev.understudy.exchange.Stratum;
 import dev.understudy.privacy.Pseudonymiser;
+import dev.understudy.privacy.Pseudonymisers;
 import java.io.ByteArrayOutputStream;
 import java.lang.ref.WeakReference;
 import java.math.BigDecimal;
@@ -519,6 +520,21 @@ class MirrorTest {
                     .isEqualTo("***");
             assertThat(stage.compared.get(0).live().completion().error().message())
                     .isEqualTo("***");
+        }
+    }
+
+    @Test
+    void privacy_picture_isSkippedUnlessThePolicyLetsItOut() {
+        String picture = "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"image_url\","
+                + "\"image_url\":{\"url\":\"https://x.test/y.png\"}}]}]}";
+        try (Stage stage = new Stage(Pseudonymisers.of("default", "key")).apply(Configs.shadow("s"))) {
+            stage.offer(new FakeLive(Bodies.utf8(picture)));
+            stage.awaitEnded("s:skipped_media");
+            assertThat(stage.caller.calls).isEmpty();
+        }
+        try (Stage stage = new Stage(Pseudonymiser.OFF).apply(Configs.shadow("s"))) {
+            stage.offer(new FakeLive(Bodies.utf8(picture)));
+            stage.awaitCalls(1);
         }
     }
 

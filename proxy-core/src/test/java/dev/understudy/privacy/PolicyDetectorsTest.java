@@ -112,6 +112,7 @@ final class PolicyDetectorsTest {
                 "chatcmpl-CYPS1lijGoK8gd9lYzY3r9Sx50nbt call_abc123XYZ fp_cbf1785567 gpt-4o-2024-08-06",
                 "3f786850e387550fdab836ed7e6dc881de23001b 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
                 "Route 66 is a road, Highway 5 too; Step 3, Section 14, Version 12 and Page 7 are not addresses.",
+                "Return Code 5 and send Request 12; the site has Building 7, based on Model 3. Meet me on Floor 2.",
                 "Das ist ein Weg. La rue est longue. Via email, please. The place is nice: 5 stars.",
                 "{\"type\": \"object\", \"required\": [\"name\", \"address\"], \"maximum\": 100000}",
                 "100% of \\n and &amp; and %20 stay; C:\\temp\\new; 50 &lt; 60; \\u00e9t\\u00e9",

@@ -105,6 +105,18 @@ final class PolicyPseudonymiserTest {
     }
 
     @Test
+    void exchange_answerThatRepeatsTheUsersId_isDisguisedAsTheRequest() {
+        Pseudonymiser exchange = usual.forExchange();
+        ObjectNode body = json("{\"user\":\"u-4711\",\"messages\":[{\"content\":\"I am u-4711, not u-47112.\"}]}");
+        exchange.request(body);
+        String id = body.get("user").stringValue();
+        assertThat(body.at("/messages/0/content").stringValue()).isEqualTo("I am " + id + ", not u-47112.");
+        Completion answer = new Completion("Hello u-4711!", null, null, List.of(), null, null, null, null, 0, 0);
+        assertThat(exchange.answer(answer).text()).isEqualTo("Hello " + id + "!");
+        assertThat(exchange.answer(exchange.answer(answer)).text()).isEqualTo("Hello " + id + "!");
+    }
+
+    @Test
     void exchange_answerThatQuotesAPseudonym_staysAsItIs() {
         Pseudonymiser exchange = strict.forExchange();
         String asked = exchange.value("", "I was born on 3 March 1985, my number is 88214, age 61 years old.");
