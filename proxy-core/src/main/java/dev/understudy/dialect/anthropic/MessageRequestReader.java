@@ -11,8 +11,6 @@ import dev.understudy.dialect.wire.Fields;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads a messages request, from Anthropic's own place or from another. */
@@ -65,27 +63,12 @@ final class MessageRequestReader {
                 fields.number("top_p"),
                 fields.number("top_k"),
                 fields.count("max_tokens"),
-                stop(fields),
+                fields.texts("stop_sequences"),
                 null,
                 null,
                 null,
                 null,
                 null);
-    }
-
-    private static List<String> stop(Fields fields) {
-        if (!(fields.peek("stop_sequences") instanceof ArrayNode texts) || texts.isEmpty()) {
-            return List.of();
-        }
-        List<String> stop = new ArrayList<>();
-        for (JsonNode text : texts) {
-            if (!text.isString()) {
-                return List.of();
-            }
-            stop.add(text.stringValue());
-        }
-        fields.take("stop_sequences");
-        return stop;
     }
 
     private static @Nullable String user(Fields fields) {

@@ -11,8 +11,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -82,25 +80,10 @@ final class ConverseRequestReader {
         BigDecimal temperature = inner.number("temperature");
         BigDecimal topP = inner.number("topP");
         Long limit = inner.count("maxTokens");
-        List<String> stop = stop(inner);
+        List<String> stop = inner.texts("stopSequences");
         if (fields.isSpelled(INFERENCE, PRESENT)) {
             fields.leaveRest(INFERENCE, inner);
         }
         return new Sampling(temperature, topP, topK, limit, stop, null, null, null, null, null);
-    }
-
-    private static List<String> stop(Fields inner) {
-        if (!(inner.peek("stopSequences") instanceof ArrayNode texts) || texts.isEmpty()) {
-            return List.of();
-        }
-        List<String> stop = new ArrayList<>();
-        for (JsonNode text : texts) {
-            if (!text.isString()) {
-                return List.of();
-            }
-            stop.add(text.stringValue());
-        }
-        inner.take("stopSequences");
-        return stop;
     }
 }

@@ -112,7 +112,7 @@ final class CohereRequestReader {
                 fields.number("p"),
                 fields.number("k"),
                 fields.count("max_tokens"),
-                stop(fields),
+                fields.texts("stop_sequences"),
                 fields.number("frequency_penalty"),
                 fields.number("presence_penalty"),
                 fields.integer("seed"),
@@ -128,20 +128,5 @@ final class CohereRequestReader {
         }
         fields.take("logprobs");
         return 0L;
-    }
-
-    private static List<String> stop(Fields fields) {
-        if (!(fields.peek("stop_sequences") instanceof ArrayNode texts) || texts.isEmpty()) {
-            return List.of();
-        }
-        List<String> stop = new ArrayList<>();
-        for (JsonNode text : texts) {
-            if (!text.isString()) {
-                return List.of();
-            }
-            stop.add(text.stringValue());
-        }
-        fields.take("stop_sequences");
-        return stop;
     }
 }

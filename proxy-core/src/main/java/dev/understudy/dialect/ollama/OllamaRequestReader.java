@@ -124,27 +124,12 @@ final class OllamaRequestReader {
         BigDecimal topP = options.number("top_p");
         BigDecimal topK = options.number("top_k");
         Long limit = options.count("num_predict"); // negative ones mean no limit and stay as they are
-        List<String> stop = stop(options);
+        List<String> stop = options.texts("stop");
         BigDecimal frequencyPenalty = options.number("frequency_penalty");
         BigDecimal presencePenalty = options.number("presence_penalty");
         Long seed = options.integer("seed");
         return new Sampling(
                 temperature, topP, topK, limit, stop, frequencyPenalty, presencePenalty, seed, null, logprobs(fields));
-    }
-
-    private static List<String> stop(Fields options) {
-        List<String> texts = new ArrayList<>();
-        JsonNode stop = options.peek("stop");
-        for (JsonNode text : stop != null && stop.isArray() ? stop : List.<JsonNode>of()) {
-            if (!text.isString()) {
-                return List.of();
-            }
-            texts.add(text.stringValue());
-        }
-        if (!texts.isEmpty()) {
-            options.take("stop");
-        }
-        return texts;
     }
 
     private static @Nullable Long logprobs(Fields fields) {

@@ -4,6 +4,7 @@ import dev.understudy.canonical.request.Extras;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -93,6 +94,18 @@ public final class Fields {
     /** Takes an array that is not empty. */
     public @Nullable ArrayNode array(String name) {
         return (ArrayNode) takeIf(name, value -> value.isArray() && !value.isEmpty());
+    }
+
+    /** Takes an array of nothing but strings; leaves anything else, and gives an empty list. */
+    public List<String> texts(String name) {
+        JsonNode value = peek(name);
+        if (value == null || !value.isArray() || !value.valueStream().allMatch(JsonNode::isString)) {
+            return List.of();
+        }
+        ArrayNode array = array(name);
+        return array == null
+                ? List.of()
+                : array.valueStream().map(JsonNode::stringValue).toList();
     }
 
     /** Leaves a field, as if it had been there. */
