@@ -79,7 +79,7 @@ final class ComparatorSection {
             IntervalChart.of(
                             each.distance().effect().estimate(),
                             each.distance().effect().interval())
-                    .within(scale[0], scale[1])
+                    .scaled(scale[0], scale[1])
                     .write(html, each.name() + ", excess over the noise");
             html.close("td").open("td", "class", "number");
             html.element("span", Numbers.difference(each.distance().effect().estimate()));

@@ -38,9 +38,14 @@ final class IntervalChart {
         return Double.isFinite(value) ? value : 0;
     }
 
-    /** With room for these values too, so that several charts have one scale. */
+    /** With room for these values too. */
     IntervalChart within(double low, double high) {
         return new IntervalChart(estimate, interval, Math.min(least, low), Math.max(most, high), threshold, atLeast);
+    }
+
+    /** On this scale, so that several charts compare; what lies beyond it is cut off at its ends. */
+    IntervalChart scaled(double low, double high) {
+        return new IntervalChart(estimate, interval, low, high, threshold, atLeast);
     }
 
     /** With a threshold. */
