@@ -244,6 +244,7 @@ class LiveFailureTest {
     private static void assertFailure(WireMessage response, int status, String reason) {
         assertThat(response.status()).isEqualTo(status);
         assertThat(response.field("x-understudy-error")).isEqualTo(reason);
+        assertThat(response.field("x-understudy-request-id")).matches("[0-9a-z]+-[0-9]+");
         assertThat(response.field("content-type")).isEqualTo("application/json");
         assertThat(response.field("connection")).isNull();
         assertThat(JsonMapper.shared()

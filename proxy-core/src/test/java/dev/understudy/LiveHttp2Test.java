@@ -228,6 +228,7 @@ class LiveHttp2Test {
                     client.open(headers("POST", "/v1/chat/completions"), false).data("{}", true);
             assertThat(stream.status()).isEqualTo(502);
             assertThat(stream.head().get("x-understudy-error")).hasToString("connect_failed");
+            assertThat(stream.head().contains("x-understudy-request-id")).isTrue();
             assertThat(stream.text()).contains("\"error\"");
             Http2TestClient.Stream unrouted = client.open(headers("POST", "/v2"), false);
             assertThat(unrouted.status()).isEqualTo(404);

@@ -179,9 +179,9 @@ final class ClientResponseWriter implements ClientStream {
         begun = true;
         keep = keep && !close && receiver.requestWhole() && !context.draining().get();
         boolean headOnly = request != null && request.method().equals("HEAD");
-        channel.write(
-                ErrorResponse.http1(channel.alloc(), error, context.errors().body(request, error), keep, headOnly),
-                channel.voidPromise());
+        String id = ErrorResponse.id(error, context.ids());
+        byte[] body = context.errors().body(request, error);
+        channel.write(ErrorResponse.http1(channel.alloc(), error, id, body, keep, headOnly), channel.voidPromise());
         channel.flush();
         receiver.exchangeEnded(keep);
     }

@@ -5,20 +5,38 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.nio.charset.StandardCharsets;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** An answer of the proxy's own, whole. */
 final class ErrorResponse {
     /** Says that the proxy answered and not the upstream, and why. */
     static final String REASON_HEADER = "x-understudy-error";
 
+    /** The request's id: also in the log, and, where the request is mirrored, that of its exchange. */
+    static final String ID_HEADER = "x-understudy-request-id";
+
+    private static final Logger LOG = LoggerFactory.getLogger(ErrorResponse.class);
+
     private ErrorResponse() {}
 
-    static ByteBuf http1(ByteBufAllocator alloc, LiveError error, byte[] body, boolean keep, boolean headOnly) {
+    /** The id to answer with. Clients decide how many errors there are, so a log at the usual level does not have them. */
+    static String id(LiveError error, ExchangeIds ids) {
+        String id = error.id() == null ? ids.next() : error.id();
+        LOG.atDebug()
+                .addKeyValue("exchange", id)
+                .log("answered {} {}: {}", error.status(), error.reason(), error.message());
+        return id;
+    }
+
+    static ByteBuf http1(
+            ByteBufAllocator alloc, LiveError error, String id, byte[] body, boolean keep, boolean headOnly) {
         String head = "HTTP/1.1 " + error.status() + " "
                 + HttpResponseStatus.valueOf(error.status()).reasonPhrase() + "\r\n"
                 + "content-type: application/json\r\n"
                 + "content-length: " + body.length + "\r\n"
                 + REASON_HEADER + ": " + error.reason() + "\r\n"
+                + ID_HEADER + ": " + id + "\r\n"
                 + (keep ? "" : "connection: close\r\n")
                 + "\r\n";
         ByteBuf out = alloc.buffer(head.length() + body.length);

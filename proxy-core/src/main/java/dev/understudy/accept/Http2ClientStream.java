@@ -280,7 +280,8 @@ final class Http2ClientStream extends ChannelInboundHandlerAdapter implements Cl
                 .status(Integer.toString(error.status()))
                 .add("content-type", "application/json")
                 .addInt("content-length", body.length)
-                .add(ErrorResponse.REASON_HEADER, error.reason());
+                .add(ErrorResponse.REASON_HEADER, error.reason())
+                .add(ErrorResponse.ID_HEADER, ErrorResponse.id(error, context.ids()));
         boolean headOnly = head != null && head.method().equals("HEAD");
         if (headOnly) {
             last(new DefaultHttp2HeadersFrame(headers, true));

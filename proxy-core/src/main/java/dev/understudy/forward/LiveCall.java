@@ -323,7 +323,8 @@ public final class LiveCall implements ClientRequest, ResponseListener, Upstream
         status = nothingSent ? failure.status() : status;
         finished(failure.ending(), failure.label());
         if (nothingSent) {
-            client.refuse(new LiveError(failure.status(), failure.label(), failure.message()));
+            String id = tee == null ? null : tee.id();
+            client.refuse(new LiveError(failure.status(), failure.label(), failure.message(), id));
         } else {
             client.flush();
             client.breakOff();
