@@ -69,6 +69,12 @@ final class ConnectAttempt {
             return;
         }
         abandon();
+        if (pool.loop().eventLoop().isShuttingDown()) {
+            // The loop has closed its channels already: nobody would close a new one, and its TLS engine would leak.
+            end();
+            waiting.failed(UpstreamFailure.CONNECT_FAILED);
+            return;
+        }
         InetSocketAddress address = untried.poll();
         if (address == null) {
             end();
