@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A conversation that may still go on: a draft for each estimand that has seen something of it. Not thread-safe. */
 final class Conversation {
-    private final long key;
+    private long key;
     private final @Nullable Draft[] drafts;
     private Instant last = Instant.MIN;
     private int turns;
@@ -14,6 +14,18 @@ final class Conversation {
     Conversation(long key, int estimands) {
         this.key = key;
         this.drafts = new Draft[estimands];
+    }
+
+    /** Begins anew as another conversation, in the same memory. */
+    void restart(long otherKey) {
+        key = otherKey;
+        last = Instant.MIN;
+        turns = 0;
+        for (Draft draft : drafts) {
+            if (draft != null) {
+                draft.restart(otherKey);
+            }
+        }
     }
 
     long key() {
@@ -43,9 +55,11 @@ final class Conversation {
         return turns >= Draft.MOST_TURNS;
     }
 
+    /** What an estimand has seen of it; null when it has seen nothing. */
     @Nullable
     Draft draft(int estimand) {
-        return drafts[estimand];
+        Draft draft = drafts[estimand];
+        return draft == null || draft.turns() == 0 ? null : draft;
     }
 
     Draft draftFor(int estimand) {
@@ -64,8 +78,8 @@ final class Conversation {
     /** Takes over what another proxy has seen of the same conversation. */
     void join(Conversation other) {
         for (int i = 0; i < drafts.length; i++) {
-            Draft theirs = other.drafts[i];
-            Draft ours = drafts[i];
+            Draft theirs = other.draft(i);
+            Draft ours = draft(i);
             if (theirs != null) {
                 if (ours == null) {
                     drafts[i] = theirs;

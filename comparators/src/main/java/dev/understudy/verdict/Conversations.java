@@ -2,6 +2,7 @@ package dev.understudy.verdict;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
@@ -26,11 +27,16 @@ final class Conversations {
     static final int LARGEST = 4096;
     /** Keys of closed conversations that are remembered; one that comes back later than that counts anew. */
     static final int REMEMBERED = 8192;
+
+    private static final int SPARE = 16;
     /** A window grows when more than one turn in so many is late. */
     private static final int RARE = 50;
 
     private final LinkedHashMap<Long, Conversation> open = new LinkedHashMap<>(64, 0.75f, true);
     private final LinkedHashSet<Long> closed = new LinkedHashSet<>();
+    /** Closed ones whose memory the next ones take: what lives for seconds and then dies is what fills an old generation. */
+    private final ArrayDeque<Conversation> spare = new ArrayDeque<>();
+
     private int window = SMALLEST;
     private int openedInPeriod;
     private int lateInPeriod;
@@ -44,8 +50,20 @@ final class Conversations {
         }
         return open.computeIfAbsent(key, any -> {
             openedInPeriod++;
-            return new Conversation(key, estimands);
+            Conversation used = spare.poll();
+            if (used == null) {
+                return new Conversation(key, estimands);
+            }
+            used.restart(key);
+            return used;
         });
+    }
+
+    /** Takes back a closed one that nobody holds any more. */
+    void recycle(Conversation over) {
+        if (spare.size() < SPARE) {
+            spare.add(over);
+        }
     }
 
     /** What has to be closed now that a turn was added to one. */

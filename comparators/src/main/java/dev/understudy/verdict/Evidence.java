@@ -130,6 +130,7 @@ public final class Evidence {
                     strand.tally.add(draft);
                 }
             }
+            conversations.recycle(conversation);
         }
     }
 

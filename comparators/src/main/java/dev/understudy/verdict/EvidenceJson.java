@@ -2,11 +2,9 @@ package dev.understudy.verdict;
 
 import dev.understudy.verdict.Evidence.Strand;
 import dev.understudy.verdict.rule.Estimand;
-import dev.understudy.verdict.sequence.Draft;
 import dev.understudy.verdict.sequence.TallyJson;
 import java.nio.ByteBuffer;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
@@ -22,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class EvidenceJson {
     /** Raised whenever what an older one wrote would be misread. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     private EvidenceJson() {}
 
@@ -42,24 +40,11 @@ public final class EvidenceJson {
             strand.tally.writeTo(entry.putObject("tally"));
         });
         json.put("closed", keys(evidence.conversations().closed()));
-        ObjectNode open = json.putObject("open");
-        List<String> names = List.copyOf(evidence.strands().keySet());
-        for (Conversation conversation : evidence.conversations().open()) {
-            conversation(open.putObject(Long.toHexString(conversation.key())), conversation, names);
-        }
+        json.put(
+                "open",
+                OpenConversations.write(
+                        evidence.conversations().open(), evidence.strands().size()));
         return json;
-    }
-
-    private static void conversation(ObjectNode json, Conversation conversation, List<String> names) {
-        json.put("turns", conversation.turns());
-        json.put("last", conversation.last().toString());
-        ObjectNode drafts = json.putObject("drafts");
-        for (int i = 0; i < names.size(); i++) {
-            Draft draft = conversation.draft(i);
-            if (draft != null) {
-                drafts.put(names.get(i), draft.encode());
-            }
-        }
     }
 
     /**
@@ -101,21 +86,12 @@ public final class EvidenceJson {
 
     private static void readConversations(JsonNode json, Evidence evidence) {
         keys(json.path("closed").asString("")).forEach(evidence.conversations()::remember);
-        List<String> names = new ArrayList<>(evidence.strands().keySet());
-        for (Map.Entry<String, JsonNode> entry : json.path("open").properties()) {
-            long key = Long.parseUnsignedLong(entry.getKey(), 16);
-            Conversation conversation = new Conversation(key, names.size());
-            Instant last = Instant.parse(entry.getValue().path("last").asString(""));
-            conversation.turns(entry.getValue().path("turns").asInt(0), last);
-            for (Map.Entry<String, JsonNode> draft :
-                    entry.getValue().path("drafts").properties()) {
-                int at = names.indexOf(draft.getKey());
-                if (at >= 0) {
-                    conversation.draft(at, Draft.decode(key, draft.getValue().asString("")));
-                }
-            }
-            evidence.conversations().put(conversation);
-        }
+        // A draft stands at its estimand's place in what was written; that may be another place now.
+        List<String> kept = List.copyOf(json.path("estimands").propertyNames());
+        List<String> asked = List.copyOf(evidence.strands().keySet());
+        int[] places = kept.stream().mapToInt(asked::indexOf).toArray();
+        OpenConversations.read(json.path("open").asString(""), places, asked.size())
+                .forEach(evidence.conversations()::put);
     }
 
     private static String keys(Collection<Long> keys) {

@@ -14,6 +14,7 @@ import dev.understudy.exchange.Outcome;
 import dev.understudy.publish.ComparisonEntry;
 import dev.understudy.publish.Fixtures;
 import dev.understudy.verdict.Decision;
+import dev.understudy.verdict.EvidenceJson;
 import dev.understudy.verdict.Verdict;
 import java.time.Duration;
 import java.time.Instant;
@@ -212,7 +213,7 @@ class VerdictsTest {
         verdicts.configure(config("small", RULE));
         exchanges(0, 10, 0);
         verdicts.close();
-        store.kept.replaceAll((key, value) -> value.replace("\"version\":1", "\"version\":99"));
+        store.kept.replaceAll((key, value) -> value.replace("\"version\":" + EvidenceJson.VERSION, "\"version\":99"));
         verdicts = verdicts();
         verdicts.configure(config("small", RULE));
         exchanges(0, 20, 0);

@@ -1,5 +1,6 @@
 package dev.understudy.verdict.sequence;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
@@ -9,17 +10,28 @@ public final class Draft {
     /** A conversation this long is closed; it says what it has to say. */
     public static final int MOST_TURNS = 64;
 
-    private final long conversation;
+    private static final short[] NO_CELLS = {};
+
+    private long conversation;
     private int turns;
     private double candidate;
     private double reference;
     private boolean hit;
-    private short[] candidateCells = {};
-    private short[] referenceCells = {};
+    private short[] candidateCells = NO_CELLS;
+    private short[] referenceCells = NO_CELLS;
 
     /** @param conversation a hash of its key; draws its lots */
     public Draft(long conversation) {
         this.conversation = conversation;
+    }
+
+    /** Begins anew for another conversation, in the same memory. */
+    public void restart(long otherConversation) {
+        conversation = otherConversation;
+        turns = 0;
+        candidate = 0;
+        reference = 0;
+        hit = false;
     }
 
     /**
@@ -109,58 +121,50 @@ public final class Draft {
         return ((z ^ (z >>> 31)) >>> 11) * 0x1.0p-53;
     }
 
-    /** As five parts of text, for a snapshot. */
-    public String encode() {
-        return turns + "|" + Double.toHexString(candidate) + "|" + Double.toHexString(reference) + "|" + hit + "|"
-                + cells(candidateCells()) + "|" + cells(referenceCells());
+    /** How many bytes {@link #writeTo} writes. */
+    public int writtenBytes() {
+        return 3 + 2 * Double.BYTES + 2 * Short.BYTES * cells();
+    }
+
+    private int cells() {
+        return candidateCells.length == 0 ? 0 : turns;
+    }
+
+    /** Writes it, without its conversation, for a snapshot. */
+    public void writeTo(ByteBuffer out) {
+        out.put((byte) turns).put((byte) cells()).put((byte) (hit ? 1 : 0));
+        out.putDouble(candidate).putDouble(reference);
+        for (int i = 0; i < cells(); i++) {
+            out.putShort(candidateCells[i]).putShort(referenceCells[i]);
+        }
     }
 
     /**
-     * Reads what {@link #encode} wrote.
+     * Reads what {@link #writeTo} wrote.
      *
      * @throws IllegalArgumentException if it was not written so
+     * @throws java.nio.BufferUnderflowException if there is too little of it
      */
-    public static Draft decode(long conversation, String text) {
-        String[] parts = text.split("\\|", -1);
-        if (parts.length != 6) {
-            throw new IllegalArgumentException("draft: " + parts.length + " parts (expected: 6)");
-        }
+    public static Draft read(long conversation, ByteBuffer in) {
         Draft draft = new Draft(conversation);
-        draft.turns = Integer.parseInt(parts[0]);
-        draft.candidate = Double.parseDouble(parts[1]);
-        draft.reference = Double.parseDouble(parts[2]);
-        draft.hit = Boolean.parseBoolean(parts[3]);
-        draft.candidateCells = cells(parts[4]);
-        draft.referenceCells = cells(parts[5]);
-        boolean cellsFit = draft.candidateCells.length == draft.referenceCells.length
-                && (draft.candidateCells.length == 0 || draft.candidateCells.length == draft.turns);
+        draft.turns = in.get();
+        int cells = in.get();
+        draft.hit = in.get() != 0;
+        draft.candidate = in.getDouble();
+        draft.reference = in.getDouble();
         if (draft.turns < 1
                 || draft.turns > MOST_TURNS
-                || !cellsFit
+                || (cells != 0 && cells != draft.turns)
                 || !Double.isFinite(draft.candidate + draft.reference)) {
             throw new IllegalArgumentException("draft: " + draft.turns + " turns (expected: 1 to " + MOST_TURNS
                     + ", finite numbers and a cell for each)");
         }
+        draft.candidateCells = new short[cells];
+        draft.referenceCells = new short[cells];
+        for (int i = 0; i < cells; i++) {
+            draft.candidateCells[i] = LogCells.checked(in.getShort());
+            draft.referenceCells[i] = LogCells.checked(in.getShort());
+        }
         return draft;
-    }
-
-    private static String cells(short[] cells) {
-        StringBuilder text = new StringBuilder();
-        for (short cell : cells) {
-            text.append(text.length() == 0 ? "" : ",").append(cell);
-        }
-        return text.toString();
-    }
-
-    private static short[] cells(String text) {
-        if (text.isEmpty()) {
-            return new short[0];
-        }
-        String[] parts = text.split(",");
-        short[] cells = new short[parts.length];
-        for (int i = 0; i < cells.length; i++) {
-            cells[i] = LogCells.checked(Short.parseShort(parts[i]));
-        }
-        return cells;
     }
 }

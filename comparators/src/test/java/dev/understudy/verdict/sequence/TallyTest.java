@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -213,8 +216,48 @@ class TallyTest {
                     .as(json)
                     .isInstanceOf(IllegalArgumentException.class);
         }
-        for (String draft : List.of("", "1|2", "65|0x0p0|0x0p0|false||", "1|NaN|0x0p0|false||", "2|1|1|false|1|1")) {
-            assertThatThrownBy(() -> Draft.decode(1, draft)).as(draft).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void readDraft_asItWasWritten_isTheSame() {
+        Draft draft = new Draft(7);
+        draft.add(1.5, 0.5, true);
+        draft.add(0, 2, true);
+        byte[] written = bytes(draft);
+        assertThat(bytes(read(written))).isEqualTo(written);
+        draft.restart(8);
+        draft.add(3, 1, true);
+        Draft fresh = new Draft(8);
+        fresh.add(3, 1, true);
+        assertThat(bytes(draft)).isEqualTo(bytes(fresh));
+    }
+
+    @Test
+    void readDraft_everyByteChangedOrTorn_isRefusedOrWithinBounds() {
+        Draft draft = new Draft(7);
+        draft.add(1.5, 0.5, true);
+        byte[] written = bytes(draft);
+        for (int i = 0; i < written.length; i++) {
+            byte[] torn = Arrays.copyOf(written, i);
+            assertThatThrownBy(() -> read(torn)).isInstanceOf(BufferUnderflowException.class);
+            byte[] changed = written.clone();
+            changed[i] = (byte) 0x7f;
+            try {
+                assertThat(read(changed).turns()).isBetween(1, Draft.MOST_TURNS);
+            } catch (IllegalArgumentException refused) {
+                assertThat(refused).hasMessageContaining("expected");
+            }
         }
+    }
+
+    private static byte[] bytes(Draft draft) {
+        ByteBuffer bytes = ByteBuffer.allocate(draft.writtenBytes());
+        draft.writeTo(bytes);
+        assertThat(bytes.hasRemaining()).isFalse();
+        return bytes.array();
+    }
+
+    private static Draft read(byte[] written) {
+        return Draft.read(7, ByteBuffer.wrap(written));
     }
 }
