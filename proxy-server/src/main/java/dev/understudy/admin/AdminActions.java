@@ -41,14 +41,15 @@ public interface AdminActions {
      *
      * @param by who, for people to see
      * @param holds how long; null for until somebody ends it
+     * @return what changed, a line a key
      */
-    void override(String shadow, Setting setting, String by, @Nullable Duration holds);
+    List<String> override(String shadow, Setting setting, String by, @Nullable Duration holds);
 
-    /** Switches every shadow off at once, and ends their calls in flight. */
-    void kill(String by, @Nullable Duration holds);
+    /** Switches every shadow off at once, and ends their calls in flight; what changed, a line a key. */
+    List<String> kill(String by, @Nullable Duration holds);
 
-    /** Takes back what was overridden of a shadow; whether anything was. */
-    boolean reset(String shadow);
+    /** Takes back what was overridden of a shadow; what changed, a line a key. */
+    List<String> reset(String shadow);
 
     /** Reads the configuration file anew and, if it is sound, applies it and takes back every override. */
     ReloadResult reload();

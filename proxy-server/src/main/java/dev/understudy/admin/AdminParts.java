@@ -1,5 +1,6 @@
 package dev.understudy.admin;
 
+import dev.understudy.audit.AuditLog;
 import dev.understudy.publish.KeptComparisons;
 import dev.understudy.publish.Publisher;
 import java.time.Clock;

@@ -91,7 +91,8 @@ public final class AdminServer implements AutoCloseable {
         Router router = new Router();
         Publisher publisher = parts.publisher();
         new PageEndpoints().addTo(router);
-        new OperationEndpoints(parts.actions(), publisher.metrics(), parts.audit()).addTo(router);
+        new OperationEndpoints(parts.actions(), publisher.metrics()).addTo(router);
+        new AuditEndpoints(parts.audit()).addTo(router);
         ShadowEndpoints shadows = new ShadowEndpoints(parts.actions(), publisher.statistics(), parts.clock());
         shadows.addTo(router);
         new SwitchEndpoints(parts.actions(), shadows, parts.audit()).addTo(router);

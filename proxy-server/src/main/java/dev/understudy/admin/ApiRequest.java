@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param segments of the path, percent-decoded
  * @param query each parameter once, percent-decoded
+ * @param content what it carries, as UTF-8; mostly empty
  * @param actor the address it came from, for the audit
  * @param caller who asks
  */
@@ -29,6 +30,7 @@ record ApiRequest(
         List<String> segments,
         Map<String, String> query,
         HttpHeaders headers,
+        String content,
         String actor,
         Caller caller) {
     private static final int MAX_PARAMETERS = 16;
@@ -47,6 +49,7 @@ record ApiRequest(
                     segments(decoder.rawPath()),
                     single(decoder.parameters()),
                     request.headers(),
+                    request.content().toString(StandardCharsets.UTF_8),
                     actor,
                     Caller.NOBODY);
         } catch (IllegalArgumentException malformed) {
@@ -77,7 +80,7 @@ record ApiRequest(
 
     /** The same request of somebody who is known now. */
     ApiRequest by(Caller known) {
-        return new ApiRequest(method, segments, query, headers, actor, known);
+        return new ApiRequest(method, segments, query, headers, content, actor, known);
     }
 
     /** Refuses parameters that the endpoint does not know: a misspelt filter must not show everything. */

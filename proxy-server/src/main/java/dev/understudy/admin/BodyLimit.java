@@ -6,7 +6,7 @@ import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import java.util.Map;
 
-/** Puts requests together, up to 64 KiB of content; no request of the API needs any. */
+/** Puts requests together, up to 64 KiB of content; the longest that the API takes are lines for the audit. */
 final class BodyLimit extends HttpObjectAggregator {
     private static final int LIMIT = 64 << 10;
 

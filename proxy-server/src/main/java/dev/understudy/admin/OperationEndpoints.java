@@ -7,21 +7,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
-/** The process: its configuration, its books, its health, and who is asking. */
+/** The process: its configuration, its health, and who is asking. */
 final class OperationEndpoints {
-    private static final int DEFAULT_LIMIT = 100;
-
     private final AdminActions actions;
     private final Metrics metrics;
-    private final AuditLog audit;
 
-    OperationEndpoints(AdminActions actions, Metrics metrics, AuditLog audit) {
+    OperationEndpoints(AdminActions actions, Metrics metrics) {
         this.actions = actions;
         this.metrics = metrics;
-        this.audit = audit;
     }
 
     void addTo(Router router) {
@@ -29,7 +23,6 @@ final class OperationEndpoints {
         router.open("/readyz", request -> actions.ready() ? state(200, "ready") : state(503, "not ready"));
         router.get("/metrics", this::metrics);
         router.get("/api/v1/config", this::config);
-        router.get("/api/v1/audit", this::audit);
         router.get("/api/v1/whoami", OperationEndpoints::whoami);
     }
 
@@ -45,24 +38,6 @@ final class OperationEndpoints {
     private ApiResponse config(ApiRequest request) {
         request.allowOnly(Set.of());
         return ApiResponse.json(actions.maskedConfig());
-    }
-
-    private ApiResponse audit(ApiRequest request) {
-        request.allowOnly(Set.of("limit"));
-        ObjectNode body = JsonMapper.shared().createObjectNode();
-        ArrayNode entries = body.putArray("audit");
-        for (AuditEntry entry : audit.entries(request.number("limit", DEFAULT_LIMIT, AuditLog.LIMIT))) {
-            ObjectNode json = entries.addObject()
-                    .put("at", entry.at().toString())
-                    .put("actor", entry.actor())
-                    .put("token", entry.token())
-                    .put("action", entry.action())
-                    .put("subject", entry.subject())
-                    .put("result", entry.result());
-            ArrayNode lines = json.putArray("lines");
-            entry.lines().forEach(lines::add);
-        }
-        return ApiResponse.json(body);
     }
 
     /** For a page that wants to know which of its buttons would work. */

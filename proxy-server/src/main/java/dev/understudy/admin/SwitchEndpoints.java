@@ -1,5 +1,6 @@
 package dev.understudy.admin;
 
+import dev.understudy.audit.AuditLog;
 import dev.understudy.config.ShadowConfig;
 import dev.understudy.configfile.Durations;
 import dev.understudy.configfile.ReloadResult;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -47,16 +49,18 @@ final class SwitchEndpoints {
     private ApiResponse override(ApiRequest request, String action, Setting setting) {
         Duration holds = request.duration("for");
         ShadowConfig shadow = shadows.configured(request);
-        actions.override(shadow.name(), setting, who(request), holds);
-        record(request, action, shadow.name(), List.of(setting.key() + ": " + setting.text() + until(holds)));
+        audited(request, action, shadow.name(), () -> {
+            List<String> changed = actions.override(shadow.name(), setting, who(request), holds);
+            String key = "shadows[" + shadow.name() + "]." + setting.key();
+            return said(changed, key + ": " + setting.text() + ", as it was", holds);
+        });
         return ApiResponse.json(shadows.shadow(shadows.configured(request)));
     }
 
     private ApiResponse reset(ApiRequest request) {
         request.allowOnly(Set.of());
         ShadowConfig shadow = shadows.configured(request);
-        boolean any = actions.reset(shadow.name());
-        record(request, "reset", shadow.name(), any ? List.of() : List.of("nothing was overridden"));
+        audited(request, "reset", shadow.name(), () -> said(actions.reset(shadow.name()), "nothing changed", null));
         return ApiResponse.json(shadows.shadow(shadows.configured(request)));
     }
 
@@ -67,16 +71,18 @@ final class SwitchEndpoints {
                 .filter(ShadowConfig::enabled)
                 .map(ShadowConfig::name)
                 .toList();
-        actions.kill(who(request), holds);
-        record(request, "kill", "", List.of("switched off: " + running + until(holds)));
+        audited(request, "kill", "", () -> said(actions.kill(who(request), holds), "nothing was on", holds));
         ObjectNode body = JsonMapper.shared().createObjectNode();
         ArrayNode disabled = body.putArray("disabled");
         running.forEach(disabled::add);
         return ApiResponse.json(body);
     }
 
-    private static String until(@Nullable Duration holds) {
-        return holds == null ? "" : " for " + Durations.text(holds);
+    /** What changed, or {@code nothing}; and for how long. */
+    private static List<String> said(List<String> changed, String nothing, @Nullable Duration holds) {
+        String until = holds == null ? "" : " for " + Durations.text(holds);
+        return (changed.isEmpty() ? List.of(nothing) : changed)
+                .stream().map(line -> line + until).toList();
     }
 
     private ApiResponse reload(ApiRequest request) {
@@ -101,7 +107,16 @@ final class SwitchEndpoints {
         return token == null ? request.actor() : token;
     }
 
-    private void record(ApiRequest request, String action, String subject, List<String> lines) {
+    /** What did not work is audited too. */
+    private void audited(ApiRequest request, String action, String subject, Supplier<List<String>> operation) {
+        List<String> lines;
+        try {
+            lines = operation.get();
+        } catch (RuntimeException fault) {
+            String why = "failed: " + fault.getClass().getSimpleName();
+            audit.record(request.actor(), request.caller().token(), action, subject, false, List.of(why));
+            throw fault;
+        }
         audit.record(request.actor(), request.caller().token(), action, subject, true, lines);
     }
 }

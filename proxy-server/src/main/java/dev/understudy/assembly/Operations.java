@@ -50,17 +50,17 @@ record Operations(Server server) implements AdminActions {
     }
 
     @Override
-    public void override(String shadow, Setting setting, String by, @Nullable Duration holds) {
-        server.override(shadow, setting, by, holds);
+    public List<String> override(String shadow, Setting setting, String by, @Nullable Duration holds) {
+        return server.override(shadow, setting, by, holds);
     }
 
     @Override
-    public void kill(String by, @Nullable Duration holds) {
-        server.kill(by, holds);
+    public List<String> kill(String by, @Nullable Duration holds) {
+        return server.kill(by, holds);
     }
 
     @Override
-    public boolean reset(String shadow) {
+    public List<String> reset(String shadow) {
         return server.reset(shadow);
     }
 

@@ -1,7 +1,9 @@
 package dev.understudy.assembly;
 
+import dev.understudy.audit.AuditLog;
 import dev.understudy.config.PolicyConfig;
 import dev.understudy.config.ProxyConfig;
+import dev.understudy.config.StoreConfig;
 import dev.understudy.mirror.MirrorEvents;
 import dev.understudy.mirror.ShadowStatus;
 import dev.understudy.privacy.PseudonymKeys;
@@ -10,6 +12,7 @@ import dev.understudy.publish.ComparisonListener;
 import dev.understudy.publish.Histories;
 import dev.understudy.publish.Publisher;
 import dev.understudy.store.ComparisonArchive;
+import dev.understudy.store.SqliteAuditStore;
 import dev.understudy.store.SqliteEvidenceStore;
 import dev.understudy.verdict.Verdict;
 import dev.understudy.verdicts.EvidenceStore;
@@ -19,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that remembers: what is published, what is kept, what it amounts to. Thread-safe.
@@ -27,8 +31,9 @@ import java.util.function.Supplier;
  * @param verdicts gathers evidence
  * @param archive keeps what was compared
  * @param histories how the numbers went
+ * @param audit what was done
  */
-record Records(Publisher publisher, Verdicts verdicts, ComparisonArchive archive, Histories histories)
+record Records(Publisher publisher, Verdicts verdicts, ComparisonArchive archive, Histories histories, AuditLog audit)
         implements AutoCloseable {
     /**
      * @param keys of the pseudonyms
@@ -44,7 +49,14 @@ record Records(Publisher publisher, Verdicts verdicts, ComparisonArchive archive
         Publisher publisher = new Publisher(clock, all);
         publisher.metrics().verdicts(verdicts::all);
         publisher.metrics().store(archive::kept, archive::dropped);
-        return new Records(publisher, verdicts, archive, new Histories(clock, publisher.statistics()));
+        Histories histories = new Histories(clock, publisher.statistics());
+        return new Records(publisher, verdicts, archive, histories, audit(clock, config.store()));
+    }
+
+    private static AuditLog audit(Clock clock, @Nullable StoreConfig store) {
+        return store == null
+                ? new AuditLog(clock)
+                : new AuditLog(clock, new SqliteAuditStore(clock, store.auditPath(), store.audit()));
     }
 
     private static EvidenceStore evidence(ProxyConfig config) {
@@ -90,5 +102,6 @@ record Records(Publisher publisher, Verdicts verdicts, ComparisonArchive archive
         publisher.close();
         archive.close();
         verdicts.close();
+        audit.close();
     }
 }

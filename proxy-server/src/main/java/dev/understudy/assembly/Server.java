@@ -4,10 +4,11 @@ import dev.understudy.Proxy;
 import dev.understudy.ProxyHooks;
 import dev.understudy.admin.AdminParts;
 import dev.understudy.admin.AdminServer;
-import dev.understudy.admin.AuditLog;
 import dev.understudy.admin.Setting;
 import dev.understudy.admin.ShadowOverride;
+import dev.understudy.audit.AuditLog;
 import dev.understudy.config.ProxyConfig;
+import dev.understudy.configfile.ConfigDiff;
 import dev.understudy.configfile.ConfigFile;
 import dev.understudy.configfile.ConfigLoad.Loaded;
 import dev.understudy.configfile.ConfigWatcher;
@@ -44,7 +45,6 @@ public final class Server implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
 
     private final Clock clock = Clock.systemUTC();
-    private final AuditLog audit = new AuditLog(clock);
     private final Records records;
     private final Ticker ticker = new Ticker();
     private final ConfigFile file;
@@ -125,7 +125,7 @@ public final class Server implements AutoCloseable {
         }
         try {
             AdminParts parts =
-                    new AdminParts(new Operations(this), records.publisher(), records.archive(), audit, clock);
+                    new AdminParts(new Operations(this), records.publisher(), records.archive(), audit(), clock);
             return AdminServer.start(inForce.admin(), parts);
         } catch (RuntimeException refused) {
             close();
@@ -152,6 +152,11 @@ public final class Server implements AutoCloseable {
     /** What the mirror, the sink and the live path publish to. */
     public Publisher publisher() {
         return records.publisher();
+    }
+
+    /** What was done to it. */
+    AuditLog audit() {
+        return records.audit();
     }
 
     /** What can be said of the candidates. */
@@ -195,15 +200,15 @@ public final class Server implements AutoCloseable {
     }
 
     /** Sets something over the file; switching off also ends what the shadow has under way. */
-    synchronized void override(String shadow, Setting setting, String by, @Nullable Duration holds) {
+    synchronized List<String> override(String shadow, Setting setting, String by, @Nullable Duration holds) {
         Instant now = clock.instant();
-        use(overrides.with(shadow, setting, by, now, until(now, holds)));
+        return use(overrides.with(shadow, setting, by, now, until(now, holds)));
     }
 
     /** Switches every shadow off. */
-    synchronized void kill(String by, @Nullable Duration holds) {
+    synchronized List<String> kill(String by, @Nullable Duration holds) {
         Instant now = clock.instant();
-        use(overrides.allOff(by, now, until(now, holds)));
+        return use(overrides.allOff(by, now, until(now, holds)));
     }
 
     private @Nullable Instant until(Instant now, @Nullable Duration holds) {
@@ -220,7 +225,7 @@ public final class Server implements AutoCloseable {
         before.all().stream()
                 .filter(override -> !overrides.all().contains(override))
                 .forEach(ended ->
-                        audit.record("clock", null, "expire", ended.shadow(), true, List.of(takenBack(ended))));
+                        audit().record("clock", null, "expire", ended.shadow(), true, List.of(takenBack(ended))));
     }
 
     private static String takenBack(ShadowOverride override) {
@@ -229,11 +234,8 @@ public final class Server implements AutoCloseable {
     }
 
     /** Takes back what was overridden of a shadow. */
-    synchronized boolean reset(String shadow) {
-        Overrides fewer = overrides.without(shadow);
-        boolean any = !fewer.equals(overrides);
-        use(fewer);
-        return any;
+    synchronized List<String> reset(String shadow) {
+        return use(overrides.without(shadow));
     }
 
     /**
@@ -265,10 +267,11 @@ public final class Server implements AutoCloseable {
     /** The watcher saw a change. */
     private void reloaded(ReloadResult result) {
         publisher().metrics().reloaded(!result.refused());
-        audit.record("file", null, "reload", file.path().toString(), !result.refused(), result.lines());
+        audit().record("file", null, "reload", file.path().toString(), !result.refused(), result.lines());
     }
 
-    private void use(Overrides changed) {
+    /** @return what changed, a line a key */
+    private List<String> use(Overrides changed) {
         ProxyConfig next = changed.inForce();
         records.configure(next);
         try {
@@ -277,8 +280,10 @@ public final class Server implements AutoCloseable {
             records.configure(inForce);
             throw refused;
         }
+        List<String> lines = ConfigDiff.between(inForce, next);
         overrides = changed;
         inForce = next;
+        return lines;
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.understudy.configfile;
 
 import dev.understudy.config.AdminConfig;
+import dev.understudy.config.AuditConfig;
 import dev.understudy.config.ByteSize;
 import dev.understudy.config.ListenConfig;
 import dev.understudy.config.Price;
@@ -97,7 +98,8 @@ final class ConfigReader {
         section.require("path", "a file");
         Path path = section.optional("path", text -> section.context().resolve(Scalars.nonEmpty(text)), "a path");
         RetentionConfig comparisons = retention(section);
-        return section.build(() -> new StoreConfig(Section.part(path), comparisons));
+        AuditConfig audit = audit(section);
+        return section.build(() -> new StoreConfig(Section.part(path), comparisons, audit));
     }
 
     private static RetentionConfig retention(Section store) {
@@ -111,6 +113,18 @@ final class ConfigReader {
         ByteSize size = section.size("size", defaults.size());
         RetentionConfig retention = section.build(() -> new RetentionConfig(keep, age, size));
         return retention == null ? defaults : retention;
+    }
+
+    private static AuditConfig audit(Section store) {
+        Section section = store.section("audit");
+        AuditConfig defaults = AuditConfig.DEFAULT;
+        if (section == null) {
+            return defaults;
+        }
+        int keep = section.integer("keep", defaults.keep());
+        var age = section.duration("age", defaults.age());
+        AuditConfig audit = section.build(() -> new AuditConfig(keep, age));
+        return audit == null ? defaults : audit;
     }
 
     private ByteSize sizeIn(String key, String inner, ByteSize fallback) {

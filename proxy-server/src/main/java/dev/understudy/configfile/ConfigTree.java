@@ -116,6 +116,9 @@ final class ConfigTree {
                 .put("keep", store.comparisons().keep())
                 .put("age", Durations.text(store.comparisons().age()))
                 .put("size", store.comparisons().size().toString());
+        tree.putObject("audit")
+                .put("keep", store.audit().keep())
+                .put("age", Durations.text(store.audit().age()));
         return tree;
     }
 

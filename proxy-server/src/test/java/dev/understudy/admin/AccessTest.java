@@ -48,7 +48,7 @@ class AccessTest {
         try (AdminFixture admin = new AdminFixture("the-token")) {
             assertThat(admin.post(path).statusCode()).isEqualTo(401);
             assertThat(admin.actions.config().shadows()).allMatch(shadow -> shadow.enabled());
-            assertThat(admin.audit.entries(10)).isEmpty();
+            assertThat(admin.audit.page(null, 10).entries()).isEmpty();
         }
     }
 
@@ -173,7 +173,7 @@ class AccessTest {
             assertThat(entry.get("token").asString()).isEqualTo("operator");
             assertThat(entry.get("actor").asString()).isEqualTo("127.0.0.1");
             assertThat(entry.get("at").asString()).isEqualTo("2026-11-22T10:00:00Z");
-            assertThat(entry.at("/lines/0").asString()).isEqualTo("enabled: false for 30m");
+            assertThat(entry.at("/lines/0").asString()).isEqualTo("shadows[refunds].enabled: true → false for 30m");
             JsonNode shadow =
                     AdminFixture.json(admin.get("/api/v1/shadows/refunds", "authorization", "Bearer read-token"));
             assertThat(shadow.at("/overrides/0/by").asString()).isEqualTo("operator");

@@ -1,5 +1,6 @@
 package dev.understudy.admin;
 
+import dev.understudy.audit.AuditLog;
 import dev.understudy.config.AdminConfig;
 import dev.understudy.config.AdminToken;
 import dev.understudy.config.AdminToken.Role;
@@ -81,8 +82,17 @@ final class AdminFixture implements AutoCloseable {
     }
 
     HttpResponse<String> send(String method, String path, String... headers) throws IOException, InterruptedException {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(uri(path)).method(method, HttpRequest.BodyPublishers.noBody());
+        return send(method, path, HttpRequest.BodyPublishers.noBody(), headers);
+    }
+
+    HttpResponse<String> postBody(String path, String body, String... headers)
+            throws IOException, InterruptedException {
+        return send("POST", path, HttpRequest.BodyPublishers.ofString(body), headers);
+    }
+
+    private HttpResponse<String> send(String method, String path, HttpRequest.BodyPublisher body, String... headers)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path)).method(method, body);
         if (headers.length > 0) {
             request.headers(headers);
         }
@@ -98,5 +108,6 @@ final class AdminFixture implements AutoCloseable {
         server.close();
         publisher.close();
         archive.close();
+        audit.close();
     }
 }

@@ -2,6 +2,7 @@ package dev.understudy.admin;
 
 import dev.understudy.config.ProxyConfig;
 import dev.understudy.config.ShadowConfig;
+import dev.understudy.configfile.ConfigDiff;
 import dev.understudy.configfile.MaskedConfig;
 import dev.understudy.configfile.ReloadResult;
 import dev.understudy.exchange.Outcome;
@@ -26,6 +27,7 @@ import tools.jackson.databind.JsonNode;
 final class FakeActions implements AdminActions {
     volatile ProxyConfig config;
     volatile boolean ready = true;
+    volatile boolean failing;
     volatile ReloadResult reload = new ReloadResult(ReloadResult.Outcome.APPLIED, List.of());
     volatile Runnable beforeReload = () -> {};
     volatile JsonNode history;
@@ -86,29 +88,36 @@ final class FakeActions implements AdminActions {
     }
 
     @Override
-    public synchronized void override(String shadow, Setting setting, String by, Duration holds) {
+    public synchronized List<String> override(String shadow, Setting setting, String by, Duration holds) {
         Setting file = setting instanceof Setting.Enabled ? new Setting.Enabled(true) : new Setting.SamplePercent(100);
         Instant until = holds == null ? null : AdminFixture.CLOCK.instant().plus(holds);
         overrides.add(new ShadowOverride(shadow, setting, file, by, AdminFixture.CLOCK.instant(), until));
         if (setting instanceof Setting.Enabled enabled) {
-            switchTo(enabled.on(), candidate -> candidate.name().equals(shadow));
+            return switchTo(enabled.on(), candidate -> candidate.name().equals(shadow));
         }
+        return List.of("shadows[" + shadow + "]." + setting.key() + ": 100 → " + setting.text());
     }
 
     @Override
-    public void kill(String by, Duration holds) {
-        switchTo(false, shadow -> true);
+    public List<String> kill(String by, Duration holds) {
+        if (failing) {
+            throw new IllegalStateException("as told");
+        }
+        return switchTo(false, shadow -> true);
     }
 
     @Override
-    public boolean reset(String shadow) {
-        return overrides.removeIf(override -> override.shadow().equals(shadow));
+    public List<String> reset(String shadow) {
+        overrides.removeIf(override -> override.shadow().equals(shadow));
+        return List.of();
     }
 
-    synchronized void switchTo(boolean enabled, Predicate<ShadowConfig> which) {
+    synchronized List<String> switchTo(boolean enabled, Predicate<ShadowConfig> which) {
+        ProxyConfig before = config;
         config = config.withShadows(config.shadows().stream()
                 .map(shadow -> which.test(shadow) ? shadow.withEnabled(enabled) : shadow)
                 .toList());
+        return ConfigDiff.between(before, config);
     }
 
     @Override

@@ -192,7 +192,9 @@ class OpenApiTest {
         "POST, /api/v1/shadows/refunds/reset, /api/v1/shadows/{name}/reset, 200",
         "POST, /api/v1/kill, /api/v1/kill, 200",
         "POST, /api/v1/reload, /api/v1/reload, 200",
-        "GET, /api/v1/audit, /api/v1/audit, 200"
+        "GET, /api/v1/audit, /api/v1/audit, 200",
+        "GET, /api/v1/audit?after=x, /api/v1/audit, 400",
+        "POST, /api/v1/audit, /api/v1/audit, 400"
     })
     void answer_ofARunningServer_fitsItsSchema(String method, String target, String path, int status) throws Exception {
         fill();
@@ -209,6 +211,15 @@ class OpenApiTest {
         HttpResponse<String> response = admin.post("/api/v1/reload");
         assertThat(response.statusCode()).isEqualTo(422);
         assertFits("/api/v1/reload", "POST", response);
+        assertFits("/api/v1/audit", "GET", admin.get("/api/v1/audit"));
+    }
+
+    @Test
+    void answer_addedToTheAudit_fitsItsSchema() throws Exception {
+        String note = "{\"action\":\"promote\",\"subject\":\"refunds\",\"result\":\"applied\"}";
+        HttpResponse<String> response = admin.postBody("/api/v1/audit", note);
+        assertThat(response.statusCode()).isEqualTo(201);
+        assertFits("/api/v1/audit", "POST", response);
         assertFits("/api/v1/audit", "GET", admin.get("/api/v1/audit"));
     }
 

@@ -3,6 +3,8 @@ package dev.understudy.assembly;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.understudy.audit.AuditLog;
+import dev.understudy.config.ShadowConfig;
 import dev.understudy.configfile.BuildCapabilities;
 import dev.understudy.configfile.ConfigFile;
 import dev.understudy.configfile.ConfigLoad.Loaded;
@@ -115,6 +117,27 @@ class EvidenceOverRestartTest {
                                     verdict(third).get("candidate_changed").isString())
                             .isTrue());
             assertThat(verdict(third).get("exchanges").asInt()).isZero();
+        }
+    }
+
+    @Test
+    void restart_whatWasDone_isStillInTheAudit() throws Exception {
+        try (Server first = server("evidence.db", "one")) {
+            first.reload();
+            first.audit().record("10.0.0.1", "ops", "kill", "", true, first.kill("ops", null));
+        }
+        try (Server second = server("evidence.db", "one")) {
+            AuditLog.Page page = second.audit().page(null, 10);
+            assertThat(page.kept()).isEqualTo(AuditLog.Kept.FILE);
+            assertThat(page.entries().get(0).token()).isEqualTo("ops");
+            assertThat(page.entries().get(0).lines()).containsExactly("shadows[refunds].enabled: true → false");
+        }
+        try (Server nowhere = server("nowhere/evidence.db", "one")) {
+            nowhere.audit().record("10.0.0.1", "ops", "kill", "", true, nowhere.kill("ops", null));
+            AuditLog.Page page = nowhere.audit().page(null, 10);
+            assertThat(page.kept()).isEqualTo(AuditLog.Kept.FAILING);
+            assertThat(page.entries()).hasSize(1);
+            assertThat(nowhere.config().shadows()).noneMatch(ShadowConfig::enabled);
         }
     }
 

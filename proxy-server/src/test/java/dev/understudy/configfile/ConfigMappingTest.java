@@ -3,6 +3,7 @@ package dev.understudy.configfile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.config.AdminToken;
+import dev.understudy.config.AuditConfig;
 import dev.understudy.config.ByteSize;
 import dev.understudy.config.CandidateConfig;
 import dev.understudy.config.ContainmentConfig;
@@ -83,6 +84,8 @@ final class ConfigMappingTest {
         assertThat(full.store().comparisonsPath()).hasFileName("evidence.db.comparisons");
         assertThat(full.store().comparisons())
                 .isEqualTo(new RetentionConfig(5000, Duration.ofDays(3), ByteSize.mebibytes(64)));
+        assertThat(full.store().auditPath()).hasFileName("evidence.db.audit");
+        assertThat(full.store().audit()).isEqualTo(new AuditConfig(77, Duration.ofDays(30)));
         assertThat(full.prices().get("gpt-5-mini").cachedInput()).isEqualTo(new BigDecimal("0.025"));
         assertThat(full.prices().get("gpt-5-mini").output()).isEqualTo(new BigDecimal("2.00"));
         assertThat(full.runtime())
