@@ -9,6 +9,8 @@ final class AddressPass {
     private static final int MOST_NAME_WORDS = 5;
     private static final int CUE_DISTANCE = 8;
     private static final int STANDS_FOR_ITSELF = 6;
+    /** Words from the beginning of an address to its first number, at most. */
+    private static final int REACH = 8;
 
     private final Pass pass;
     private final Words words;
@@ -16,6 +18,8 @@ final class AddressPass {
     private int lastCue = Integer.MIN_VALUE / 2;
     /** The same, or that could be meant so. */
     private int lastHint = Integer.MIN_VALUE / 2;
+    /** Of the words with digits, the first that does not lie behind. */
+    private int nextNumeric;
 
     private AddressPass(Pass pass) {
         this.pass = pass;
@@ -27,7 +31,7 @@ final class AddressPass {
     }
 
     private void find() {
-        for (int word = 0; word < words.count(); word++) {
+        for (int word = beforeNumber(0); word < words.count(); word = beforeNumber(word + 1)) {
             int cues = cues(word);
             int last = core(word, cues);
             if (last >= 0) {
@@ -47,8 +51,18 @@ final class AddressPass {
         }
     }
 
+    /** The first word from here on that a number follows soon enough, cues before it included: most texts have few. */
+    private int beforeNumber(int word) {
+        while (nextNumeric < words.numericCount() && words.numeric(nextNumeric) < word) {
+            nextNumeric++;
+        }
+        return nextNumeric == words.numericCount()
+                ? words.count()
+                : Math.max(word, words.numeric(nextNumeric) - REACH - CUE_DISTANCE);
+    }
+
     private int cues(int word) {
-        return Lexicon.cues(words, word);
+        return words.cues(word);
     }
 
     private boolean has(int word, int bit) {

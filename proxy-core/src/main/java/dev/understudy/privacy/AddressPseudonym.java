@@ -40,7 +40,7 @@ final class AddressPseudonym {
 
     private static boolean isKept(Words words, int word) {
         boolean state = words.shape(word) == Words.UPPER && words.length(word) <= 2;
-        return state || words.isInitial(word) || (Lexicon.cues(words, word) & KEPT) != 0;
+        return state || words.isInitial(word) || (words.cues(word) & KEPT) != 0;
     }
 
     private static String number(Pass pass, String present) {

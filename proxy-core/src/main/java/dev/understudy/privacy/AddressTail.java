@@ -41,7 +41,7 @@ final class AddressTail {
         if (!oneLine && !(words.gap(last, " ,.\n\r\t>?", LONGEST_GAP) && isNextLine())) {
             return false;
         }
-        int cues = Lexicon.cues(words, next);
+        int cues = words.cues(next);
         boolean numbered = next + 1 < words.count() && words.gap(next, " .#", 2) && isDigits(next + 1);
         if ((cues & (Lexicon.UNIT | Lexicon.BOX)) != 0 && numbered) {
             last = next + 1;
@@ -87,7 +87,7 @@ final class AddressTail {
     private boolean take(int first) {
         last = first;
         for (int word = first + 1; word < words.count() && word - first < MOST_TOWN_WORDS; word++) {
-            int cues = Lexicon.cues(words, word);
+            int cues = words.cues(word);
             boolean particle = (cues & Lexicon.PARTICLE) != 0
                     && !words.is(word, "and")
                     && word + 1 < words.count()

@@ -10,27 +10,33 @@ final class ContextPass {
 
     private static final int NEAR = 5;
     private static final int LONGEST_VALUE = 200;
-    private static final String SYMBOLS = "!@#$%^&*?+=~";
+    static final String SYMBOLS = "!@#$%^&*?+=~";
+    private static final int SPEAKING =
+            Lexicon.BORN | Lexicon.PASSWORD | Lexicon.SECRET | Lexicon.DOCUMENT | Lexicon.KEY;
 
     private ContextPass() {}
 
     static void find(Pass pass) {
         Words words = pass.words();
-        for (int word = 0; word < words.count(); word++) {
-            int cues = Lexicon.cues(words, word);
+        int end = (words.allCues() & SPEAKING) == 0 ? 0 : words.count();
+        for (int word = 0; word < end; word++) {
+            int cues = words.cues(word);
+            if ((cues & SPEAKING) == 0) {
+                continue;
+            }
             if ((cues & Lexicon.BORN) != 0 && pass.looksFor(Kind.BIRTH_DATE)) {
                 birth(pass, words, word);
             }
             if ((cues & (Lexicon.PASSWORD | Lexicon.SECRET)) != 0 && pass.looksFor(Kind.PASSWORD)) {
                 secret(pass, words.end(word), (cues & Lexicon.PASSWORD) != 0);
-            } else if (isKey(words, word) && pass.looksFor(Kind.PASSWORD)) {
+            } else if ((cues & Lexicon.KEY) != 0 && isKey(words, word) && pass.looksFor(Kind.PASSWORD)) {
                 secret(pass, words.end(word), false);
             }
             if ((cues & Lexicon.DOCUMENT) != 0 && pass.looksFor(Kind.DOCUMENT)) {
                 Documents.find(pass, words, word, NEAR);
             }
         }
-        if (pass.looksFor(Kind.TOKEN)) {
+        if (pass.has(Cues.LONG) && pass.looksFor(Kind.TOKEN)) {
             HighEntropy.find(pass);
         }
     }

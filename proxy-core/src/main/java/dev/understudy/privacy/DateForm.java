@@ -100,7 +100,7 @@ record DateForm(int first, int last, int year, int month) {
     }
 
     private static boolean isMonth(Words words, int word) {
-        return words.shape(word) != Words.NUMBER && (Lexicon.cues(words, word) & Lexicon.MONTH) != 0;
+        return words.shape(word) != Words.NUMBER && (words.cues(word) & Lexicon.MONTH) != 0;
     }
 
     private static boolean isDay(Words words, int word) {

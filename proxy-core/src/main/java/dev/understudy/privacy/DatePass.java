@@ -12,8 +12,8 @@ final class DatePass {
     private DatePass() {}
 
     static void find(Pass pass) {
-        boolean dates = pass.looksFor(Kind.DATE);
-        boolean ages = pass.looksFor(Kind.AGE);
+        boolean dates = pass.has(Cues.DIGIT) && pass.looksFor(Kind.DATE);
+        boolean ages = pass.has(Cues.DIGIT) && pass.looksFor(Kind.AGE);
         if (dates || ages) {
             Words words = pass.words();
             for (int word = 0; word < words.count(); word++) {
@@ -26,7 +26,7 @@ final class DatePass {
                 }
             }
         }
-        if (pass.looksFor(Kind.WEB_ADDRESS)) {
+        if (pass.has(Cues.FORM) && pass.looksFor(Kind.WEB_ADDRESS)) {
             hosts(pass);
         }
     }

@@ -21,6 +21,11 @@ final class Detection {
         }
     }
 
+    /** Whether a text without any {@link Cues} has nothing in it for this policy: names, and what users look for, have none. */
+    boolean needsCues() {
+        return words.isEmpty() && patterns.isEmpty() && !looksFor(Detector.NAME);
+    }
+
     boolean looksFor(Kind kind) {
         return kind.isIn(policy.detect());
     }

@@ -16,7 +16,7 @@ final class Documents {
                 number(pass, words, cue, word);
                 return;
             }
-            boolean goesOn = (Lexicon.cues(words, word) & (Lexicon.DOCUMENT_WORD | Lexicon.DOCUMENT)) != 0;
+            boolean goesOn = (words.cues(word) & (Lexicon.DOCUMENT_WORD | Lexicon.DOCUMENT)) != 0;
             if (!goesOn && !isPrefix(words, word)) {
                 return;
             }

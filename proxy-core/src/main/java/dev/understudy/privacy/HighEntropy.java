@@ -5,7 +5,7 @@ package dev.understudy.privacy;
  * ({@code chatcmpl-…}), hashes and UUIDs, which are hexadecimal, and data in base64, which is longer, are not taken for one.
  */
 final class HighEntropy {
-    private static final int SHORTEST = 32;
+    static final int SHORTEST = 32;
     private static final int LONGEST = 256;
     private static final double FEWEST_BITS = 4.0;
 
@@ -26,7 +26,7 @@ final class HighEntropy {
         }
     }
 
-    private static boolean isBody(char c) {
+    static boolean isBody(char c) {
         return Characters.isAlphanumeric(c) || c == '+' || c == '/' || c == '=' || c == '_' || c == '-';
     }
 

@@ -21,14 +21,15 @@ final class LetteredIds {
 
     static void find(Pass pass) {
         Words words = pass.words();
-        for (int word = 0; word < words.count(); word++) {
-            if (words.shape(word) == Words.ALPHANUMERIC
-                    && words.length(word) >= SHORTEST
-                    && words.length(word) <= LONGEST) {
+        for (int i = 0; i < words.numericCount(); i++) {
+            int word = words.numeric(i);
+            int length = words.length(word);
+            if (word > 0 && words.shape(word - 1) == Words.UPPER && words.length(word - 1) == 2) {
+                spacedNino(pass, words, word - 1);
+            }
+            if (words.shape(word) == Words.ALPHANUMERIC && length >= SHORTEST && length <= LONGEST) {
                 single(pass, words, word);
-            } else if (words.shape(word) == Words.UPPER && words.length(word) == 2) {
-                spacedNino(pass, words, word);
-            } else if (words.isNumber(word) && (words.length(word) == 6 || words.length(word) == 8)) {
+            } else if (words.isNumber(word) && (length == 6 || length == 8)) {
                 joined(pass, words, word);
             }
         }

@@ -44,6 +44,8 @@ final class Lexicon {
     static final int ZIP = 1 << 25;
     /** Speaks of an address, and of many other things. */
     static final int ADDRESS_HINT = 1 << 26;
+    /** {@code key}, {@code bearer}, {@code authorization}: a secret may follow, depending on what stands before. */
+    static final int KEY = 1 << 27;
 
     private static final Map<String, Integer> SECTIONS = Map.ofEntries(
             Map.entry("street", STREET),
@@ -74,6 +76,8 @@ final class Lexicon {
 
     private static final WordTable CUES = new WordTable(4096);
     private static final List<String> STREET_ENDINGS = new ArrayList<>();
+    /** The last letters of those, in ASCII. */
+    private static final boolean[] ENDS_STREETS = new boolean[128];
 
     static {
         read();
@@ -108,6 +112,14 @@ final class Lexicon {
                 CUES.addAll(List.of(line.split(" ")), SECTIONS.getOrDefault(section, 0));
             }
         }
+        CUES.addAll(List.of("key", "bearer", "authorization"), KEY);
+        for (String ending : STREET_ENDINGS) {
+            char last = ending.charAt(ending.length() - 1);
+            if (last < 128) {
+                ENDS_STREETS[Character.toLowerCase(last)] = true;
+                ENDS_STREETS[Character.toUpperCase(last)] = true;
+            }
+        }
     }
 
     /** Loads what names need, some 50,000 words, now and not in the middle of the first exchange. */
@@ -117,14 +129,14 @@ final class Lexicon {
         }
     }
 
-    /** By the small table. */
+    /** By the small table: {@link Words} asks once for each of its words. */
     static int cues(Words words, int word) {
         return CUES.bits(words, word);
     }
 
     /** By both tables. */
     static int all(Words words, int word) {
-        return CUES.bits(words, word) | Large.TABLE.bits(words, word);
+        return words.cues(word) | Large.TABLE.bits(words, word);
     }
 
     /** Whether everybody writes this word in lower case. */
@@ -135,6 +147,10 @@ final class Lexicon {
     /** {@code Hauptstrasse}, {@code Mannerheimintie}: the kind of street is the end of its name. */
     static boolean endsAsStreet(Words words, int word) {
         int length = words.length(word);
+        char last = words.text.charAt(words.end(word) - 1);
+        if (last < 128 && !ENDS_STREETS[last]) {
+            return false;
+        }
         for (String ending : STREET_ENDINGS) {
             int rest = length - ending.length();
             if (rest >= 3 && words.text.regionMatches(true, words.start(word) + rest, ending, 0, ending.length())) {

@@ -29,8 +29,10 @@ final class NationalPhones {
         }
         Words words = pass.words();
         int places = 0;
-        for (int word = 0; word < words.count() && places < MOST_PLACES; word++) {
-            if (!words.isNumber(word)) {
+        int behind = 0;
+        for (int i = 0; i < words.numericCount() && places < MOST_PLACES; i++) {
+            int word = words.numeric(i);
+            if (word < behind || !words.isNumber(word)) {
                 continue;
             }
             int last = lastGroup(words, word);
@@ -45,7 +47,7 @@ final class NationalPhones {
                     give(pass, words.start(word), words.end(last), digits);
                 }
             }
-            word = last;
+            behind = last + 1;
         }
     }
 

@@ -31,17 +31,24 @@ final class NestedJson {
 
     /** An object or an array; null for every other text. */
     static @Nullable JsonNode read(String text) {
-        String json = text.strip();
-        if (json.length() < 2 || json.length() > LONGEST) {
+        int from = 0;
+        int to = text.length();
+        while (from < to && Character.isWhitespace(text.charAt(from))) {
+            from++;
+        }
+        while (to > from && Character.isWhitespace(text.charAt(to - 1))) {
+            to--;
+        }
+        if (to - from < 2 || to - from > LONGEST) {
             return null;
         }
-        char first = json.charAt(0);
-        char last = json.charAt(json.length() - 1);
+        char first = text.charAt(from);
+        char last = text.charAt(to - 1);
         if (!(first == '{' && last == '}' || first == '[' && last == ']')) {
             return null;
         }
         try {
-            JsonNode tree = MAPPER.readTree(json);
+            JsonNode tree = MAPPER.readTree(text.substring(from, to));
             return tree.isContainer() ? tree : null;
         } catch (JacksonException | NumberFormatException other) {
             return null;

@@ -8,7 +8,8 @@ final class NumberPass {
 
     static void find(Pass pass) {
         Words words = pass.words();
-        for (int word = 0; word < words.count(); word++) {
+        for (int i = 0; i < words.numericCount(); i++) {
+            int word = words.numeric(i);
             if (words.isNumber(word) && words.length(word) >= SHORTEST && isFree(words, word)) {
                 pass.shaped(words.start(word), words.end(word), Kind.NUMBER, Kind.NUMBER.label());
             }

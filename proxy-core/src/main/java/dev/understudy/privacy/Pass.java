@@ -15,11 +15,14 @@ final class Pass {
     private final Detection detection;
     private final KeyedPseudonyms pseudonyms;
     private final Memory memory;
+    private final int cues;
     private final TreeMap<Integer, Match> places = new TreeMap<>();
     private @Nullable Words words;
 
-    Pass(String text, Detection detection, KeyedPseudonyms pseudonyms, Memory memory) {
+    /** @param cues of the text, see {@link Cues} */
+    Pass(String text, int cues, Detection detection, KeyedPseudonyms pseudonyms, Memory memory) {
         this.text = text;
+        this.cues = cues;
         this.detection = detection;
         this.pseudonyms = pseudonyms;
         this.memory = memory;
@@ -31,28 +34,35 @@ final class Pass {
         if (!detection.words().isEmpty()) {
             detection.words().find(this);
         }
-        List<Match> forms = new TextScan(text, pseudonyms).matches();
+        List<Match> forms = has(Cues.FORM) ? new TextScan(text, pseudonyms).matches() : List.of();
         forms(forms, false);
         memory.ids().forEach(this::repeated);
-        if (looksFor(Kind.NATIONAL_ID)) {
+        if (has(Cues.DIGIT) && looksFor(Kind.NATIONAL_ID)) {
             LetteredIds.find(this);
         }
-        ContextPass.find(this);
-        if (looksFor(Kind.ADDRESS)) {
+        if (has(Cues.DIGIT | Cues.SYMBOL)) {
+            ContextPass.find(this);
+        }
+        if (has(Cues.DIGIT) && looksFor(Kind.ADDRESS)) {
             AddressPass.find(this);
         }
         forms(forms, true);
-        if (looksFor(Kind.PHONE)) {
+        if (has(Cues.DIGIT) && looksFor(Kind.PHONE)) {
             detection.phones().find(this);
         }
         DatePass.find(this);
         if (looksFor(Kind.PERSON)) {
             NamePass.find(this);
         }
-        if (looksFor(Kind.NUMBER)) {
+        if (has(Cues.DIGIT) && looksFor(Kind.NUMBER)) {
             NumberPass.find(this);
         }
         return replaced();
+    }
+
+    /** Whether the text has characters of one of these kinds. */
+    boolean has(int kinds) {
+        return (cues & kinds) != 0;
     }
 
     /** An id of whom the request said it comes from, wherever it stands by itself. */
@@ -75,6 +85,9 @@ final class Pass {
     }
 
     List<Match> replaced() {
+        if (places.isEmpty()) {
+            return List.of();
+        }
         List<Match> replaced = new ArrayList<>();
         for (Match match : places.values()) {
             if (match.replacement() != null) {

@@ -32,17 +32,40 @@ final class Redaction {
 
     /** The same instance when there is nothing to change. */
     String apply(String text) {
-        return edits(text).text();
+        if (text.length() > LongTexts.SHORTEST) {
+            return LongTexts.changed(text, this::edits);
+        }
+        int cues = Cues.of(text);
+        return isClean(text, cues) ? text : edits(text, cues).text();
+    }
+
+    /** Whether a text has nothing that any detector could begin with. */
+    private boolean isClean(String text, int cues) {
+        if (cues != 0 || !detection.needsCues()) {
+            return false;
+        }
+        for (String id : memory.ids()) {
+            if (text.contains(id)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     Edits edits(String text) {
+        return edits(text, Cues.of(text));
+    }
+
+    private Edits edits(String text, int cuesOfText) {
         Edits edits = new Edits(text);
+        int cues = cuesOfText;
         for (int round = 0; round < MOST_ROUNDS; round++) {
-            List<Match> found = found(edits.text());
+            List<Match> found = found(edits.text(), cues);
             if (found.isEmpty()) {
                 break;
             }
             edits.then(found);
+            cues = Cues.of(edits.text());
         }
         return edits;
     }
@@ -57,7 +80,7 @@ final class Redaction {
         if (known || !new TextScan(value, pseudonyms).matches().isEmpty()) {
             return changed;
         }
-        Pass pass = new Pass(value, detection, pseudonyms, memory);
+        Pass pass = pass(value, Cues.of(value));
         pass.whole(kind);
         Edits edits = new Edits(value);
         edits.then(pass.replaced());
@@ -65,14 +88,21 @@ final class Redaction {
     }
 
     /** In the text as it is and, beside that, in what its escapes stand for. */
-    private List<Match> found(String text) {
-        List<Match> found = new Pass(text, detection, pseudonyms, memory).replacements();
-        Unescaped view = Unescaped.of(text);
+    private List<Match> found(String text, int cues) {
+        if (isClean(text, cues)) {
+            return List.of();
+        }
+        List<Match> found = pass(text, cues).replacements();
+        Unescaped view = (cues & Cues.ESCAPE) == 0 ? null : Unescaped.of(text);
         if (view == null) {
             return found;
         }
-        List<Match> seen = view.placed(new Pass(view.text, detection, pseudonyms, memory).replacements());
+        List<Match> seen = view.placed(pass(view.text, Cues.of(view.text)).replacements());
         return together(found, seen);
+    }
+
+    private Pass pass(String text, int cues) {
+        return new Pass(text, cues, detection, pseudonyms, memory);
     }
 
     /** Of two that overlap the longer one stays: half of an address is none. */

@@ -39,6 +39,7 @@ final class RequestWalk {
     private final Texts texts;
     private final boolean dropsMedia;
     private final Deque<Step> open = new ArrayDeque<>();
+    private boolean changed;
 
     RequestWalk(Texts texts, boolean dropsMedia) {
         this.texts = texts;
@@ -55,6 +56,11 @@ final class RequestWalk {
     void overData(JsonNode tree) {
         open.push(new Step(tree, Area.DATA));
         walk();
+    }
+
+    /** Whether anything is another text now. */
+    boolean changed() {
+        return changed;
     }
 
     private void walk() {
@@ -79,9 +85,10 @@ final class RequestWalk {
                 container(field.getKey(), value, area);
             } else if (value.isString() && isContent(field.getKey(), object, area)) {
                 String text = value.stringValue();
-                String changed = area == Area.DATA ? texts.field(field.getKey(), text) : texts.changed(text);
-                if (changed != text) {
-                    object.put(field.getKey(), changed);
+                String other = area == Area.DATA ? texts.field(field.getKey(), text) : texts.changed(text);
+                if (!other.equals(text)) {
+                    changed = true;
+                    object.put(field.getKey(), other);
                 }
             } else if (value.isIntegralNumber() && area == Area.DATA) {
                 number(object, field.getKey(), value.bigIntegerValue());
@@ -102,9 +109,10 @@ final class RequestWalk {
     private void number(ObjectNode object, String key, BigInteger value) {
         String digits = value.toString();
         if (digits.length() >= SHORTEST_NUMBER && value.signum() > 0) {
-            String changed = texts.number(key, digits);
-            if (!changed.equals(digits)) {
-                object.put(key, new BigInteger(changed));
+            String other = texts.number(key, digits);
+            if (!other.equals(digits)) {
+                changed = true;
+                object.put(key, new BigInteger(other));
             }
         }
     }
@@ -112,13 +120,14 @@ final class RequestWalk {
     /** People are keys, too: {@code {"jane@corp.com": "admin"}}. */
     private void keys(ObjectNode object) {
         Map<String, JsonNode> renamed = new LinkedHashMap<>();
-        boolean changed = false;
+        boolean differs = false;
         for (Map.Entry<String, JsonNode> field : object.properties()) {
             String key = texts.changed(field.getKey());
-            changed |= key != field.getKey();
+            differs |= !key.equals(field.getKey());
             renamed.put(key, field.getValue());
         }
-        if (changed) {
+        if (differs) {
+            changed = true;
             object.removeAll();
             object.setAll(renamed);
         }
@@ -133,9 +142,10 @@ final class RequestWalk {
                 open.push(new Step(value, area));
             } else if (value.isString()) {
                 String text = value.stringValue();
-                String changed = texts.changed(text);
-                if (changed != text) {
-                    array.set(i, changed);
+                String other = texts.changed(text);
+                if (!other.equals(text)) {
+                    changed = true;
+                    array.set(i, other);
                 }
             } else if (value.isIntegralNumber() && area == Area.DATA) {
                 element(array, i, value.bigIntegerValue());
@@ -145,9 +155,10 @@ final class RequestWalk {
 
     private void element(ArrayNode array, int index, BigInteger value) {
         String digits = value.toString();
-        String changed = digits.length() >= SHORTEST_NUMBER && value.signum() > 0 ? texts.number("", digits) : digits;
-        if (!changed.equals(digits)) {
-            array.set(index, new BigInteger(changed));
+        String other = digits.length() >= SHORTEST_NUMBER && value.signum() > 0 ? texts.number("", digits) : digits;
+        if (!other.equals(digits)) {
+            changed = true;
+            array.set(index, new BigInteger(other));
         }
     }
 

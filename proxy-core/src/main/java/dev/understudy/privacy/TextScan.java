@@ -42,6 +42,11 @@ final class TextScan {
         return table;
     }
 
+    /** Whether this makes a detector look around. */
+    static boolean isTrigger(char c) {
+        return c < 128 && TRIGGERS[c] != 0;
+    }
+
     /**
      * The same instance when there is nothing to change. A pseudonym can make something new of what it is glued to
      * (digits without a gap), so a text that was changed is looked at again until it stays as it is.

@@ -28,9 +28,9 @@ final class Texts {
         if (nested == null) {
             return redaction.apply(text);
         }
-        JsonNode before = nested.deepCopy();
-        new RequestWalk(new Texts(redaction, level + 1), false).overData(nested);
-        return nested.equals(before) ? text : NestedJson.write(nested);
+        RequestWalk walk = new RequestWalk(new Texts(redaction, level + 1), false);
+        walk.overData(nested);
+        return walk.changed() ? NestedJson.write(nested) : text;
     }
 
     /** A value whose name may say what it is. */

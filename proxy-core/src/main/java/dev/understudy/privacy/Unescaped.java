@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Unescaped {
     private static final int LONGEST_REFERENCE = 8;
+    /** What makes a backslash before it more than a backslash. */
+    private static final String ESCAPED = "\\unrt\"/";
 
     final String text;
     private final int[] places;
@@ -24,13 +26,26 @@ final class Unescaped {
     /** Null where the text is what it says already. */
     static @Nullable Unescaped of(String text) {
         for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            boolean plain = c < 128 ? c != '\\' && c != '%' && c != '&' : isPlain(c);
-            if (!plain) {
+            if (!isPlain(text.charAt(i)) && stands(text, i)) {
                 return new Reader(text, i).read();
             }
         }
         return null;
+    }
+
+    /**
+     * Whether what is not plain may stand for something here: a percent sign behind a number or an ampersand between two
+     * words does not, and a copy of a long text is dear.
+     */
+    private static boolean stands(String text, int at) {
+        char c = text.charAt(at);
+        char next = at + 1 < text.length() ? text.charAt(at + 1) : '\0';
+        return switch (c) {
+            case '%' -> Characters.isHex(next);
+            case '&' -> next == '#' || next == 'c';
+            case '\\' -> ESCAPED.indexOf(next) >= 0;
+            default -> simple(c) != c;
+        };
     }
 
     /** The same matches in the text as it is. */
@@ -42,7 +57,11 @@ final class Unescaped {
         return placed;
     }
 
-    private static boolean isPlain(char c) {
+    /** Whether a character never stands for anything but itself. */
+    static boolean isPlain(char c) {
+        if (c < 128) {
+            return c != '\\' && c != '%' && c != '&';
+        }
         return c != '\u00ad' && c < 0x0660
                 || c >= 0x2030 && c < 0x2060 && c != '\u2044'
                 || c >= 0x3000 && c < 0xd800

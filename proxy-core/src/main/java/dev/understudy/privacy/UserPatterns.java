@@ -17,6 +17,10 @@ final class UserPatterns {
                 .toList();
     }
 
+    boolean isEmpty() {
+        return patterns.isEmpty();
+    }
+
     void find(Pass pass) {
         for (Named named : patterns) {
             Matcher matcher = named.pattern().matcher(pass.text());

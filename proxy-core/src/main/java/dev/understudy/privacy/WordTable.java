@@ -6,21 +6,25 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Words and what is known of each, as bits, whatever the case. Open addressing by the hash that {@link Words} has computed
  * already, so that a look-up allocates nothing. Filled once, then read by any thread.
  */
 final class WordTable {
-    private String[] keys;
+    private @Nullable String[] keys;
+    /** Of the keys: most looks end here, without going to a string. */
+    private int[] hashes;
+
     private int[] bits;
     private int size;
 
     WordTable(int expected) {
         int capacity = Integer.highestOneBit(Math.max(16, expected) * 2 - 1) * 2;
-        keys = empty(capacity);
+        keys = new String[capacity];
+        hashes = new int[capacity];
         bits = new int[capacity];
     }
 
@@ -33,12 +37,14 @@ final class WordTable {
         if ((size + 1) * 2 > keys.length) {
             grow();
         }
-        int slot = slot(Words.hash(word), keys.length);
-        while (!keys[slot].isEmpty() && !keys[slot].equalsIgnoreCase(word)) {
+        int hash = Words.hash(word);
+        int slot = slot(hash, keys.length);
+        while (keys[slot] != null && !word.equalsIgnoreCase(keys[slot])) {
             slot = (slot + 1) & (keys.length - 1);
         }
-        if (keys[slot].isEmpty()) {
+        if (keys[slot] == null) {
             keys[slot] = word;
+            hashes[slot] = hash;
             size++;
         }
         bits[slot] |= bit;
@@ -49,29 +55,26 @@ final class WordTable {
     }
 
     private void grow() {
-        String[] oldKeys = keys;
+        @Nullable String[] oldKeys = keys;
         int[] oldBits = bits;
-        keys = empty(oldKeys.length * 2);
+        keys = new String[oldKeys.length * 2];
+        hashes = new int[keys.length];
         bits = new int[keys.length];
         size = 0;
         for (int i = 0; i < oldKeys.length; i++) {
-            if (!oldKeys[i].isEmpty()) {
-                add(oldKeys[i], oldBits[i]);
+            String key = oldKeys[i];
+            if (key != null) {
+                add(key, oldBits[i]);
             }
         }
     }
 
-    private static String[] empty(int capacity) {
-        String[] keys = new String[capacity];
-        Arrays.fill(keys, "");
-        return keys;
-    }
-
     /** What is known of a word; 0 for one that is not in the table. */
     int bits(Words words, int word) {
-        int slot = slot(words.hash(word), keys.length);
-        while (!keys[slot].isEmpty()) {
-            if (words.is(word, keys[slot])) {
+        int hash = words.hash(word);
+        int slot = slot(hash, keys.length);
+        for (String key = keys[slot]; key != null; key = keys[slot]) {
+            if (hashes[slot] == hash && words.is(word, key)) {
                 return bits[slot];
             }
             slot = (slot + 1) & (keys.length - 1);
@@ -81,9 +84,10 @@ final class WordTable {
 
     /** As {@link #bits(Words, int)}, for a word by itself. */
     int bits(String word) {
-        int slot = slot(Words.hash(word), keys.length);
-        while (!keys[slot].isEmpty()) {
-            if (keys[slot].equalsIgnoreCase(word)) {
+        int hash = Words.hash(word);
+        int slot = slot(hash, keys.length);
+        for (String key = keys[slot]; key != null; key = keys[slot]) {
+            if (hashes[slot] == hash && key.equalsIgnoreCase(word)) {
                 return bits[slot];
             }
             slot = (slot + 1) & (keys.length - 1);

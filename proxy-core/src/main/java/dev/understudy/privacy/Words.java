@@ -3,7 +3,7 @@ package dev.understudy.privacy;
 import java.util.Arrays;
 
 /**
- * The words and numbers of a text in order, each with its shape and a hash that does not know case. An apostrophe between
+ * The words and numbers of a text in order, each with its shape, what the {@link Lexicon} says of it, and a hash that does not know case. An apostrophe between
  * letters belongs to the word, but for the one of a possessive; a hyphen does not. One thread.
  */
 final class Words {
@@ -17,15 +17,42 @@ final class Words {
     /** Letters and digits. */
     static final byte ALPHANUMERIC = 6;
 
+    private static final int USUAL_LENGTH = 5;
+    private static final int MOST_AT_FIRST = 1 << 14;
+    private static final byte IS_LETTER = 1;
+    private static final byte IS_CAPITAL = 2;
+    private static final byte IS_DIGIT = 4;
+    private static final byte[] ASCII = ascii();
+
     final String text;
     private int count;
-    private int[] starts = new int[64];
-    private int[] ends = new int[64];
-    private int[] hashes = new int[64];
-    private byte[] shapes = new byte[64];
+    private int[] starts;
+    private int[] ends;
+    private int[] hashes;
+    private int[] cues;
+    private byte[] shapes;
+    private int allCues;
+    private int[] numeric = new int[8];
+    private int numericCount;
 
     private Words(String text) {
         this.text = text;
+        int expected = Math.min(MOST_AT_FIRST, text.length() / USUAL_LENGTH + 4);
+        this.starts = new int[expected];
+        this.ends = new int[expected];
+        this.hashes = new int[expected];
+        this.cues = new int[expected];
+        this.shapes = new byte[expected];
+    }
+
+    private static byte[] ascii() {
+        byte[] table = new byte[128];
+        for (char c = 0; c < 128; c++) {
+            boolean capital = c >= 'A' && c <= 'Z';
+            byte letter = (byte) (Characters.isLetter(c) ? IS_LETTER : 0);
+            table[c] = Characters.isDigit(c) ? IS_DIGIT : capital ? (byte) (letter | IS_CAPITAL) : letter;
+        }
+        return table;
     }
 
     static Words of(String text) {
@@ -65,7 +92,7 @@ final class Words {
     /** A letter, a digit, or a mark that belongs to the letter before it. */
     private static boolean isPart(char c) {
         if (c < 128) {
-            return Characters.isAlphanumeric(c);
+            return ASCII[c] != 0;
         }
         return Character.isLetterOrDigit(c) || Character.getType(c) == Character.NON_SPACING_MARK;
     }
@@ -79,10 +106,14 @@ final class Words {
         int hash = 0;
         int letters = 0;
         int capitals = 0;
+        int length = text.length();
         boolean firstCapital = Character.isUpperCase(text.charAt(start));
-        while (at < text.length()) {
+        while (at < length) {
             char c = text.charAt(at);
-            if (isPart(c)) {
+            if (c < 128 && ASCII[c] != 0) {
+                letters += ASCII[c] & IS_LETTER;
+                capitals += (ASCII[c] & IS_CAPITAL) >> 1;
+            } else if (isPart(c)) {
                 letters += Character.isDigit(c) ? 0 : 1;
                 capitals += Character.isUpperCase(c) ? 1 : 0;
             } else if (!isInnerApostrophe(at, letters)) {
@@ -97,7 +128,7 @@ final class Words {
 
     /** Between letters, and not the one of {@code Jane's}. */
     private boolean isInnerApostrophe(int at, int letters) {
-        if (letters == 0 || !isApostrophe(text.charAt(at)) || at + 1 >= text.length()) {
+        if (!isApostrophe(text.charAt(at)) || letters == 0 || at + 1 >= text.length()) {
             return false;
         }
         char next = text.charAt(at + 1);
@@ -127,12 +158,26 @@ final class Words {
             starts = Arrays.copyOf(starts, capacity);
             ends = Arrays.copyOf(ends, capacity);
             hashes = Arrays.copyOf(hashes, capacity);
+            cues = Arrays.copyOf(cues, capacity);
             shapes = Arrays.copyOf(shapes, capacity);
         }
         starts[count] = start;
         ends[count] = end;
         hashes[count] = hash;
-        shapes[count++] = shape;
+        shapes[count] = shape;
+        cues[count] = Lexicon.cues(this, count);
+        allCues |= cues[count];
+        if (shape >= NUMBER) {
+            numeric();
+        }
+        count++;
+    }
+
+    private void numeric() {
+        if (numericCount == numeric.length) {
+            numeric = Arrays.copyOf(numeric, numericCount * 2);
+        }
+        numeric[numericCount++] = count;
     }
 
     int count() {
@@ -157,6 +202,26 @@ final class Words {
 
     byte shape(int word) {
         return shapes[word];
+    }
+
+    /** What the small table of the {@link Lexicon} says of a word. */
+    int cues(int word) {
+        return cues[word];
+    }
+
+    /** What it says of any of them. */
+    int allCues() {
+        return allCues;
+    }
+
+    /** How many of the words are {@link #NUMBER} or {@link #ALPHANUMERIC}. */
+    int numericCount() {
+        return numericCount;
+    }
+
+    /** The word that is so by its place among those. */
+    int numeric(int index) {
+        return numeric[index];
     }
 
     String string(int word) {
