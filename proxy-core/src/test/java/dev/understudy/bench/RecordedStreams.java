@@ -8,13 +8,13 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** An answer of 57 words as each provider streams it, about 60 events, with everything that comes beside the words. */
-final class RecordedStreams {
+public final class RecordedStreams {
     private static final int WORDS = 57;
 
     private static final String CHAT = "data: {'id':'chatcmpl-CYPS1lijGoK8gd9lYzY3r9Sx50nbt','object':"
             + "'chat.completion.chunk','created':1762317021,'model':'gpt-4o-2024-08-06','service_tier':"
             + "'default','system_fingerprint':'fp_cbf1785567','choices':[{'index':0,'delta':%s,'logprobs':"
-            + "null,'finish_reason':%s}],'usage':null,'obfuscation':'oS2Ls7Nct'}\n\n";
+            + "null,'finish_reason':%s}],'usage':null,'obfuscation':'%s'}\n\n";
     private static final String RESPONSE = "event: response.%1$s\ndata: {'type':'response.%1$s','sequence_number':0,"
             + "'response':{'id':'resp_1','object':'response','created_at':1762317021,'status':'%2$s','error':null,"
             + "'incomplete_details':null,'instructions':'You are helpful.','model':'gpt-5-mini-2025-08-07','output':[%3$s],"
@@ -22,11 +22,11 @@ final class RecordedStreams {
     private static final String RESPONSE_PIECE = "event: response.output_text.delta\ndata: "
             + "{'type':'response.output_text.delta','sequence_number':%d,'item_id':"
             + "'msg_0e6a0bc81f6d8648006a5dd7c942d8819aa7','output_index':0,'content_index':0,'delta':' word%d','logprobs':[],"
-            + "'obfuscation':'oS2Ls7Nct'}\n\n";
+            + "'obfuscation':'%s'}\n\n";
 
     private RecordedStreams() {}
 
-    static byte[] of(String dialect) {
+    public static byte[] of(String dialect) {
         return switch (dialect) {
             case "openai-chat" -> bytes(chat());
             case "openai-responses" -> bytes(responses());
@@ -39,7 +39,7 @@ final class RecordedStreams {
         };
     }
 
-    static String contentType(String dialect) {
+    public static String contentType(String dialect) {
         return switch (dialect) {
             case "bedrock-converse" -> "application/vnd.amazon.eventstream";
             case "ollama-chat" -> "application/x-ndjson";
@@ -51,14 +51,19 @@ final class RecordedStreams {
         return singleQuoted.replace('\'', '"').getBytes(UTF_8);
     }
 
+    /** Providers pad their events at random, so that nobody can tell words by the length of a packet. */
+    private static String padding(int event) {
+        return "oS2Ls7NctabcdefghijklmnopqrstuvwxyzABCDE".substring(event * 7 % 17, 20 + event * 5 % 19);
+    }
+
     private static String words(IntFunction<String> event) {
         return IntStream.range(0, WORDS).mapToObj(event).collect(Collectors.joining());
     }
 
     private static String chat() {
-        return CHAT.formatted("{'role':'assistant','content':'','refusal':null}", "null")
-                + words(i -> CHAT.formatted("{'content':' word" + i + "'}", "null"))
-                + CHAT.formatted("{}", "'stop'")
+        return CHAT.formatted("{'role':'assistant','content':'','refusal':null}", "null", padding(0))
+                + words(i -> CHAT.formatted("{'content':' word" + i + "'}", "null", padding(i)))
+                + CHAT.formatted("{}", "'stop'", padding(1))
                 + "data: [DONE]\n\n";
     }
 
@@ -69,7 +74,7 @@ final class RecordedStreams {
         String usage = "{'input_tokens':25,'input_tokens_details':{'cached_tokens':0},'output_tokens':60,"
                 + "'output_tokens_details':{'reasoning_tokens':0},'total_tokens':85}";
         return RESPONSE.formatted("created", "in_progress", "", "null")
-                + words(i -> RESPONSE_PIECE.formatted(i, i))
+                + words(i -> RESPONSE_PIECE.formatted(i, i, padding(i)))
                 + "event: response.output_item.done\ndata: {'type':'response.output_item.done','output_index':0,'item':"
                 + item
                 + "}\n\n"
@@ -83,7 +88,7 @@ final class RecordedStreams {
                 + "event: content_block_start\ndata: {'type':'content_block_start','index':0,'content_block':{'type':'text',"
                 + "'text':''}     }\n\n"
                 + words(i -> "event: content_block_delta\ndata: {'type':'content_block_delta','index':0,'delta':"
-                        + "{'type':'text_delta','text':' word" + i + "'}            }\n\n")
+                        + "{'type':'text_delta','text':' word" + i + "'}" + " ".repeat(i % 13) + "}\n\n")
                 + "event: content_block_stop\ndata: {'type':'content_block_stop','index':0               }\n\n"
                 + "event: message_delta\ndata: {'type':'message_delta','delta':{'stop_reason':'end_turn','stop_sequence':null},"
                 + "'usage':{'output_tokens':60}}\n\nevent: message_stop\ndata: {'type':'message_stop'}\n\n";
@@ -103,7 +108,7 @@ final class RecordedStreams {
         for (int i = 0; i < WORDS; i++) {
             frames.event(
                     "contentBlockDelta",
-                    "{'contentBlockIndex':0,'delta':{'text':' word" + i + "'},'p':'abcdefghijklmnopqrstuvwxyzABCDE'}");
+                    "{'contentBlockIndex':0,'delta':{'text':' word" + i + "'},'p':'" + padding(i) + "'}");
         }
         return frames.event("contentBlockStop", "{'contentBlockIndex':0,'p':'abcdefghijk'}")
                 .event("messageStop", "{'p':'abcdefghijklmnopq','stopReason':'end_turn'}")

@@ -69,6 +69,16 @@ final class ContentPiece extends ContentBlock {
         known = type == null || isKnown(type);
     }
 
+    /** @param place 0 text, 1 thinking, 2 a call's arguments */
+    void setWords(int place, String words) {
+        switch (place) {
+            case 0 -> text = words;
+            case 1 -> reasoning = words;
+            case 2 -> partialJson = words;
+            default -> throw new IllegalArgumentException("place: " + place + " (expected: 0 to 2)");
+        }
+    }
+
     /** The words of {@code stop_details}. */
     static @Nullable String explanation(JsonParser parser, JsonToken token) {
         if (token != JsonToken.START_OBJECT) {

@@ -3,7 +3,9 @@ package dev.understudy.dialect.anthropic;
 import dev.understudy.canonical.Completion;
 import dev.understudy.canonical.ProviderError;
 import dev.understudy.dialect.wire.ObjectAssembler;
+import dev.understudy.dialect.wire.Repetition;
 import dev.understudy.dialect.wire.Tokens;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -16,8 +18,17 @@ import tools.jackson.core.JsonToken;
  * @see <a href="https://docs.anthropic.com/en/docs/build-with-claude/streaming">Streaming messages</a>
  */
 final class MessageReader extends ObjectAssembler {
+    private static final Repetition REPETITION = new Repetition(
+            List.of("delta.text", "delta.thinking", "delta.partial_json"),
+            List.of(),
+            List.of("type", "index", "delta.type"));
+
     private final MessageAnswer answer = new MessageAnswer();
     private final ContentPiece piece = new ContentPiece();
+
+    // What the last event says.
+    private String type = "";
+    private int index;
 
     private boolean sawContent;
     private boolean stopped;
@@ -44,13 +55,25 @@ final class MessageReader extends ObjectAssembler {
     }
 
     @Override
+    public Repetition repetition() {
+        return REPETITION;
+    }
+
+    @Override
+    public void again(int place, String words) {
+        piece.setWords(place, words);
+        sawOutput = false;
+        known = finish(type, index);
+    }
+
+    @Override
     protected void object(String event, JsonParser parser) {
         sawContent = false;
         pieceBefore = false;
         piece.clear();
         // "message" is what a stream's event is called that has no name (WHATWG), and no event of a stream here.
-        String type = event.equals("message") ? "" : event;
-        int index = -1;
+        type = event.equals("message") ? "" : event;
+        index = -1;
         for (String name = parser.nextName(); name != null; name = parser.nextName()) {
             JsonToken token = parser.nextToken();
             switch (name) {

@@ -21,6 +21,16 @@ final class ConverseBlock extends ContentBlock {
         toolType = null;
     }
 
+    /** @param place 0 text, 1 reasoning, 2 a call's arguments */
+    void setWords(int place, String words) {
+        switch (place) {
+            case 0 -> text = words;
+            case 1 -> reasoning = words;
+            case 2 -> input = words;
+            default -> throw new IllegalArgumentException("place: " + place + " (expected: 0 to 2)");
+        }
+    }
+
     /** The parser stands on the opening brace. */
     void read(JsonParser parser) {
         for (String field = parser.nextName(); field != null; field = parser.nextName()) {

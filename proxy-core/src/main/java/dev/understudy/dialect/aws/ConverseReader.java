@@ -4,7 +4,9 @@ import dev.understudy.canonical.Completion;
 import dev.understudy.canonical.FinishReason;
 import dev.understudy.canonical.ProviderError;
 import dev.understudy.dialect.wire.ObjectAssembler;
+import dev.understudy.dialect.wire.Repetition;
 import dev.understudy.dialect.wire.Tokens;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
@@ -18,10 +20,18 @@ final class ConverseReader extends ObjectAssembler {
     private static final Set<String> EVENTS = Set.of(
             "messageStart", "contentBlockStart", "contentBlockDelta", "contentBlockStop", "messageStop", "metadata");
 
+    private static final Repetition REPETITION = new Repetition(
+            List.of("delta.text", "delta.reasoningContent.text", "delta.toolUse.input"),
+            List.of("p"), // random, against guessing words by the length of a packet
+            List.of("contentBlockIndex"));
+
     private final ConverseAnswer answer = new ConverseAnswer();
     private final ConverseBlock block = new ConverseBlock();
 
     private boolean sawOutputField;
+
+    /** Which block the last event is about. */
+    private int index;
 
     @Override
     public boolean finished() {
@@ -44,11 +54,22 @@ final class ConverseReader extends ObjectAssembler {
     }
 
     @Override
+    public Repetition repetition() {
+        return REPETITION;
+    }
+
+    @Override
+    public void again(int place, String words) {
+        block.setWords(place, words);
+        sawOutput = answer.add(index, block);
+    }
+
+    @Override
     protected void object(String event, JsonParser parser) {
         sawOutputField = false;
         sawError = event.equals("error");
         known = EVENTS.contains(event);
-        int index = -1;
+        index = -1;
         block.clear();
         for (String name = parser.nextName(); name != null; name = parser.nextName()) {
             JsonToken token = parser.nextToken();

@@ -3,7 +3,9 @@ package dev.understudy.dialect.cohere;
 import dev.understudy.canonical.Completion;
 import dev.understudy.canonical.ProviderError;
 import dev.understudy.dialect.wire.ObjectAssembler;
+import dev.understudy.dialect.wire.Repetition;
 import dev.understudy.dialect.wire.Tokens;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
@@ -30,6 +32,15 @@ final class CohereReader extends ObjectAssembler {
             "message-end",
             "debug");
 
+    private static final Repetition REPETITION = new Repetition(
+            List.of(
+                    "delta.message.content.text",
+                    "delta.message.content.thinking",
+                    "delta.message.tool_plan",
+                    "delta.message.tool_calls.function.arguments"),
+            List.of(),
+            List.of("type", "index"));
+
     private final CohereAnswer answer = new CohereAnswer();
 
     @Override
@@ -50,6 +61,22 @@ final class CohereReader extends ObjectAssembler {
     @Override
     public Completion completion(@Nullable ProviderError error, int events, int unknownEvents) {
         return answer.completion(error, events, unknownEvents);
+    }
+
+    @Override
+    public Repetition repetition() {
+        return REPETITION;
+    }
+
+    @Override
+    public void again(int place, String words) {
+        sawOutput = switch (place) {
+            case 0 -> answer.text(words);
+            case 1 -> answer.thinking(words);
+            case 2 -> answer.plan(words);
+            case 3 -> answer.call(null, null, words);
+            default -> throw new IllegalArgumentException("place: " + place + " (expected: 0 to 3)");
+        };
     }
 
     @Override

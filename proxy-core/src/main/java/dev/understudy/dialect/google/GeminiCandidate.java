@@ -40,6 +40,15 @@ final class GeminiCandidate {
         }
     }
 
+    /** Of a candidate that has one part. */
+    void setWords(String words) {
+        if (reasoning != null) {
+            reasoning = words;
+        } else {
+            text = words;
+        }
+    }
+
     int index() {
         return index;
     }

@@ -3,7 +3,9 @@ package dev.understudy.dialect.google;
 import dev.understudy.canonical.Completion;
 import dev.understudy.canonical.ProviderError;
 import dev.understudy.dialect.wire.ObjectAssembler;
+import dev.understudy.dialect.wire.Repetition;
 import dev.understudy.dialect.wire.Tokens;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -13,6 +15,31 @@ import tools.jackson.core.JsonToken;
  * that are new. Of several candidates the first counts.
  */
 final class GeminiReader extends ObjectAssembler {
+    private static final Repetition REPETITION = new Repetition(
+            List.of("candidates[].content.parts[].text"),
+            List.of(
+                    "candidates[].content.parts[].thoughtSignature",
+                    "createTime",
+                    "responseId",
+                    "usageMetadata.promptTokenCount",
+                    "usageMetadata.candidatesTokenCount",
+                    "usageMetadata.totalTokenCount",
+                    "usageMetadata.thoughtsTokenCount",
+                    "usageMetadata.candidatesTokensDetails[].tokenCount"),
+            List.of(
+                    "candidates[].content.role",
+                    "candidates[].content.parts[].thought",
+                    "candidates[].index",
+                    "candidates[].safetyRatings",
+                    "modelVersion",
+                    "usageMetadata.cachedContentTokenCount",
+                    "usageMetadata.toolUsePromptTokenCount",
+                    "usageMetadata.promptTokensDetails",
+                    "usageMetadata.cacheTokensDetails",
+                    "usageMetadata.candidatesTokensDetails[].modality",
+                    "usageMetadata.serviceTier",
+                    "usageMetadata.trafficType"));
+
     private final GeminiAnswer answer = new GeminiAnswer();
     private final GeminiCandidate candidate = new GeminiCandidate();
 
@@ -34,6 +61,17 @@ final class GeminiReader extends ObjectAssembler {
     @Override
     public Completion completion(@Nullable ProviderError error, int events, int unknownEvents) {
         return answer.completion(error, events, unknownEvents);
+    }
+
+    @Override
+    public Repetition repetition() {
+        return REPETITION;
+    }
+
+    @Override
+    public void again(int place, String words) {
+        candidate.setWords(words);
+        sawOutput = candidate.index() == 0 && answer.apply(candidate);
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.understudy.canonical.ProviderError;
 import dev.understudy.canonical.ToolCall;
 import dev.understudy.canonical.Usage;
 import dev.understudy.dialect.wire.ObjectAssembler;
+import dev.understudy.dialect.wire.Repetition;
 import dev.understudy.dialect.wire.TextPieces;
 import dev.understudy.dialect.wire.Tokens;
 import java.util.ArrayList;
@@ -19,6 +20,11 @@ import tools.jackson.core.JsonToken;
  * are new; the last one is {@code done} and has the counts. Tool calls come whole.
  */
 final class OllamaReader extends ObjectAssembler {
+    private static final Repetition REPETITION = new Repetition(
+            List.of("message.content", "response", "message.thinking", "thinking"),
+            List.of("created_at"),
+            List.of("model", "message.role", "done"));
+
     private final TextPieces text = new TextPieces();
     private final TextPieces thinking = new TextPieces();
     private final List<ToolCall> calls = new ArrayList<>();
@@ -43,6 +49,16 @@ final class OllamaReader extends ObjectAssembler {
     @Override
     public ProviderError error(int status, byte[] bytes, int from, int to) {
         return OllamaErrors.read(status, bytes, from, to);
+    }
+
+    @Override
+    public Repetition repetition() {
+        return REPETITION;
+    }
+
+    @Override
+    public void again(int place, String words) {
+        sawOutput = (place < 2 ? text : thinking).add(words);
     }
 
     @Override

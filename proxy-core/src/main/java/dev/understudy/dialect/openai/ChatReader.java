@@ -3,6 +3,7 @@ package dev.understudy.dialect.openai;
 import dev.understudy.canonical.Completion;
 import dev.understudy.canonical.ProviderError;
 import dev.understudy.dialect.wire.ObjectAssembler;
+import dev.understudy.dialect.wire.Repetition;
 import dev.understudy.dialect.wire.Tokens;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
@@ -18,6 +19,9 @@ final class ChatReader extends ObjectAssembler {
     private final ChatDelta delta = new ChatDelta();
 
     private boolean sawChoices;
+
+    /** Which choice the delta is of. */
+    private int index;
 
     @Override
     public boolean finished() {
@@ -37,6 +41,17 @@ final class ChatReader extends ObjectAssembler {
     @Override
     public Completion completion(@Nullable ProviderError error, int events, int unknownEvents) {
         return answer.completion(error, events, unknownEvents);
+    }
+
+    @Override
+    public Repetition repetition() {
+        return ChatChunks.REPETITION;
+    }
+
+    @Override
+    public void again(int place, String words) {
+        ChatChunks.setWords(delta, place, words);
+        sawOutput = index == 0 && answer.apply(delta);
     }
 
     @Override
@@ -119,7 +134,7 @@ final class ChatReader extends ObjectAssembler {
     /** Choice 0 is the answer. Its index may come last (Azure sorts its keys), so what it says is collected first. */
     private void choice(JsonParser parser, int position) {
         delta.clear();
-        int index = position;
+        index = position;
         for (String name = parser.nextName(); name != null; name = parser.nextName()) {
             JsonToken token = parser.nextToken();
             switch (name) {

@@ -65,6 +65,10 @@ record ChatToolCall(
         return new ChatToolCall(null, null, name, arguments);
     }
 
+    ChatToolCall withArguments(String piece) {
+        return new ChatToolCall(index, id, name, piece);
+    }
+
     /** Whether it says nothing: some providers send an empty call with every answer. */
     boolean isEmpty() {
         return isBlank(id) && isBlank(name) && isBlank(arguments);

@@ -4,6 +4,7 @@ import dev.understudy.canonical.Completion;
 import dev.understudy.canonical.ProviderError;
 import dev.understudy.dialect.wire.Citations;
 import dev.understudy.dialect.wire.ObjectAssembler;
+import dev.understudy.dialect.wire.Repetition;
 import dev.understudy.dialect.wire.Tokens;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,11 @@ import tools.jackson.core.JsonToken;
  * reached, because some send the fields in alphabetical order.
  */
 final class ResponsesReader extends ObjectAssembler {
+    private static final Repetition REPETITION = new Repetition(
+            List.of("delta"),
+            List.of("sequence_number", "item_id", "obfuscation", "event_id"),
+            List.of("type", "output_index", "content_index", "summary_index", "logprobs"));
+
     private final ResponsesAnswer answer = new ResponsesAnswer();
     private final List<ResponsesItem> output = new ArrayList<>();
 
@@ -49,6 +55,18 @@ final class ResponsesReader extends ObjectAssembler {
     @Override
     public Completion completion(@Nullable ProviderError error, int events, int unknownEvents) {
         return answer.completion(error, events, unknownEvents);
+    }
+
+    @Override
+    public Repetition repetition() {
+        return REPETITION;
+    }
+
+    @Override
+    public void again(int place, String words) {
+        sawOutput = false;
+        delta = words;
+        apply();
     }
 
     @Override

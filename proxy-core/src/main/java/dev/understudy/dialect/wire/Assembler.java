@@ -18,6 +18,21 @@ public interface Assembler {
      */
     void value(String event, JsonParser parser);
 
+    /** How the events of a stream repeat, or null where each has to be read by itself. */
+    default @Nullable Repetition repetition() {
+        return null;
+    }
+
+    /**
+     * Takes an event that is like the last one that was read, but for its words and what {@link Repetition} lets vary: does
+     * what reading it would do, except that of what varies the last event of a row counts, which is always read.
+     *
+     * @param place of the words, in the repetition's list
+     */
+    default void again(int place, String words) {
+        throw new UnsupportedOperationException("again: " + place + " (expected: an assembler with a repetition)");
+    }
+
     /** Whether the last value was of a kind that the dialect knows. */
     boolean known();
 

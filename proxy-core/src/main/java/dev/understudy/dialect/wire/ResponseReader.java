@@ -24,11 +24,21 @@ public final class ResponseReader implements SseDecoder.Sink {
 
     private final int status;
     private final Assembler assembler;
+    private final RepeatedEvents repeated;
+
+    /**
+     * The last of a row of events that repeat. It is kept back until the next one tells whether it has to be read: what
+     * changes from event to event without adding up, such as a running count, is what the last one says.
+     */
+    private @Nullable SseEvent kept;
+
+    private String keptWords = "";
 
     private @Nullable ProviderError stated;
     private @Nullable ProviderError unreadable;
     private ErrorKind cutEvent = ErrorKind.MALFORMED;
     private boolean done;
+    private byte[] body = {};
     private int events;
     private int unknownEvents;
     private int[] outputOffsets = NO_OFFSETS;
@@ -37,6 +47,7 @@ public final class ResponseReader implements SseDecoder.Sink {
     private ResponseReader(int status, Assembler assembler) {
         this.status = status;
         this.assembler = assembler;
+        this.repeated = new RepeatedEvents(assembler.repetition());
     }
 
     /**
@@ -63,10 +74,12 @@ public final class ResponseReader implements SseDecoder.Sink {
             start++; // white space and a byte order mark
         }
         if (isEventStream(contentType, body, start)) {
+            response.body = body;
             new SseDecoder(MAX_EVENT_BYTES).feed(body, 0, body.length, response);
             return response.stream(body);
         }
         if (!response.failed() && json.isIn(contentType, body, start)) {
+            response.body = body;
             json.feed(body, start, response::value);
             return response.stream(body);
         }
@@ -96,6 +109,7 @@ public final class ResponseReader implements SseDecoder.Sink {
     }
 
     private ParsedResponse stream(byte[] body) {
+        readKept();
         ProviderError error = firstOf(stated, unreadable);
         if (error == null && failed()) {
             error = assembler.error(status, body, 0, 0);
@@ -138,16 +152,42 @@ public final class ResponseReader implements SseDecoder.Sink {
     @Override
     public void event(SseEvent event) {
         events++;
+        // Data of several lines lies in a buffer of the decoder's, which the next event overwrites.
+        String words = event.bytes() == body ? repeated.words(event) : null;
+        if (words != null) {
+            passKept();
+            kept = event;
+            keptWords = words;
+            return;
+        }
+        readKept();
         if (isDone(event)) {
             done = true;
-            return;
-        }
-        if (isBlank(event)) {
+        } else if (isBlank(event)) {
             unknownEvents++;
-            return;
+        } else {
+            boolean clean = understand(event);
+            repeated.parsed(event, clean && assembler.sawOutput());
         }
-        boolean output = understand(event);
-        if (output) {
+    }
+
+    /** Another of the same kind follows: the words are all that is needed of the one before. */
+    private void passKept() {
+        if (kept != null) {
+            assembler.again(repeated.place(), keptWords);
+            countOutput(kept);
+        }
+    }
+
+    private void readKept() {
+        if (kept != null) {
+            understand(kept);
+            kept = null;
+        }
+    }
+
+    private void countOutput(SseEvent event) {
+        if (assembler.sawOutput()) {
             outputOffsets = outputs == outputOffsets.length
                     ? Arrays.copyOf(outputOffsets, Math.max(64, outputs * 2))
                     : outputOffsets;
@@ -158,9 +198,11 @@ public final class ResponseReader implements SseDecoder.Sink {
     @Override
     public void oversized(long endOffset) {
         events++;
+        readKept();
         unreadable = firstOf(unreadable, malformed("an event of more than " + MAX_EVENT_BYTES + " bytes"));
     }
 
+    /** Returns whether it was read without a complaint. */
     private boolean understand(SseEvent event) {
         ProviderError problem = read(event.type(), event.bytes(), event.from(), event.to(), cutEvent);
         if (problem != null) {
@@ -170,7 +212,8 @@ public final class ResponseReader implements SseDecoder.Sink {
         } else if (!assembler.known()) {
             unknownEvents++;
         }
-        return assembler.sawOutput();
+        countOutput(event);
+        return problem == null && assembler.known() && !assembler.sawError();
     }
 
     /** @param cut what JSON that ends too early is: a body may have lost its end, an event has not */

@@ -28,6 +28,7 @@ public final class SseDecoder {
     private boolean afterCarriageReturn;
     private boolean oversized;
     private String type = "";
+    private String lastType = "";
     private String lastEventId = "";
 
     // The start of a line whose end has not come yet.
@@ -132,7 +133,8 @@ public final class SseDecoder {
         if (named(bytes, from, colon, "data")) {
             appendData(bytes, value, end);
         } else if (named(bytes, from, colon, "event")) {
-            type = text(bytes, value, end);
+            type = named(bytes, value, end, lastType) ? lastType : text(bytes, value, end);
+            lastType = type;
         } else if (named(bytes, from, colon, "id")) {
             String id = text(bytes, value, end);
             lastEventId = id.indexOf(0) < 0 ? id : lastEventId;
