@@ -8,6 +8,7 @@ import dev.understudy.config.ProxyConfig;
 import dev.understudy.config.RuntimeConfig;
 import dev.understudy.config.ShadowConfig;
 import dev.understudy.connect.EventLoops;
+import dev.understudy.connect.LoopWatch;
 import dev.understudy.connect.Transport;
 import dev.understudy.forward.VariantRewriter;
 import dev.understudy.mirror.Headroom;
@@ -152,6 +153,21 @@ public final class Proxy implements AutoCloseable {
         liveLoops.group().forEach(loops::add);
         shadowLoops.group().forEach(loops::add);
         return loops;
+    }
+
+    /** A watch over the loops that serve live traffic. */
+    public LoopWatch watchLive() {
+        return liveLoops.watch();
+    }
+
+    /** A watch over the loops that candidates and controls are called on. */
+    public LoopWatch watchShadows() {
+        return shadowLoops.watch();
+    }
+
+    /** Bytes that captures may hold. */
+    public long captureLimit() {
+        return copies.limit() + answers.limit();
     }
 
     /** Bytes that captures hold now. */

@@ -81,6 +81,11 @@ public final class EventLoops implements AutoCloseable {
         return inOrder.size();
     }
 
+    /** A watch over these loops; it ends with them. */
+    public LoopWatch watch() {
+        return new LoopWatch(inOrder);
+    }
+
     /**
      * Reads what connections to that upstream need, so that a CA file that is no good is refused now and not by the first
      * request.

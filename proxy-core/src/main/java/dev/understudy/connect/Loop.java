@@ -36,6 +36,14 @@ public final class Loop {
         return pool;
     }
 
+    int openConnections() {
+        return pools.values().stream().mapToInt(UpstreamPool::open).sum();
+    }
+
+    int idleConnections() {
+        return pools.values().stream().mapToInt(UpstreamPool::idle).sum();
+    }
+
     /** A pool that has no connection left goes; configurations come and go too. */
     void forget(UpstreamPool pool) {
         pools.remove(pool.upstream(), pool);

@@ -122,6 +122,16 @@ public final class UpstreamPool {
         }
     }
 
+    /** Connections that are open or being opened. */
+    int open() {
+        return open;
+    }
+
+    /** Those of them that wait for an exchange. */
+    int idle() {
+        return idle.size();
+    }
+
     Loop loop() {
         return loop;
     }

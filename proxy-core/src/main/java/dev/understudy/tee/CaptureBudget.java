@@ -27,6 +27,11 @@ public final class CaptureBudget {
         limit = bytes;
     }
 
+    /** Bytes that may be held. */
+    public long limit() {
+        return limit;
+    }
+
     /** Takes that many bytes, or nothing. */
     public boolean take(long bytes) {
         if (used.addAndGet(bytes) <= limit) {

@@ -49,6 +49,7 @@ record Records(Publisher publisher, Verdicts verdicts, ComparisonArchive archive
         Publisher publisher = new Publisher(clock, all);
         publisher.metrics().verdicts(verdicts::all);
         publisher.metrics().store(archive::kept, archive::dropped);
+        archive.whenKept(publisher.metrics().exemplars(clock));
         Histories histories = new Histories(clock, publisher.statistics());
         return new Records(publisher, verdicts, archive, histories, audit(clock, config.store()));
     }

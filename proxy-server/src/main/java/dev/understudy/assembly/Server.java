@@ -28,9 +28,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,6 +41,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class Server implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+
+    private static final Duration LOOPS_ASKED = Duration.ofSeconds(1);
 
     private final Clock clock = Clock.systemUTC();
     private final Records records;
@@ -115,8 +115,11 @@ public final class Server implements AutoCloseable {
     private void measure(Metrics metrics) {
         metrics.connections(proxy::connections);
         metrics.eventLoops(proxy.eventLoops());
-        metrics.captureBytes(proxy::captureBytes);
-        metrics.queueDepths(this::queueDepths);
+        metrics.watch("live", proxy.watchLive());
+        metrics.watch("shadow", proxy.watchShadows());
+        metrics.captures(proxy::captureBytes, proxy::captureLimit);
+        metrics.shadows(proxy::shadows);
+        ticker.every(LOOPS_ASKED, "asking the event loops", metrics::askLoops);
     }
 
     private @Nullable AdminServer startAdmin() {
@@ -131,12 +134,6 @@ public final class Server implements AutoCloseable {
             close();
             throw refused;
         }
-    }
-
-    private Map<String, Integer> queueDepths() {
-        Map<String, Integer> depths = new LinkedHashMap<>();
-        proxy.shadows().forEach(shadow -> depths.put(shadow.name(), shadow.queued()));
-        return depths;
     }
 
     /** Where clients connect, with the real port. */

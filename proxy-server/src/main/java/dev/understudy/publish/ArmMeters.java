@@ -6,6 +6,7 @@ import dev.understudy.canonical.Usage;
 import dev.understudy.exchange.Answer;
 import dev.understudy.exchange.Arm;
 import dev.understudy.exchange.Ending;
+import io.prometheus.client.exemplars.Exemplar;
 import java.math.BigDecimal;
 import java.util.concurrent.atomic.DoubleAdder;
 import java.util.concurrent.atomic.LongAdder;
@@ -18,6 +19,7 @@ final class ArmMeters {
 
     private final String shadow;
     private final String arm;
+    private final boolean control;
     private final Distribution duration;
     private final Distribution firstToken;
     private final LongAdder answers = new LongAdder();
@@ -30,6 +32,7 @@ final class ArmMeters {
     ArmMeters(String shadow, Arm arm) {
         this.shadow = shadow;
         this.arm = arm.label();
+        this.control = arm == Arm.CONTROL;
         this.duration = new Distribution(Metric.ARM_DURATION, shadow, this.arm);
         this.firstToken = new Distribution(Metric.ARM_TIME_TO_FIRST_TOKEN, shadow, this.arm);
     }
@@ -60,6 +63,14 @@ final class ArmMeters {
         } else {
             costKnown.increment();
             cost.add(costUsd.doubleValue());
+        }
+    }
+
+    /** @param timeToFirstToken null where the answer was not streamed */
+    void exemplify(Exemplar seconds, @Nullable Exemplar timeToFirstToken) {
+        duration.exemplify(seconds);
+        if (timeToFirstToken != null) {
+            firstToken.exemplify(timeToFirstToken);
         }
     }
 
@@ -97,7 +108,11 @@ final class ArmMeters {
             samples.add(Metric.ARM_TOKENS, tokens[i].sum(), shadow, arm, TOKEN_TYPES[i]);
         }
         for (int i = 0; i < errors.length; i++) {
-            samples.add(Metric.ARM_ERRORS, errors[i].sum(), shadow, arm, ERROR_KINDS[i].label());
+            long count = errors[i].sum();
+            // Alerts hold candidate against live, so those two are there from zero on; control's kinds as they come.
+            if (count > 0 || !control) {
+                samples.add(Metric.ARM_ERRORS, count, shadow, arm, ERROR_KINDS[i].label());
+            }
         }
         // An unknown cost is unknown, never zero: without a known one there is no series.
         if (costKnown.sum() > 0) {

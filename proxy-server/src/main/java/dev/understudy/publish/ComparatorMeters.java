@@ -2,6 +2,7 @@ package dev.understudy.publish;
 
 import dev.understudy.compare.Comparison;
 import dev.understudy.compare.Pair;
+import io.prometheus.client.exemplars.Exemplar;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What one comparator of one shadow counts for one pair. Written by mirror workers. */
@@ -31,6 +32,10 @@ final class ComparatorMeters {
         } else {
             notComparable.increment();
         }
+    }
+
+    void exemplify(Exemplar example) {
+        divergence.exemplify(example);
     }
 
     void collect(Samples samples) {

@@ -113,6 +113,7 @@ public final class ComparisonSink implements ExchangeSink, AutoCloseable {
     }
 
     private void count(Exchange exchange, List<ComparisonEntry> entries) {
+        metrics.toolsAsked(exchange);
         if (exchange.translation() != null) {
             metrics.translated(exchange.shadow(), exchange.translation());
         }

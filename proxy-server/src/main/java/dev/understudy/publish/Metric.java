@@ -33,6 +33,25 @@ public enum Metric {
             new double[] {0.00005, 0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.1, 1},
             "route"),
     LIVE_CONNECTIONS(Collector.Type.GAUGE, "understudy_live_connections", "Client connections that are open."),
+    UPSTREAM_CONNECTIONS(
+            Collector.Type.GAUGE,
+            "understudy_upstream_connections",
+            "Connections to upstreams, asked for once a second: busy with an exchange, or idle and kept for the next; of the"
+                    + " loops that serve live, and of those that candidates and controls are called on (shadow).",
+            "loops",
+            "state"),
+    EVENT_LOOP_DELAY(
+            Collector.Type.HISTOGRAM,
+            "understudy_event_loop_delay_seconds",
+            "How long a task waits for its turn on an event loop, asked of every loop once a second; of one that does not"
+                    + " answer, how long it has not.",
+            new double[] {0.0001, 0.0005, 0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5},
+            "loops"),
+    SHADOW_ENABLED(
+            Collector.Type.GAUGE,
+            "understudy_shadow_enabled",
+            "1 for a shadow that is on, 0 for one that is off, by the file or over it.",
+            "shadow"),
     SHADOW_EXCHANGES(
             Collector.Type.COUNTER,
             "understudy_shadow_exchanges_total",
@@ -64,10 +83,31 @@ public enum Metric {
             "understudy_shadow_queue_depth",
             "Exchanges waiting for a place among the shadow's calls in flight.",
             "shadow"),
+    SHADOW_IN_FLIGHT(
+            Collector.Type.GAUGE, "understudy_shadow_in_flight", "Candidate and control calls under way.", "shadow"),
+    SHADOW_BREAKER_OPEN(
+            Collector.Type.GAUGE,
+            "understudy_shadow_breaker_open",
+            "1 while the shadow's circuit breaker lets no call through, or one at a time to see whether the candidate is back.",
+            "shadow"),
+    SHADOW_SPENT(
+            Collector.Type.GAUGE,
+            "understudy_shadow_spent_usd",
+            "US dollars spent in the window of limits.spend that is running; no series without that limit.",
+            "shadow"),
+    SHADOW_SPEND_LIMIT(
+            Collector.Type.GAUGE,
+            "understudy_shadow_spend_limit_usd",
+            "US dollars that limits.spend allows in a window; no series without that limit.",
+            "shadow"),
     CAPTURE_BYTES(
             Collector.Type.GAUGE,
             "understudy_capture_bytes",
             "Bytes that all captured requests and responses hold at the moment."),
+    CAPTURE_LIMIT(
+            Collector.Type.GAUGE,
+            "understudy_capture_limit_bytes",
+            "Bytes that they may hold: capture.budget, and never more than a quarter of the heap."),
     ARM_DURATION(
             Collector.Type.HISTOGRAM,
             "understudy_arm_duration_seconds",
@@ -108,6 +148,14 @@ public enum Metric {
             "shadow",
             "arm",
             "reason"),
+    ARM_TOOL_CALLS(
+            Collector.Type.COUNTER,
+            "understudy_arm_tool_calls_total",
+            "Tool calls that the answers of compared exchanges ask for, by whether the request offers such a tool: declared,"
+                    + " undeclared, or unknown where the request cannot be read that far.",
+            "shadow",
+            "arm",
+            "tool"),
     COMPARISONS(
             Collector.Type.COUNTER,
             "understudy_comparisons_total",
@@ -151,6 +199,26 @@ public enum Metric {
             "shadow",
             "metric",
             "bound"),
+    MARGIN(
+            Collector.Type.GAUGE,
+            "understudy_margin",
+            "What the gate holds the effect of the same shadow and metric against: the most or the least that it may be.",
+            "shadow",
+            "metric",
+            "limit"),
+    VERDICT_RULES(
+            Collector.Type.GAUGE,
+            "understudy_verdict_rules",
+            "Rules of the shadow's gate by what is said of each: pass, fail or undecided.",
+            "shadow",
+            "verdict"),
+    VERDICT_CONVERSATIONS(
+            Collector.Type.GAUGE,
+            "understudy_verdict_conversations",
+            "Conversations counted by the rule that has the fewest, and how many more the slowest rule needs if all goes on"
+                    + " as it was (missing; no series where nobody can tell).",
+            "shadow",
+            "state"),
     VERDICT(
             Collector.Type.GAUGE,
             "understudy_verdict",
@@ -162,6 +230,10 @@ public enum Metric {
             "understudy_config_reloads_total",
             "Configurations read after the start: applied, or refused with the last good one kept.",
             "result"),
+    CONFIG_RELOAD_SUCCESSFUL(
+            Collector.Type.GAUGE,
+            "understudy_config_last_reload_successful",
+            "0 while the configuration that was read last is refused and an older one is in force, else 1."),
     STREAM_DROPPED(
             Collector.Type.COUNTER,
             "understudy_stream_dropped_total",

@@ -2,21 +2,27 @@ package dev.understudy.publish;
 
 import dev.understudy.compare.Comparison;
 import dev.understudy.compare.Pair;
+import dev.understudy.config.LimitsConfig;
 import dev.understudy.config.ProxyConfig;
 import dev.understudy.config.RouteConfig;
 import dev.understudy.config.ShadowConfig;
+import dev.understudy.connect.LoopWatch;
 import dev.understudy.exchange.Answer;
+import dev.understudy.exchange.Exchange;
 import dev.understudy.exchange.Outcome;
 import dev.understudy.exchange.Translation;
 import dev.understudy.forward.LiveEvents;
 import dev.understudy.judging.JudgeEvents;
 import dev.understudy.judging.JudgeResult;
 import dev.understudy.mirror.MirrorEvents;
+import dev.understudy.mirror.ShadowStatus;
 import dev.understudy.verdict.Verdict;
 import io.micrometer.core.instrument.binder.netty4.NettyEventExecutorMetrics;
 import io.netty.util.concurrent.EventExecutor;
 import io.prometheus.client.Collector;
 import java.math.BigDecimal;
+import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
@@ -36,12 +42,13 @@ public final class Metrics implements LiveEvents, MirrorEvents, JudgeEvents, Aut
     private final LongAdder reloadsApplied = new LongAdder();
     private final LongAdder reloadsRefused = new LongAdder();
     private volatile Meters meters = Meters.none();
-    private volatile LongSupplier connections = () -> 0;
-    private volatile LongSupplier captureBytes = () -> 0;
+    private final ProcessGauges process = new ProcessGauges();
+    private volatile Map<String, LimitsConfig.Spend> spendLimits = Map.of();
+    private volatile boolean reloadSuccessful = true;
     private volatile LongSupplier streamDropped = () -> 0;
     private volatile LongSupplier storeKept = () -> 0;
     private volatile LongSupplier storeDropped = () -> 0;
-    private volatile Supplier<Map<String, Integer>> queueDepths = Map::of;
+    private volatile Supplier<List<ShadowStatus>> shadows = List::of;
     private volatile Supplier<Map<String, Verdict>> verdicts = Map::of;
 
     public Metrics() {
@@ -53,11 +60,23 @@ public final class Metrics implements LiveEvents, MirrorEvents, JudgeEvents, Aut
         meters = meters.with(
                 config.routes().stream().map(RouteConfig::name).collect(Collectors.toSet()),
                 config.shadows().stream().map(ShadowConfig::name).collect(Collectors.toSet()));
+        spendLimits = spendLimits(config);
+    }
+
+    private static Map<String, LimitsConfig.Spend> spendLimits(ProxyConfig config) {
+        Map<String, LimitsConfig.Spend> limits = new HashMap<>();
+        for (ShadowConfig shadow : config.shadows()) {
+            LimitsConfig.Spend limit = shadow.limits().spend();
+            if (limit != null) {
+                limits.put(shadow.name(), limit);
+            }
+        }
+        return limits;
     }
 
     /** Where to read, at each scrape, how many client connections are open. Must not block. */
     public void connections(LongSupplier open) {
-        connections = open;
+        process.connections(open);
     }
 
     /** Shows how many tasks wait for each of these event loops: the first thing to grow when one is held up. */
@@ -65,14 +84,37 @@ public final class Metrics implements LiveEvents, MirrorEvents, JudgeEvents, Aut
         new NettyEventExecutorMetrics(loops).bindTo(scrapes.registry());
     }
 
-    /** Where to read, at each scrape, the bytes that captures hold. Must not block. */
-    public void captureBytes(LongSupplier bytes) {
-        captureBytes = bytes;
+    /**
+     * Has these loops asked by {@link #askLoops} how they are.
+     *
+     * @param name of the set: live or shadow
+     */
+    public void watch(String name, LoopWatch watch) {
+        process.watch(name, watch);
     }
 
-    /** Where to read, at each scrape, how many exchanges wait for each shadow. Must not block. */
-    public void queueDepths(Supplier<Map<String, Integer>> depths) {
-        queueDepths = depths;
+    /** Asks the watched loops how long a task waits for its turn, and what connections they hold. Returns at once. */
+    public void askLoops() {
+        process.ask();
+    }
+
+    /** Where to read, at each scrape, the bytes that captures hold, and may hold. Must not block. */
+    public void captures(LongSupplier bytes, LongSupplier limit) {
+        process.captures(bytes, limit);
+    }
+
+    /** Where to read, at each scrape, how every shadow stands. Must not block. */
+    public void shadows(Supplier<List<ShadowStatus>> status) {
+        shadows = status;
+    }
+
+    /** To be told of every exchange that is kept: it becomes the example of the numbers that it made. */
+    public ComparisonListener exemplars(InstantSource clock) {
+        return new Exemplars(this, clock);
+    }
+
+    ShadowMeters shadow(String name) {
+        return meters.shadow(name);
     }
 
     /** Where to read, at each scrape, what can be said of each shadow. */
@@ -116,6 +158,11 @@ public final class Metrics implements LiveEvents, MirrorEvents, JudgeEvents, Aut
         meters.shadow(shadow).compared(comparator, pair, comparison);
     }
 
+    /** An exchange reached its end, whatever came of it: the tools its answers ask for. */
+    public void toolsAsked(Exchange exchange) {
+        meters.shadow(exchange.shadow()).tools().compared(exchange);
+    }
+
     /** Live failed in an exchange that reached its end. */
     public void liveFailed(String shadow, boolean candidateSucceeded) {
         meters.shadow(shadow).liveFailed(candidateSucceeded);
@@ -143,6 +190,7 @@ public final class Metrics implements LiveEvents, MirrorEvents, JudgeEvents, Aut
 
     /** A configuration was read after the start: applied, or refused. */
     public void reloaded(boolean applied) {
+        reloadSuccessful = applied;
         (applied ? reloadsApplied : reloadsRefused).increment();
     }
 
@@ -166,9 +214,10 @@ public final class Metrics implements LiveEvents, MirrorEvents, JudgeEvents, Aut
             Samples samples = new Samples();
             Meters now = meters;
             now.collect(samples);
-            queueDepths.get().forEach((shadow, depth) -> {
-                if (now.hasShadow(shadow)) {
-                    samples.add(Metric.SHADOW_QUEUE_DEPTH, depth, shadow);
+            Map<String, LimitsConfig.Spend> limits = spendLimits;
+            shadows.get().forEach(status -> {
+                if (now.hasShadow(status.name())) {
+                    ShadowGauges.add(samples, status, limits.get(status.name()));
                 }
             });
             verdicts.get().forEach((shadow, verdict) -> {
@@ -176,13 +225,13 @@ public final class Metrics implements LiveEvents, MirrorEvents, JudgeEvents, Aut
                     VerdictSamples.add(samples, shadow, verdict);
                 }
             });
-            samples.add(Metric.LIVE_CONNECTIONS, connections.getAsLong());
-            samples.add(Metric.CAPTURE_BYTES, captureBytes.getAsLong());
+            process.collect(samples);
             samples.add(Metric.STREAM_DROPPED, streamDropped.getAsLong());
             samples.add(Metric.STORE_EXCHANGES, storeKept.getAsLong(), "kept");
             samples.add(Metric.STORE_EXCHANGES, storeDropped.getAsLong(), "dropped");
             samples.add(Metric.CONFIG_RELOADS, reloadsApplied.sum(), "applied");
             samples.add(Metric.CONFIG_RELOADS, reloadsRefused.sum(), "refused");
+            samples.add(Metric.CONFIG_RELOAD_SUCCESSFUL, reloadSuccessful ? 1 : 0);
             return samples.families();
         }
     }

@@ -9,6 +9,7 @@ import dev.understudy.exchange.Translation;
 import java.math.BigDecimal;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -27,12 +28,14 @@ final class ShadowMeters {
     private final LongAdder lostByBoth = new LongAdder();
     private final TranslationMeters translations;
     private final JudgeMeters judge;
+    private final ToolMeters tools;
     private final LongAdder serverToolsRemoved = new LongAdder();
 
     ShadowMeters(String shadow) {
         this.shadow = shadow;
         this.translations = new TranslationMeters(shadow);
         this.judge = new JudgeMeters(shadow);
+        this.tools = new ToolMeters(shadow);
         for (Arm arm : Arm.values()) {
             arms.put(arm, new ArmMeters(shadow, arm));
         }
@@ -43,10 +46,7 @@ final class ShadowMeters {
     }
 
     void answered(Answer answer, @Nullable BigDecimal costUsd) {
-        ArmMeters meters = arms.get(answer.arm());
-        if (meters != null) {
-            meters.answered(answer, costUsd);
-        }
+        arm(answer.arm()).answered(answer, costUsd);
     }
 
     void serverToolsRemoved(int count) {
@@ -54,9 +54,21 @@ final class ShadowMeters {
     }
 
     void compared(String comparator, Pair pair, Comparison comparison) {
-        comparators
-                .computeIfAbsent(new Key(comparator, pair), key -> new ComparatorMeters(shadow, comparator, pair))
-                .compared(comparison);
+        comparator(comparator, pair).compared(comparison);
+    }
+
+    ComparatorMeters comparator(String comparator, Pair pair) {
+        return comparators.computeIfAbsent(
+                new Key(comparator, pair), key -> new ComparatorMeters(shadow, comparator, pair));
+    }
+
+    ArmMeters arm(Arm arm) {
+        // Every arm is there from the start, so that reading needs no lock.
+        return Objects.requireNonNull(arms.get(arm));
+    }
+
+    ToolMeters tools() {
+        return tools;
     }
 
     void liveFailed(boolean candidateSucceeded) {
@@ -88,6 +100,7 @@ final class ShadowMeters {
         samples.add(Metric.SHADOW_LIVE_FAILURES, lostByBoth.sum(), shadow, "failed");
         translations.collect(samples);
         judge.collect(samples);
+        tools.collect(samples);
         samples.add(Metric.SHADOW_SERVER_TOOLS_REMOVED, serverToolsRemoved.sum(), shadow);
         arms.values().forEach(arm -> arm.collect(samples));
         comparators.values().forEach(comparator -> comparator.collect(samples));

@@ -68,6 +68,7 @@ public final class ComparisonArchive implements ComparisonListener, KeptComparis
         return made;
     });
     private volatile Map<String, SampledShadow> shadows = Map.of();
+    private volatile ComparisonListener whenKept = (exchange, entries) -> {};
     private boolean reconfigured;
 
     private ComparisonArchive(
@@ -120,9 +121,19 @@ public final class ComparisonArchive implements ComparisonListener, KeptComparis
         reconfigured = true;
     }
 
+    /**
+     * Who hears of exchanges that can be opened from now on: with their content, where their shadow keeps any. To be called before
+     * the first exchange.
+     */
+    public void whenKept(ComparisonListener listener) {
+        whenKept = listener;
+    }
+
     @Override
     public void compared(Exchange exchange, List<ComparisonEntry> entries) {
-        offer(exchange, "compared", entries);
+        if (offer(exchange, "compared", entries)) {
+            whenKept.compared(exchange, entries);
+        }
     }
 
     @Override
@@ -130,10 +141,11 @@ public final class ComparisonArchive implements ComparisonListener, KeptComparis
         offer(exchange, "candidate_failed", entries);
     }
 
-    private void offer(Exchange exchange, String outcome, List<ComparisonEntry> entries) {
+    /** @return whether it is kept, with its content where its shadow keeps any */
+    private boolean offer(Exchange exchange, String outcome, List<ComparisonEntry> entries) {
         if (waiting.remainingCapacity() == 0 || waitingBytes.get() > MOST_WAITING_BYTES) {
             dropped.increment();
-            return;
+            return false;
         }
         SampledShadow shadow = shadows.get(exchange.shadow());
         String sample = shadow != null && shadow.draws(nanos.getAsLong())
@@ -144,7 +156,9 @@ public final class ComparisonArchive implements ComparisonListener, KeptComparis
         if (!waiting.offer(small)) {
             waitingBytes.addAndGet(-small.weight());
             dropped.increment();
+            return false;
         }
+        return sample != null || shadow == null || shadow.keep() == 0;
     }
 
     /** Writes what waits. */

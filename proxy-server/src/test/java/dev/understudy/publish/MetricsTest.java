@@ -7,17 +7,26 @@ import dev.understudy.canonical.ErrorKind;
 import dev.understudy.canonical.request.Loss;
 import dev.understudy.compare.Comparison;
 import dev.understudy.compare.Pair;
+import dev.understudy.config.LimitsConfig;
+import dev.understudy.config.ProxyConfig;
+import dev.understudy.connect.EventLoops;
+import dev.understudy.connect.Transport;
 import dev.understudy.exchange.Arm;
 import dev.understudy.exchange.Outcome;
 import dev.understudy.exchange.Translation;
 import dev.understudy.judging.JudgeResult;
+import dev.understudy.mirror.BreakerState;
+import dev.understudy.mirror.ShadowStatus;
+import dev.understudy.verdict.BoundVerdict;
 import dev.understudy.verdict.Coverage;
 import dev.understudy.verdict.Decision;
 import dev.understudy.verdict.Effect;
+import dev.understudy.verdict.RuleVerdict;
 import dev.understudy.verdict.Verdict;
 import dev.understudy.verdict.rule.Estimand;
 import dev.understudy.verdict.rule.MetricTable;
 import dev.understudy.verdict.rule.Reference;
+import dev.understudy.verdict.rule.Rule;
 import dev.understudy.verdict.sequence.Interval;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -25,6 +34,7 @@ import io.netty.channel.nio.NioIoHandler;
 import java.lang.management.ManagementFactory;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -36,10 +46,29 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class MetricsTest {
+    private static final RuleVerdict RULE = new RuleVerdict(
+            Rule.parse("text.distance <= noise + 0.05", MetricTable.ofBuild()),
+            Decision.UNDECIDED,
+            List.of(new BoundVerdict(
+                    Rule.parse("text.distance <= noise + 0.05", MetricTable.ofBuild())
+                            .bounds()
+                            .get(0),
+                    Decision.UNDECIDED,
+                    0.25,
+                    new Interval(-0.5, Double.POSITIVE_INFINITY),
+                    0.5,
+                    0.25)),
+            10,
+            7,
+            30L,
+            90L,
+            Map.of(),
+            "it is too early to say");
+
     private static final Verdict VERDICT = new Verdict(
             Decision.UNDECIDED,
             0.95,
-            List.of(),
+            List.of(RULE),
             List.of(new Effect(
                     new Estimand(MetricTable.ofBuild().resolve("text.distance"), Reference.NOISE, 1),
                     0.25,
@@ -84,6 +113,21 @@ class MetricsTest {
                 "understudy_judge_errors_total", List.of("shadow", "reason"),
                 "understudy_judge_cost_usd_total", List.of("shadow"));
         contract.putAll(judged);
+        contract.putAll(Map.of(
+                "understudy_shadow_enabled", List.of("shadow"),
+                "understudy_shadow_in_flight", List.of("shadow"),
+                "understudy_shadow_breaker_open", List.of("shadow"),
+                "understudy_shadow_spent_usd", List.of("shadow"),
+                "understudy_shadow_spend_limit_usd", List.of("shadow"),
+                "understudy_arm_tool_calls_total", List.of("shadow", "arm", "tool"),
+                "understudy_margin", List.of("shadow", "metric", "limit"),
+                "understudy_verdict_rules", List.of("shadow", "verdict"),
+                "understudy_verdict_conversations", List.of("shadow", "state")));
+        contract.putAll(Map.of(
+                "understudy_upstream_connections", List.of("loops", "state"),
+                "understudy_event_loop_delay_seconds", List.of("loops"),
+                "understudy_capture_limit_bytes", List.of(),
+                "understudy_config_last_reload_successful", List.of()));
         Map<String, List<String>> additions = Map.of(
                 "understudy_shadow_live_failures_total", List.of("shadow", "candidate"),
                 "understudy_arm_cost_unknown_total", List.of("shadow", "arm"),
@@ -102,12 +146,14 @@ class MetricsTest {
 
     @Test
     void scrape_afterOneOfEverything_showsEverySeriesOfTheCatalogue() {
-        metrics.configure(Fixtures.config(List.of("openai"), "refunds"));
+        metrics.configure(withSpendLimits(Fixtures.config(List.of("openai"), "refunds")));
         metrics.completed("openai", 200, 5_000_000, 1_000_000, 80_000);
         fillShadow("refunds", List.of("text"));
-        metrics.queueDepths(() -> Map.of("refunds", 3));
-        metrics.captureBytes(() -> 4096);
+        metrics.shadows(() -> List.of(status("refunds", 3), status("gone", 1)));
+        metrics.captures(() -> 4096, () -> 8192);
+        watchLoops();
         metrics.verdicts(() -> Map.of("refunds", VERDICT, "gone", VERDICT));
+        metrics.toolsAsked(Fixtures.exchange("refunds"));
         metrics.translated("refunds", translation("sampling.seed"));
         metrics.judged("refunds", Pair.CANDIDATE, JudgeResult.WIN);
         metrics.judgeFailed("refunds", "timeout");
@@ -130,7 +176,17 @@ class MetricsTest {
                         "understudy_arm_tokens_total{shadow=\"refunds\",arm=\"candidate\",type=\"cached_input\",} 40.0")
                 .contains("understudy_divergence_sum{shadow=\"refunds\",comparator=\"text\",pair=\"control\",} 0.25")
                 .contains("understudy_shadow_queue_depth{shadow=\"refunds\",} 3.0")
+                .contains("understudy_shadow_breaker_open{shadow=\"refunds\",} 1.0")
+                .contains("understudy_shadow_spent_usd{shadow=\"refunds\",} 1.5")
+                .contains("understudy_shadow_spend_limit_usd{shadow=\"refunds\",} 25.0")
                 .contains("understudy_capture_bytes 4096.0")
+                .contains("understudy_capture_limit_bytes 8192.0")
+                .contains("understudy_config_last_reload_successful 1.0")
+                .contains("understudy_upstream_connections{loops=\"live\",state=\"busy\",} 0.0")
+                .contains("understudy_margin{shadow=\"refunds\",metric=\"text.distance\",limit=\"at_most\",} 0.05")
+                .contains("understudy_verdict_rules{shadow=\"refunds\",verdict=\"undecided\",} 1.0")
+                .contains("understudy_verdict_conversations{shadow=\"refunds\",state=\"counted\",} 7.0")
+                .contains("understudy_verdict_conversations{shadow=\"refunds\",state=\"missing\",} 30.0")
                 .contains("understudy_verdict{shadow=\"refunds\",verdict=\"undecided\",} 1.0")
                 .contains("understudy_verdict{shadow=\"refunds\",verdict=\"pass\",} 0.0")
                 .contains("understudy_effect{shadow=\"refunds\",metric=\"text.distance\",bound=\"estimate\",} 0.25")
@@ -169,17 +225,20 @@ class MetricsTest {
         List<String> comparators =
                 IntStream.range(0, 10).mapToObj(i -> "comparator-" + i).toList();
         List<String> routes = List.of("openai", "anthropic", "gemini");
-        metrics.configure(Fixtures.config(routes, shadows.toArray(String[]::new)));
+        metrics.configure(withSpendLimits(Fixtures.config(routes, shadows.toArray(String[]::new))));
         for (String route : routes) {
             for (int status : new int[] {200, 400, 429, 502}) {
                 metrics.completed(route, status, 1_000_000, 500_000, 50_000);
             }
         }
         shadows.forEach(shadow -> fillShadow(shadow, comparators));
+        metrics.shadows(() -> shadows.stream().map(shadow -> status(shadow, 1)).toList());
+        metrics.verdicts(() -> shadows.stream().collect(Collectors.toMap(shadow -> shadow, shadow -> VERDICT)));
+        watchLoops();
 
-        // The 400 that are left free are for the effects and verdicts that join them.
+        // What is left free is for the effects of more rules.
         assertThat(lines().stream().filter(line -> !line.startsWith("#")).count())
-                .isBetween(3000L, 4600L);
+                .isBetween(3000L, 4700L);
     }
 
     @Test
@@ -232,7 +291,7 @@ class MetricsTest {
         metrics.completed("old", 200, 1, 1, 1);
         metrics.ended("gone", Outcome.COMPARED);
         metrics.ended("refunds", Outcome.COMPARED);
-        metrics.queueDepths(() -> Map.of("gone", 1));
+        metrics.shadows(() -> List.of(status("gone", 1)));
         metrics.configure(Fixtures.config(List.of("openai"), "refunds"));
         metrics.completed("old", 200, 1, 1, 1);
         metrics.ended("gone", Outcome.DISABLED);
@@ -263,6 +322,15 @@ class MetricsTest {
 
         assertThat(scrape.contentType()).startsWith("application/openmetrics-text");
         assertThat(new String(scrape.body(), StandardCharsets.UTF_8)).endsWith("# EOF\n");
+    }
+
+    @Test
+    void reloaded_refused_showsUntilOneIsApplied() {
+        metrics.reloaded(false);
+        assertThat(lines()).contains("understudy_config_last_reload_successful 0.0");
+
+        metrics.reloaded(true);
+        assertThat(lines()).contains("understudy_config_last_reload_successful 1.0");
     }
 
     @Test
@@ -302,8 +370,35 @@ class MetricsTest {
                         shadow, comparator, pair, new Comparison.Mismatch(0.25, Map.of(), Map.of(), "differs"));
             }
         }
-        metrics.queueDepths(() -> Map.of(shadow, 1));
         metrics.liveFailed(shadow, true);
+    }
+
+    private static ShadowStatus status(String shadow, int queued) {
+        return new ShadowStatus(
+                shadow, "openai", true, BreakerState.OPEN, 2, queued, new BigDecimal("1.5"), 0, 0, Map.of());
+    }
+
+    private static ProxyConfig withSpendLimits(ProxyConfig config) {
+        LimitsConfig any = LimitsConfig.DEFAULT;
+        LimitsConfig limits = new LimitsConfig(
+                any.inFlight(),
+                any.queue(),
+                any.rate(),
+                new LimitsConfig.Spend(new BigDecimal(25), Duration.ofDays(1)),
+                any.body(),
+                any.response(),
+                any.duration());
+        return config.withShadows(config.shadows().stream()
+                .map(shadow -> Fixtures.limited(shadow, limits))
+                .toList());
+    }
+
+    private void watchLoops() {
+        EventLoops loops = new EventLoops("test", Transport.NIO, 1);
+        metrics.watch("live", loops.watch());
+        metrics.watch("shadow", loops.watch());
+        loops.close();
+        metrics.askLoops();
     }
 
     private List<String> lines() {

@@ -438,4 +438,45 @@ class ComparisonArchiveTest {
                     .endsWith("(1000000 characters)");
         }
     }
+
+    @Test
+    void whenKept_hearsOnlyOfWhatCanBeOpened() {
+        List<String> heard = new ArrayList<>();
+        try (ComparisonArchive archive = archive(PLENTY)) {
+            archive.whenKept((exchange, entries) -> heard.add(exchange.id()));
+            archive.configure(config(Content.NONE, 0));
+            add(archive, "refunds", 0, 200);
+
+            assertThat(heard).isNotEmpty().hasSizeLessThan(200);
+            assertThat(heard).allMatch(id -> archive.example(id, null, false).isPresent());
+            assertThat(archive.dropped()).isEqualTo(200 - heard.size());
+        }
+    }
+
+    @Test
+    void whenKept_shadowThatKeepsContent_hearsOfExchangesThatHaveSome() {
+        List<String> heard = new ArrayList<>();
+        try (ComparisonArchive archive = quietSince(PLENTY)) {
+            archive.whenKept((exchange, entries) -> heard.add(exchange.id()));
+            archive.configure(config(Content.PSEUDONYMISED, 10));
+            add(archive, "refunds", 0, 5);
+
+            assertThat(heard).containsExactly("x0");
+            assertThat(archive.example("x0", null, true)
+                            .orElseThrow()
+                            .get("content_kept")
+                            .asBoolean())
+                    .isTrue();
+        }
+    }
+
+    /** Its clock stands still, so that content of one exchange is kept. */
+    private ComparisonArchive quietSince(RetentionConfig retention) {
+        return ComparisonArchive.quiet(
+                Clock.fixed(NOON, ZoneOffset.UTC),
+                () -> 0,
+                file,
+                retention,
+                Pseudonymisers.of(Pseudonymisers.DEFAULT, "key"));
+    }
 }
