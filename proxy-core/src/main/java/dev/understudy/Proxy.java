@@ -52,7 +52,8 @@ public final class Proxy implements AutoCloseable {
         this.shadowLoops = new EventLoops("shadow", transport, runtime.shadowLoops());
         shadowLoops.group().forEach(loop -> loop.execute(Niceness.SHADOW_LOOP::applyToThisThread));
         this.caller = new NettyArmCaller(shadowLoops, answers);
-        this.mirror = new Mirror(runtime, caller, hooks.sink(), hooks.mirrorEvents(), hooks.pseudonymisers());
+        this.mirror = new Mirror(
+                runtime, caller, hooks.sink(), hooks.mirrorEvents(), hooks.pseudonymisers(), hooks.recorders());
         try {
             prepare(config);
             this.router = Router.of(config, mirror.apply(config));

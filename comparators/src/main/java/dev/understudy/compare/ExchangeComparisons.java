@@ -66,11 +66,9 @@ public final class ExchangeComparisons {
     public List<Compared> compare(Exchange exchange, boolean longOnes, Map<Pair, Opinion> opinions) {
         Answer control = exchange.control();
         List<Compared> results = new ArrayList<>(comparators.size() * (control == null ? 1 : 2));
-        Sides sides = Sides.of(exchange, exchange.candidate(), opinions.get(Pair.CANDIDATE));
-        run(new Task(exchange, Pair.CANDIDATE, sides), longOnes, results);
+        run(new Task(exchange, Pair.CANDIDATE, exchange.candidate(), opinions.get(Pair.CANDIDATE)), longOnes, results);
         if (control != null) {
-            Sides noise = sides.beside(control, opinions.get(Pair.CONTROL));
-            run(new Task(exchange, Pair.CONTROL, noise), longOnes, results);
+            run(new Task(exchange, Pair.CONTROL, control, opinions.get(Pair.CONTROL)), longOnes, results);
         }
         return Collections.unmodifiableList(results);
     }
@@ -81,7 +79,11 @@ public final class ExchangeComparisons {
     }
 
     /** One pair of an exchange. */
-    private record Task(Exchange exchange, Pair pair, Sides sides) {}
+    private record Task(
+            Exchange exchange,
+            Pair pair,
+            Answer other,
+            @Nullable Opinion opinion) {}
 
     private void run(Task task, boolean longOnes, List<Compared> results) {
         String unfit = unfit(task.exchange(), task.pair());
@@ -119,8 +121,10 @@ public final class ExchangeComparisons {
     }
 
     private Comparison guarded(int index, Comparator comparator, Task task) {
+        Exchange exchange = task.exchange();
         try {
-            @Nullable Comparison comparison = comparator.compare(task.sides());
+            @Nullable
+            Comparison comparison = comparator.compare(exchange.asked(), exchange.live(), task.other(), task.opinion());
             return comparison != null
                     ? comparison
                     : failed(index, comparator, new NullPointerException("no comparison"));

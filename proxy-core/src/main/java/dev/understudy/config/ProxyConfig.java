@@ -97,6 +97,22 @@ public record ProxyConfig(
         return route(routes, name);
     }
 
+    /** The same configuration with other routes. */
+    public ProxyConfig withRoutes(List<RouteConfig> others) {
+        return new ProxyConfig(
+                listen,
+                admin,
+                captureBudget,
+                liveBodyLimit,
+                samplingKey,
+                privacy,
+                prices,
+                others,
+                shadows,
+                runtime,
+                store);
+    }
+
     /** The same configuration with other shadows. */
     public ProxyConfig withShadows(List<ShadowConfig> others) {
         return new ProxyConfig(

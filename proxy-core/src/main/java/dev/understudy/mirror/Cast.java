@@ -16,13 +16,17 @@ import org.jspecify.annotations.Nullable;
  * Which shadows are active. Changes come one at a time; what is in force is read without a lock.
  */
 final class Cast {
-    /** @param shadows the active ones by name */
-    private record InForce(@Nullable ProxyConfig config, Map<String, ActiveShadow> shadows) {}
+    /**
+     * @param shadows the active ones by name
+     * @param recorders by the name of the route
+     */
+    private record InForce(
+            @Nullable ProxyConfig config, Map<String, ActiveShadow> shadows, Map<String, ActiveRecorder> recorders) {}
 
     private final MirrorWorker[] workers;
     private final ShadowFactory factory;
     private final BooleanSupplier draining;
-    private volatile InForce inForce = new InForce(null, Map.of());
+    private volatile InForce inForce = new InForce(null, Map.of(), Map.of());
 
     Cast(MirrorWorker[] workers, ShadowFactory factory, BooleanSupplier draining) {
         this.workers = workers;
@@ -42,23 +46,49 @@ final class Cast {
                 next.put(shadow.name(), same ? old : factory.make(config, shadow));
             }
         }
-        inForce = new InForce(config, next);
-        retire(before, next);
-        return intakes(config, next);
+        Map<String, ActiveRecorder> recorders = recorders(before, config);
+        inForce = new InForce(config, next, recorders);
+        retire(before, inForce);
+        return intakes(config, inForce);
     }
 
     private static boolean unchanged(ActiveShadow old, ProxyConfig before, ProxyConfig config, ShadowConfig shadow) {
         return old.config().equals(shadow)
-                && old.route().equals(config.route(shadow.route()))
+                // Whether the route is recorded as well is no matter of the shadow's.
+                && old.route()
+                        .withRecording(null)
+                        .equals(config.route(shadow.route()).withRecording(null))
                 && before.samplingKey().equals(config.samplingKey())
                 && before.prices().equals(config.prices());
     }
 
-    private void retire(InForce before, Map<String, ActiveShadow> next) {
+    private Map<String, ActiveRecorder> recorders(InForce before, ProxyConfig config) {
+        Map<String, ActiveRecorder> next = new LinkedHashMap<>();
+        for (RouteConfig route : config.routes()) {
+            ActiveRecorder old = before.recorders().get(route.name());
+            boolean same = old != null
+                    && before.config() != null
+                    && old.route().equals(route)
+                    && before.config().samplingKey().equals(config.samplingKey());
+            ActiveRecorder recorder = same ? old : factory.recorder(config, route);
+            if (recorder != null) {
+                next.put(route.name(), recorder);
+            }
+        }
+        return next;
+    }
+
+    private void retire(InForce before, InForce next) {
         boolean any = false;
         for (ActiveShadow shadow : before.shadows().values()) {
-            if (next.get(shadow.name()) != shadow) {
+            if (next.shadows().get(shadow.name()) != shadow) {
                 shadow.retire();
+                any = true;
+            }
+        }
+        for (ActiveRecorder recorder : before.recorders().values()) {
+            if (next.recorders().get(recorder.route().name()) != recorder) {
+                recorder.retire();
                 any = true;
             }
         }
@@ -67,15 +97,16 @@ final class Cast {
         }
     }
 
-    private Map<String, MirrorIntake> intakes(ProxyConfig config, Map<String, ActiveShadow> shadows) {
+    private Map<String, MirrorIntake> intakes(ProxyConfig config, InForce active) {
         Map<String, MirrorIntake> intakes = new LinkedHashMap<>();
         for (RouteConfig route : config.routes()) {
-            ActiveShadow[] own = shadows.values().stream()
+            ActiveRecorder recorder = active.recorders().get(route.name());
+            ActiveShadow[] own = active.shadows().values().stream()
                     .filter(shadow -> shadow.route().name().equals(route.name()))
                     .toArray(ActiveShadow[]::new);
-            if (own.length > 0) {
+            if (own.length > 0 || recorder != null) {
                 Headroom origin = factory.headroom(route.upstream().origin());
-                intakes.put(route.name(), new RouteIntake(workers, route, own, origin, draining));
+                intakes.put(route.name(), new RouteIntake(workers, route, own, recorder, origin, draining));
             }
         }
         return Map.copyOf(intakes);

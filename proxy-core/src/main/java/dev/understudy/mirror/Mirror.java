@@ -1,10 +1,12 @@
 package dev.understudy.mirror;
 
 import dev.understudy.config.ProxyConfig;
+import dev.understudy.config.RouteConfig;
 import dev.understudy.config.RuntimeConfig;
 import dev.understudy.config.ShadowConfig;
 import dev.understudy.pair.ExchangeSink;
 import dev.understudy.privacy.Pseudonymiser;
+import dev.understudy.recording.Recorder;
 import dev.understudy.send.ArmCaller;
 import dev.understudy.tee.CaptureBudget;
 import dev.understudy.tee.MirrorIntake;
@@ -16,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,19 +43,36 @@ public final class Mirror implements AutoCloseable {
     private final HeldBytes held = new HeldBytes(CaptureBudget.affordable(ProxyConfig.CAPTURE_BUDGET.bytes()));
     private volatile boolean draining;
 
-    /**
-     * Starts the workers. No shadow is active before {@link #apply}.
-     *
-     * @param sink gets every exchange that could be compared, on a worker's thread
-     * @param pseudonymisers the pseudonymiser of a shadow's policy; asked when a shadow becomes active
-     */
+    /** One that nothing is recorded by. */
     public Mirror(
             RuntimeConfig runtime,
             ArmCaller caller,
             ExchangeSink sink,
             MirrorEvents events,
             Function<ShadowConfig, Pseudonymiser> pseudonymisers) {
-        this(runtime, caller, sink, new ShadowFactory.Seams(events, pseudonymisers, ArmDerivation::of), Clocks.SYSTEM);
+        this(runtime, caller, sink, events, pseudonymisers, route -> null);
+    }
+
+    /**
+     * Starts the workers. No shadow is active before {@link #apply}.
+     *
+     * @param sink gets every exchange that could be compared, on a worker's thread
+     * @param pseudonymisers the pseudonymiser of a shadow's policy; asked when a shadow becomes active
+     * @param recorders where a route's exchanges are recorded, or null for nowhere; asked when a route's recording begins
+     */
+    public Mirror(
+            RuntimeConfig runtime,
+            ArmCaller caller,
+            ExchangeSink sink,
+            MirrorEvents events,
+            Function<ShadowConfig, Pseudonymiser> pseudonymisers,
+            Function<RouteConfig, @Nullable Recorder> recorders) {
+        this(
+                runtime,
+                caller,
+                sink,
+                new ShadowFactory.Seams(events, pseudonymisers, ArmDerivation::of, recorders),
+                Clocks.SYSTEM);
     }
 
     Mirror(RuntimeConfig runtime, ArmCaller caller, ExchangeSink sink, ShadowFactory.Seams seams, Clocks clocks) {

@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
  * held here, under the mirror's own budget.
  */
 final class MirroredExchange {
-    private static final ShadowExchange[] NO_SHADOWS = {};
+    private static final Participant[] NOBODY = {};
 
     private final MirrorWorker worker;
     private final RouteIntake intake;
     private final LiveExchange live;
-    private ShadowExchange[] shadows = NO_SHADOWS;
+    private Participant[] participants = NOBODY;
     private int open;
     private boolean liveEnded;
     private long heldBytes;
@@ -37,19 +37,23 @@ final class MirroredExchange {
     }
 
     /** Not in the constructor: that runs on the live loop. */
-    private void callShadows() {
+    private void callParticipants() {
         ActiveShadow[] cast = intake.shadows();
-        shadows = new ShadowExchange[cast.length];
-        open = cast.length;
+        ActiveRecorder recorder = intake.recorder();
+        open = cast.length + (recorder == null ? 0 : 1);
+        participants = new Participant[open];
         for (int i = 0; i < cast.length; i++) {
-            shadows[i] = new ShadowExchange(this, cast[i]);
+            participants[i] = new ShadowExchange(this, cast[i]);
+        }
+        if (recorder != null) {
+            participants[cast.length] = new RecordingExchange(this, recorder);
         }
     }
 
     /** First event: the request. */
     void begin() {
         worker.add(this);
-        callShadows();
+        callParticipants();
         try {
             if (worker.stopping()) {
                 endAll(Outcome.SHUTDOWN);
@@ -67,8 +71,8 @@ final class MirroredExchange {
             } else {
                 RequestView view = new RequestView(live.id(), captured, dialect, intake.requestLimit());
                 request = view;
-                for (ShadowExchange shadow : shadows) {
-                    shadow.begin(view);
+                for (Participant participant : participants) {
+                    participant.begin(view);
                 }
             }
         } catch (Throwable fault) {
@@ -92,17 +96,33 @@ final class MirroredExchange {
     }
 
     private void takeResponse() {
+        Answer known = live.readAnswer();
+        if (known != null) {
+            replayed(known);
+            return;
+        }
         CapturedResponse response = live.takeResponse();
         intake.liveOrigin().observe(response);
         Outcome spoiled = Endings.ofLive(response);
         if (spoiled == null) {
             spoiled = read(response);
         }
-        for (ShadowExchange shadow : shadows) {
+        tell(spoiled, response.body().length);
+    }
+
+    /** An answer that was read when it was recorded. */
+    private void replayed(Answer answer) {
+        boolean kept = hold(HeldBytes.of(answer));
+        liveAnswer = kept ? answer : null;
+        tell(kept ? Endings.ofLive(answer) : Outcome.DROPPED_CAPTURE_BUDGET, 0);
+    }
+
+    private void tell(@Nullable Outcome spoiled, long bytes) {
+        for (Participant participant : participants) {
             if (spoiled != null) {
-                shadow.liveSpoiled(spoiled);
+                participant.liveSpoiled(spoiled);
             } else if (liveAnswer != null) {
-                shadow.liveAnswered(liveAnswer, response.body().length);
+                participant.liveAnswered(liveAnswer, bytes);
             }
         }
     }
@@ -131,18 +151,18 @@ final class MirroredExchange {
         }
     }
 
-    /** Ends whatever of it belongs to a retired shadow. */
+    /** Ends whatever of it belongs to a retired shadow or recording. */
     void retire() {
-        for (ShadowExchange shadow : shadows) {
-            if (shadow.shadow().retired()) {
-                shadow.end(Outcome.DISABLED);
+        for (Participant participant : participants) {
+            if (participant.retired()) {
+                participant.end(Outcome.DISABLED);
             }
         }
     }
 
     void endAll(Outcome outcome) {
-        for (ShadowExchange shadow : shadows) {
-            shadow.end(outcome);
+        for (Participant participant : participants) {
+            participant.end(outcome);
         }
     }
 
@@ -160,8 +180,18 @@ final class MirroredExchange {
         return true;
     }
 
-    /** One of the shadows is done. With the last one, everything goes but the live exchange itself. */
-    void shadowEnded() {
+    /** A shadow is done. */
+    void shadowEnded(String shadow, Outcome outcome) {
+        try {
+            live.over(shadow, outcome);
+        } catch (RuntimeException fault) {
+            worker.faults().fault("telling how an exchange ended", live.id(), fault);
+        }
+        participantEnded();
+    }
+
+    /** One is done. With the last one, everything goes but the live exchange itself. */
+    void participantEnded() {
         if (--open > 0) {
             return;
         }

@@ -1,9 +1,11 @@
 package dev.understudy.mirror;
 
+import dev.understudy.config.RecordConfig;
 import dev.understudy.config.RouteConfig;
 import dev.understudy.dialect.Dialect;
 import dev.understudy.dialect.Dialects;
 import dev.understudy.exchange.Outcome;
+import dev.understudy.recording.RecordOutcome;
 import dev.understudy.tee.LiveExchange;
 import dev.understudy.tee.MirrorIntake;
 import java.util.function.BooleanSupplier;
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class RouteIntake implements MirrorIntake {
     private final MirrorWorker[] workers;
     private final ActiveShadow[] shadows;
+    private final @Nullable ActiveRecorder recorder;
     private final Headroom liveOrigin;
     private final BooleanSupplier draining;
     private final @Nullable Dialect forced;
@@ -26,16 +29,18 @@ final class RouteIntake implements MirrorIntake {
             MirrorWorker[] workers,
             RouteConfig route,
             ActiveShadow[] shadows,
+            @Nullable ActiveRecorder recorder,
             Headroom liveOrigin,
             BooleanSupplier draining) {
         this.workers = workers;
         this.shadows = shadows;
+        this.recorder = recorder;
         this.liveOrigin = liveOrigin;
         this.draining = draining;
         this.forced = route.dialect() == null ? null : Dialects.named(route.dialect());
         this.literalPath = route.match().path().indexOf('*') < 0;
-        long request = 0;
-        long response = 0;
+        long request = recorder == null ? 0 : RecordConfig.LARGEST_BODY.bytes();
+        long response = request;
         for (ActiveShadow shadow : shadows) {
             request = Math.max(request, shadow.config().limits().body().bytes());
             response = Math.max(response, shadow.config().limits().response().bytes());
@@ -48,6 +53,9 @@ final class RouteIntake implements MirrorIntake {
     public boolean eligible(String method, String path, boolean mirroredAlready) {
         for (ActiveShadow shadow : shadows) {
             shadow.opened();
+        }
+        if (recorder != null) {
+            recorder.opened();
         }
         if (mirroredAlready) {
             lost(Outcome.SKIPPED_LOOP);
@@ -101,6 +109,9 @@ final class RouteIntake implements MirrorIntake {
         for (ActiveShadow shadow : shadows) {
             shadow.ended(outcome);
         }
+        if (recorder != null) {
+            recorder.ended(RecordOutcome.of(outcome));
+        }
     }
 
     @Override
@@ -111,6 +122,11 @@ final class RouteIntake implements MirrorIntake {
     @Override
     public long responseLimit() {
         return responseLimit;
+    }
+
+    @Nullable
+    ActiveRecorder recorder() {
+        return recorder;
     }
 
     ActiveShadow[] shadows() {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * One exchange for one shadow, from the rules to its outcome. Confined to the worker of its live exchange, so it holds
  * no lock; other threads only {@linkplain MirrorWorker#post post} to it. Ends exactly once.
  */
-final class ShadowExchange {
+final class ShadowExchange implements Participant {
     private enum State {
         NEW,
         /** Starts after live ({@code start: after_live}). */
@@ -46,8 +46,8 @@ final class ShadowExchange {
 
     // ---- what happens to it, in order
 
-    /** The request is here. */
-    void begin(RequestView request) {
+    @Override
+    public void begin(RequestView request) {
         safely(() -> {
             Outcome refusal = shadow.refuses(request);
             if (refusal != null) {
@@ -114,8 +114,8 @@ final class ShadowExchange {
         }
     }
 
-    /** Live has ended whole and was read. */
-    void liveAnswered(Answer answer, long bytes) {
+    @Override
+    public void liveAnswered(Answer answer, long bytes) {
         if (state == State.ENDED) {
             return;
         }
@@ -127,8 +127,8 @@ final class ShadowExchange {
         safely(state == State.AWAITING_LIVE ? this::admit : this::pairIfComplete);
     }
 
-    /** Live has ended in a way that cannot be judged. */
-    void liveSpoiled(Outcome outcome) {
+    @Override
+    public void liveSpoiled(Outcome outcome) {
         if (state == State.ENDED) {
             return;
         }
@@ -267,8 +267,8 @@ final class ShadowExchange {
 
     // ---- the end
 
-    /** Ends it once and for all; later calls do nothing. */
-    void end(Outcome outcome) {
+    @Override
+    public void end(Outcome outcome) {
         if (state == State.ENDED) {
             return;
         }
@@ -282,7 +282,7 @@ final class ShadowExchange {
             performance.cancelAll();
         }
         shadow.ended(outcome);
-        parent.shadowEnded();
+        parent.shadowEnded(shadow.name(), outcome);
     }
 
     /** A fault of ours ends this exchange for this shadow, and nothing else. */
@@ -300,6 +300,11 @@ final class ShadowExchange {
     }
 
     // ---- who it is
+
+    @Override
+    public boolean retired() {
+        return shadow.retired();
+    }
 
     ActiveShadow shadow() {
         return shadow;

@@ -1,14 +1,17 @@
 package dev.understudy.mirror;
 
 import dev.understudy.config.ProxyConfig;
+import dev.understudy.config.RecordConfig;
 import dev.understudy.config.RouteConfig;
 import dev.understudy.config.ShadowConfig;
 import dev.understudy.privacy.Pseudonymiser;
+import dev.understudy.recording.Recorder;
 import dev.understudy.route.Sampler;
 import dev.understudy.route.WhenPredicate;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes active shadows, and keeps what belongs to a name or an origin and outlives them: ledgers, spend accounts,
@@ -19,7 +22,8 @@ final class ShadowFactory {
     record Seams(
             MirrorEvents events,
             Function<ShadowConfig, Pseudonymiser> pseudonymisers,
-            ArmDerivation.Factory derivations) {}
+            ArmDerivation.Factory derivations,
+            Function<RouteConfig, @Nullable Recorder> recorders) {}
 
     private final Seams seams;
     private final Mirror.Clocks clocks;
@@ -47,6 +51,16 @@ final class ShadowFactory {
                 new CostCalculator(config.prices()));
         Books books = new Books(shadow.name(), ledger(shadow.name()), seams.events(), faults);
         return new ActiveShadow(shadow, route, tools, limits(shadow, route), books);
+    }
+
+    /** The recording of a route; null where there is none. */
+    @Nullable
+    ActiveRecorder recorder(ProxyConfig config, RouteConfig route) {
+        RecordConfig recording = route.recording();
+        Recorder recorder = recording == null ? null : seams.recorders().apply(route);
+        return recording == null || recorder == null
+                ? null
+                : new ActiveRecorder(route, recording, config.samplingKey(), recorder, faults);
     }
 
     private ShadowLimits limits(ShadowConfig shadow, RouteConfig route) {

@@ -1,8 +1,11 @@
 package dev.understudy.tee;
 
+import dev.understudy.exchange.Answer;
 import dev.understudy.exchange.CapturedRequest;
 import dev.understudy.exchange.CapturedResponse;
+import dev.understudy.exchange.Outcome;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The copy of one live exchange, handed from the live event loop to a mirror worker.
@@ -28,6 +31,17 @@ public interface LiveExchange {
      * The response, framing removed, and how it ended. Worker thread, once, after {@code ended}; releases the slices.
      */
     CapturedResponse takeResponse();
+
+    /**
+     * The answer, where somebody has read it before: a recording that is played again. Then {@link #takeResponse} is not
+     * asked. Worker thread, after {@code ended}.
+     */
+    default @Nullable Answer readAnswer() {
+        return null;
+    }
+
+    /** What it came to for one of the shadows: once for each of them after {@code offer} took it. Must not block. */
+    default void over(String shadow, Outcome outcome) {}
 
     /** No shadow wants the answer: the tee may stop copying it. Any thread, any number of times; {@code ended} still comes. */
     void unwanted();

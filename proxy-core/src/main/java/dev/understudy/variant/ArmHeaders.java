@@ -106,7 +106,8 @@ final class ArmHeaders {
         return sent == null || otherCharset ? "application/json" : sent;
     }
 
-    private static void copy(Headers client, String name, List<Headers.Field> fields, Pseudonymiser privacy) {
+    /** Every line of that name, its values disguised. */
+    static void copy(Headers client, String name, List<Headers.Field> fields, Pseudonymiser privacy) {
         client.filter(field -> field.name().equalsIgnoreCase(name))
                 .forEach(field -> fields.add(disguised(field, privacy)));
     }

@@ -246,7 +246,8 @@ class ChaosTest {
         ShadowFactory.Seams seams = new ShadowFactory.Seams(
                 new ThrowingEvents(),
                 shadow -> new ThrowingPseudonymiser(),
-                (route, shadow, privacy) -> new ThrowingDerivation(ArmDerivation.of(route, shadow, privacy)));
+                (route, shadow, privacy) -> new ThrowingDerivation(ArmDerivation.of(route, shadow, privacy)),
+                route -> null);
         return new Mirror(runtime, caller, ChaosTest::sink, seams, Mirror.Clocks.SYSTEM);
     }
 

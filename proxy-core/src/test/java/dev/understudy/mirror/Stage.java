@@ -10,10 +10,13 @@ import dev.understudy.exchange.Exchange;
 import dev.understudy.exchange.Outcome;
 import dev.understudy.pair.ExchangeSink;
 import dev.understudy.privacy.Pseudonymiser;
+import dev.understudy.recording.Recorder;
 import dev.understudy.tee.MirrorIntake;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,6 +34,7 @@ final class Stage implements AutoCloseable {
     final List<Exchange> failed = new CopyOnWriteArrayList<>();
     final AtomicInteger serverToolsRemoved = new AtomicInteger();
     final List<BigDecimal> costs = new CopyOnWriteArrayList<>();
+    final Map<String, Recorder> recorders = new ConcurrentHashMap<>();
     final Mirror mirror;
     volatile String sinkThrowsFor = "";
     volatile Consumer<Exchange> onCompared = exchange -> {};
@@ -43,7 +47,8 @@ final class Stage implements AutoCloseable {
 
     Stage(Pseudonymiser privacy) {
         RuntimeConfig runtime = new RuntimeConfig(RuntimeConfig.Transport.NIO, 1, 1, 1, Duration.ofSeconds(1));
-        ShadowFactory.Seams seams = new ShadowFactory.Seams(new Recorder(), shadow -> privacy, ArmDerivation::of);
+        ShadowFactory.Seams seams = new ShadowFactory.Seams(
+                new Listener(), shadow -> privacy, ArmDerivation::of, route -> recorders.get(route.name()));
         this.mirror = new Mirror(runtime, caller, new Sink(), seams, clock.clocks());
     }
 
@@ -67,7 +72,7 @@ final class Stage implements AutoCloseable {
         onCompared.accept(exchange);
     }
 
-    private final class Recorder implements MirrorEvents {
+    private final class Listener implements MirrorEvents {
         @Override
         public void ended(String shadow, Outcome outcome) {
             ended.add(shadow + ":" + outcome.label());

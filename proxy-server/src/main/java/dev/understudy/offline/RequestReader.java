@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Understands a {@code request}: a prompt in words, a list of messages, a provider's body, or a body with its path. */
-final class RequestReader {
+public final class RequestReader {
     private RequestReader() {}
 
     /**
@@ -53,7 +53,7 @@ final class RequestReader {
     }
 
     /** The last thing that the user said, for people; empty when that is not known. */
-    static String prompt(Asked asked) {
+    public static String prompt(Asked asked) {
         GenerationRequest request = asked.canonical();
         if (request == null) {
             return "";

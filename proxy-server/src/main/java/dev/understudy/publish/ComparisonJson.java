@@ -1,7 +1,6 @@
 package dev.understudy.publish;
 
 import dev.understudy.compare.ComparedJson;
-import dev.understudy.compare.Comparison;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,15 +28,9 @@ public final class ComparisonJson {
         return json;
     }
 
-    /**
-     * What it says without content, and without what all comparisons of an exchange share: the scores, and why there are none where there are
-     * none.
-     */
+    /** What it says without content, and without what all comparisons of an exchange share. */
     public static ObjectNode scores(ComparisonEntry entry) {
-        ObjectNode json = ComparedJson.scores(entry.comparator(), entry.pair(), entry.comparison());
-        boolean incomparable = entry.comparison() instanceof Comparison.NotComparable;
-        json.put("reason", incomparable ? entry.comparison().explanation() : null);
-        return json;
+        return ComparedJson.scores(entry.comparator(), entry.pair(), entry.comparison());
     }
 
     /** By name, sorted; what is not a finite number is null, because JSON has no other word for it. */

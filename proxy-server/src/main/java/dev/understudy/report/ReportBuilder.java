@@ -109,9 +109,14 @@ public final class ReportBuilder {
 
     /** What was gathered. Nothing may be added any more: conversations that run are closed. */
     public Report build(Report.Labels labels, List<String> notes) {
+        return build(labels, notes, Coverage.unknown());
+    }
+
+    /** @param coverage what became of the exchanges that were to be compared */
+    public Report build(Report.Labels labels, List<String> notes, Coverage coverage) {
         evidence.closeAll();
         follow();
-        Verdict verdict = Verdict.of(gate, evidence, Coverage.unknown());
+        Verdict verdict = Verdict.of(gate, evidence, coverage);
         Map<String, List<Finding>> findings = findings(verdict);
         List<ComparatorReport> comparators = new ArrayList<>();
         candidates.forEach((name, counter) -> comparators.add(comparator(name, counter, findings)));

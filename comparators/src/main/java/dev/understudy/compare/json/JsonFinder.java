@@ -36,15 +36,14 @@ public final class JsonFinder {
     private FoundJson find() {
         int start = skipSpace(0);
         JsonNode value = opens(start) ? attempt(start, true) : null;
-        if (value != null) {
-            return FoundJson.of(value, isJsonSpace(0, start) && isJsonSpace(stoppedAt, text.length()));
+        if (value == null) {
+            value = inJsonFence();
         }
-        value = inJsonFence();
         if (value == null) {
             value = inProse();
         }
         if (value != null) {
-            return FoundJson.of(value, false);
+            return FoundJson.of(value);
         }
         return problem == null ? FoundJson.NONE : FoundJson.broken(problem);
     }
@@ -138,15 +137,6 @@ public final class JsonFinder {
             position++;
         }
         return position;
-    }
-
-    private boolean isJsonSpace(int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (!AnswerJson.isSpace(text.charAt(i))) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /**

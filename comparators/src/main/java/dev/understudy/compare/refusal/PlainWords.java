@@ -1,6 +1,8 @@
 package dev.understudy.compare.refusal;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -9,18 +11,23 @@ import java.util.Map;
  * not}), with the number of the sentence that each stands in. Reads a bounded part of the text. Immutable.
  */
 final class PlainWords {
-    private static final Map<String, String> IRREGULAR =
-            Map.of("can't", "can not", "won't", "will not", "shan't", "shall not", "i'm", "i am", "let's", "let us");
+    private static final Map<String, String> IRREGULAR = Map.of(
+            "can't",
+            "can not",
+            "cannot",
+            "can not",
+            "won't",
+            "will not",
+            "shan't",
+            "shall not",
+            "i'm",
+            "i am",
+            "let's",
+            "let us");
 
-    private static final Phrasebook PHRASES = Phrasebook.SHARED;
-    private static final boolean[] ASCII = asciiWordCharacters();
-
-    /** By number; 0 for those that no cue has. */
-    private int[] words = new int[64];
-
+    private final List<String> words = new ArrayList<>();
     private int[] sentences = new int[64];
     private int[] ends = new int[64];
-    private int size;
 
     private PlainWords() {}
 
@@ -28,51 +35,21 @@ final class PlainWords {
         PlainWords plain = new PlainWords();
         int end = Math.min(text.length(), mostCharacters);
         int sentence = 0;
-        int at = 0;
-        while (at < end) {
-            char unit = text.charAt(at);
-            if (isLetterOrDigit(unit)) {
-                at = plain.word(text, at, end, sentence);
-            } else {
-                sentence += endsSentence(unit, text, at, end) && plain.endsWith(sentence) ? 1 : 0;
-                at++;
+        int start = -1;
+        for (int i = 0; i <= end; i++) {
+            char unit = i == end ? ' ' : text.charAt(i);
+            boolean inWord = Character.isLetterOrDigit(unit) || (start >= 0 && joins(unit));
+            if (inWord) {
+                start = start < 0 ? i : start;
+                continue;
             }
+            if (start >= 0) {
+                plain.add(text.substring(start, i), sentence, i);
+                start = -1;
+            }
+            sentence += endsSentence(text, i, end) && plain.endsWith(sentence) ? 1 : 0;
         }
         return plain;
-    }
-
-    /** Reads a word; returns where it ends. */
-    private int word(String text, int start, int limit, int sentence) {
-        int at = start + 1;
-        boolean apostrophe = false;
-        while (at < limit) {
-            char unit = text.charAt(at);
-            if (!isLetterOrDigit(unit)) {
-                if (!joins(unit)) {
-                    break;
-                }
-                apostrophe |= unit == '\'' || unit == '’';
-            }
-            at++;
-        }
-        if (apostrophe) {
-            add(text.substring(start, at), sentence, at);
-        } else {
-            add(PHRASES.number(text, start, at), sentence, at);
-        }
-        return at;
-    }
-
-    private static boolean isLetterOrDigit(char unit) {
-        return unit < 128 ? ASCII[unit] : Character.isLetterOrDigit(unit);
-    }
-
-    private static boolean[] asciiWordCharacters() {
-        boolean[] characters = new boolean[128];
-        for (char unit = 0; unit < characters.length; unit++) {
-            characters[unit] = Character.isLetterOrDigit(unit);
-        }
-        return characters;
     }
 
     /** Apostrophes, and the marks that vowels are in Hindi and Arabic. */
@@ -86,48 +63,51 @@ final class PlainWords {
 
     /** A sentence that has no word yet is not over. */
     private boolean endsWith(int sentence) {
-        return size > 0 && sentences[size - 1] == sentence;
+        return !words.isEmpty() && sentences[words.size() - 1] == sentence;
     }
 
-    private static boolean endsSentence(char unit, String text, int at, int end) {
+    private static boolean endsSentence(String text, int at, int end) {
+        if (at >= end) {
+            return false;
+        }
+        char unit = text.charAt(at);
         boolean stop = unit == '.' || unit == '!' || unit == '?' || unit == '؟' || unit == '।';
         return unit == '\n' || (stop && (at + 1 >= end || Character.isWhitespace(text.charAt(at + 1))));
     }
 
-    /** A word with apostrophes. */
     private void add(String word, int sentence, int end) {
         String lower = word.toLowerCase(Locale.ROOT).replace('’', '\'');
         while (lower.endsWith("'")) {
             lower = lower.substring(0, lower.length() - 1);
         }
-        for (String part : expanded(lower).split(" ")) {
-            if (!part.isEmpty()) {
-                add(PHRASES.number(part, 0, part.length()), sentence, end);
-            }
+        String expanded = expanded(lower);
+        if (expanded.indexOf(' ') < 0) {
+            addPart(expanded, sentence, end);
+            return;
+        }
+        for (String part : expanded.split(" ")) {
+            addPart(part, sentence, end);
         }
     }
 
-    private void add(int word, int sentence, int end) {
-        if (word == PHRASES.cannot()) {
-            add(PHRASES.can(), sentence, end);
-            add(PHRASES.not(), sentence, end);
+    private void addPart(String part, int sentence, int end) {
+        if (part.isEmpty()) {
             return;
         }
-        if (size == ends.length) {
-            words = Arrays.copyOf(words, size * 2);
-            sentences = Arrays.copyOf(sentences, size * 2);
-            ends = Arrays.copyOf(ends, size * 2);
+        int at = words.size();
+        if (at == ends.length) {
+            sentences = Arrays.copyOf(sentences, at * 2);
+            ends = Arrays.copyOf(ends, at * 2);
         }
-        words[size] = word;
-        sentences[size] = sentence;
-        ends[size] = end;
-        size++;
+        words.add(part);
+        sentences[at] = sentence;
+        ends[at] = end;
     }
 
     private static String expanded(String word) {
         int apostrophe = word.indexOf('\'');
         if (apostrophe < 0) {
-            return word;
+            return IRREGULAR.getOrDefault(word, word);
         }
         String irregular = IRREGULAR.get(word);
         if (irregular != null) {
@@ -147,12 +127,11 @@ final class PlainWords {
     }
 
     int size() {
-        return size;
+        return words.size();
     }
 
-    /** The number of a word in the {@link Phrasebook}, or 0. */
-    int word(int index) {
-        return words[index];
+    String word(int index) {
+        return words.get(index);
     }
 
     /** The number of the sentence, from 0, that a word stands in. */

@@ -1,11 +1,13 @@
 package dev.understudy.compare.refusal;
 
+import dev.understudy.compare.Comparator;
 import dev.understudy.compare.Comparison;
-import dev.understudy.compare.ReadingComparator;
-import dev.understudy.compare.Sides;
+import dev.understudy.compare.Judgeable;
+import dev.understudy.exchange.Answer;
+import dev.understudy.exchange.Asked;
 
 /** Whether one answer refuses and the other does not (1), or one hedges and the other does not (0.5). */
-final class RefusalComparator extends ReadingComparator {
+final class RefusalComparator implements Comparator {
     static final String NAME = "refusal";
 
     private static final double ONE_REFUSES = 1;
@@ -17,18 +19,18 @@ final class RefusalComparator extends ReadingComparator {
     }
 
     @Override
-    public Comparison compare(Sides sides) {
-        String obstacle = sides.obstacle();
+    public Comparison compare(Asked asked, Answer live, Answer other) {
+        String obstacle = Judgeable.obstacle(live, other);
         if (obstacle != null) {
             return Comparison.notComparable(obstacle);
         }
-        Stance one = Stance.of(sides.live());
-        Stance another = Stance.of(sides.other());
+        Stance one = Stance.of(live.completion());
+        Stance another = Stance.of(other.completion());
         double divergence = divergence(one, another);
         String explanation = one.described().equals(another.described())
                 ? "both: " + one.described()
-                : sides.live().arm().label() + " " + one.described() + "; "
-                        + sides.other().arm().label() + " " + another.described();
+                : live.arm().label() + " " + one.described() + "; "
+                        + other.arm().label() + " " + another.described();
         return Comparison.of(divergence == 0, divergence, one.qualities(), another.qualities(), explanation);
     }
 

@@ -6,10 +6,9 @@ import dev.understudy.canonical.request.OutputFormat;
 import dev.understudy.canonical.request.Tool;
 import dev.understudy.compare.Qualities;
 import dev.understudy.compare.Question;
-import dev.understudy.compare.Reading;
 import dev.understudy.compare.Wording;
-import dev.understudy.compare.json.AnswerJson;
 import dev.understudy.compare.json.FoundJson;
+import dev.understudy.compare.json.JsonFinder;
 import dev.understudy.compare.json.StrictJson;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -32,10 +31,10 @@ final class ArmConformance {
         this.unwrap = unwrap;
     }
 
-    static ArmConformance of(Schemas schemas, Question question, boolean unwrap, Reading reading) {
+    static ArmConformance of(Schemas schemas, Question question, boolean unwrap, Completion completion) {
         ArmConformance arm = new ArmConformance(schemas, question, unwrap);
-        arm.calls(reading.completion());
-        arm.output(reading);
+        arm.calls(completion);
+        arm.output(completion);
         return arm;
     }
 
@@ -95,10 +94,9 @@ final class ArmConformance {
     }
 
     /** An answer that asks for tools and says nothing is not the final one: the format is of that. */
-    private void output(Reading reading) {
+    private void output(Completion completion) {
         OutputFormat format = question.outputFormat();
-        Completion completion = reading.completion();
-        String text = reading.text();
+        String text = completion.text() == null ? "" : completion.text();
         boolean onlyCalls = text.isBlank() && !completion.toolCalls().isEmpty();
         if (format == null || format instanceof OutputFormat.Text || onlyCalls) {
             return;
@@ -108,10 +106,9 @@ final class ArmConformance {
             violated(1, "refuses");
             return;
         }
-        AnswerJson json = AnswerJson.of(reading);
-        JsonNode value = unwrap ? json.found().value() : json.whole();
+        JsonNode value = unwrap ? JsonFinder.in(text).value() : parsed(text);
         if (value == null) {
-            violated(1, noJson(json.found()));
+            violated(1, noJson(text));
         } else if (format instanceof OutputFormat.JsonSchema wanted) {
             check("", wanted.schema(), value);
         } else if (!value.isObject()) {
@@ -119,7 +116,8 @@ final class ArmConformance {
         }
     }
 
-    private static String noJson(FoundJson found) {
+    private static String noJson(String text) {
+        FoundJson found = JsonFinder.in(text);
         if (found.value() != null) {
             return "JSON, but with other text around it";
         }

@@ -1,19 +1,20 @@
 package dev.understudy.compare.text;
 
+import dev.understudy.compare.Comparator;
 import dev.understudy.compare.Comparison;
+import dev.understudy.compare.Judgeable;
 import dev.understudy.compare.Qualities;
 import dev.understudy.compare.Ratio;
-import dev.understudy.compare.Reading;
-import dev.understudy.compare.ReadingComparator;
-import dev.understudy.compare.Sides;
 import dev.understudy.compare.text.Layout.Element;
+import dev.understudy.exchange.Answer;
+import dev.understudy.exchange.Asked;
 import java.util.Map;
 
 /**
  * Whether the answers are laid out alike: headings, lists, code blocks, tables. Divergence is the mean of {@code 1 −
  * min/max} over the elements that either has; a match is the same kinds of elements, paragraphs aside.
  */
-final class FormatComparator extends ReadingComparator {
+final class FormatComparator implements Comparator {
     static final String NAME = "format";
 
     @Override
@@ -22,15 +23,13 @@ final class FormatComparator extends ReadingComparator {
     }
 
     @Override
-    public Comparison compare(Sides sides) {
-        String obstacle = sides.obstacle();
+    public Comparison compare(Asked asked, Answer live, Answer other) {
+        String obstacle = Judgeable.obstacle(live, other);
         if (obstacle != null) {
             return Comparison.notComparable(obstacle);
         }
-        Reading live = sides.live();
-        Reading other = sides.other();
-        Layout one = Layout.of(live);
-        Layout another = Layout.of(other);
+        Layout one = Layout.of(TextComparator.visible(live.completion()));
+        Layout another = Layout.of(TextComparator.visible(other.completion()));
         double sum = 0;
         int elements = 0;
         StringBuilder line = new StringBuilder();
@@ -58,7 +57,7 @@ final class FormatComparator extends ReadingComparator {
                 sameKinds ? "the same kinds" : line.toString());
     }
 
-    private static String only(Element element, Reading live, int inLive, Reading other) {
+    private static String only(Element element, Answer live, int inLive, Answer other) {
         return element.label().replace('_', ' ') + " only in "
                 + (inLive > 0 ? live : other).arm().label();
     }

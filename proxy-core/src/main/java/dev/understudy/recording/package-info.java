@@ -1,0 +1,7 @@
+/**
+ * Beside the shadows: exchanges of a route as they are recorded, pseudonymised, and the {@link dev.understudy.recording.Recorder} that they leave the core by.
+ */
+@NullMarked
+package dev.understudy.recording;
+
+import org.jspecify.annotations.NullMarked;
