@@ -41,7 +41,9 @@ class ArchitectureTest {
             Map.entry("config", Set.of()),
             Map.entry("exchange", Set.of("canonical")),
             Map.entry("http", Set.of("exchange")),
-            Map.entry("connect", Set.of("http", "config", "exchange")),
+            Map.entry("egress", Set.of("config")),
+            Map.entry("fingerprint", Set.of("canonical")),
+            Map.entry("connect", Set.of("egress", "http", "config", "exchange")),
             Map.entry("dialect", Set.of("canonical", "exchange", "config")),
             Map.entry("variant", Set.of("privacy", "config", "exchange", "dialect", "canonical")),
             Map.entry("privacy", Set.of("canonical", "exchange", "config")),
@@ -53,13 +55,15 @@ class ArchitectureTest {
             Map.entry(
                     "accept",
                     Set.of("forward", "route", "tee", "connect", "http", "config", "exchange", "dialect", "canonical")),
-            Map.entry("send", Set.of("connect", "tee", "http", "config", "exchange")),
+            Map.entry("send", Set.of("connect", "egress", "tee", "http", "config", "exchange")),
             Map.entry("pair", Set.of("dialect", "privacy", "canonical", "exchange")),
             Map.entry(
                     "mirror",
                     Set.of(
                             "pair",
                             "send",
+                            "egress",
+                            "fingerprint",
                             "route",
                             "tee",
                             "recording",

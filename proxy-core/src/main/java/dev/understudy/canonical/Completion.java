@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param unknownEvents events whose kind the dialect does not know; they are counted, never dropped in silence
  * @param embeddings the vectors of an answer that consists of such; null for all others
  * @param citations the sources that it names, each once
+ * @param systemFingerprint what the provider calls the configuration that answered ({@code system_fingerprint}), or null
  */
 public record Completion(
         @Nullable String text,
@@ -31,11 +32,42 @@ public record Completion(
         int events,
         int unknownEvents,
         @Nullable Embeddings embeddings,
-        List<Citation> citations) {
+        List<Citation> citations,
+        @Nullable String systemFingerprint) {
 
     public Completion {
         toolCalls = List.copyOf(toolCalls);
         citations = List.copyOf(citations);
+    }
+
+    /** One of which the provider does not say what answered. */
+    public Completion(
+            @Nullable String text,
+            @Nullable String reasoning,
+            @Nullable String refusal,
+            List<ToolCall> toolCalls,
+            @Nullable FinishReason finishReason,
+            @Nullable String model,
+            @Nullable Usage usage,
+            @Nullable ProviderError error,
+            int events,
+            int unknownEvents,
+            @Nullable Embeddings embeddings,
+            List<Citation> citations) {
+        this(
+                text,
+                reasoning,
+                refusal,
+                toolCalls,
+                finishReason,
+                model,
+                usage,
+                error,
+                events,
+                unknownEvents,
+                embeddings,
+                citations,
+                null);
     }
 
     /** One without embeddings and citations. */
@@ -93,7 +125,8 @@ public record Completion(
                 events,
                 unknownEvents,
                 embeddings,
-                named);
+                named,
+                systemFingerprint);
     }
 
     /** A completion that says nothing but that it failed. */

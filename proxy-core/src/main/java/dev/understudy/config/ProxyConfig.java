@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param samplingKey secret of the sampling hash; replicas that share it decide alike
  * @param privacy how pseudonyms are made, and policies besides the built-in ones
  * @param store where evidence and comparisons are kept over restarts, or null for in memory only
+ * @param egress where candidates and judges may be asked
  */
 public record ProxyConfig(
         ListenConfig listen,
@@ -27,7 +28,8 @@ public record ProxyConfig(
         List<RouteConfig> routes,
         List<ShadowConfig> shadows,
         RuntimeConfig runtime,
-        @Nullable StoreConfig store) {
+        @Nullable StoreConfig store,
+        EgressConfig egress) {
 
     public static final ByteSize CAPTURE_BUDGET = ByteSize.mebibytes(256);
     public static final ByteSize LIVE_BODY_LIMIT = ByteSize.mebibytes(32);
@@ -64,7 +66,7 @@ public record ProxyConfig(
         }
     }
 
-    /** Without a key for the pseudonyms and a store. */
+    /** Without a key for the pseudonyms, a store and anything inside that a candidate may be at. */
     public ProxyConfig(
             ListenConfig listen,
             @Nullable AdminConfig admin,
@@ -86,7 +88,8 @@ public record ProxyConfig(
                 routes,
                 shadows,
                 runtime,
-                null);
+                null,
+                EgressConfig.DEFAULT);
     }
 
     private static RouteConfig route(List<RouteConfig> routes, String name) {
@@ -126,6 +129,7 @@ public record ProxyConfig(
                 routes,
                 others,
                 runtime,
-                store);
+                store,
+                egress);
     }
 }

@@ -1,6 +1,7 @@
 package dev.understudy.connect;
 
 import dev.understudy.connect.Deadlines.Deadline;
+import dev.understudy.egress.EgressRule;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One connection on its way: name resolution, TCP and TLS handshake, all within the one connect timeout. A name's
  * addresses are tried one after the other, each with its share of the time that is left, so that one dead address of
- * several costs time but no request (RFC 8305 section 5, without its parallel attempts). Tells the asker exactly once.
+ * several costs time but no request (RFC 8305 section 5, without its parallel attempts). Each is held to the pool's rule
+ * just before it is connected to. Tells the asker exactly once.
  * Event loop only.
  */
 final class ConnectAttempt {
@@ -56,11 +58,28 @@ final class ConnectAttempt {
         InetSocketAddress name = InetSocketAddress.createUnresolved(
                 pool.upstream().host(), pool.upstream().port());
         resolver.resolveAll(name).addListener((Future<List<InetSocketAddress>> found) -> {
-            if (found.isSuccess()) {
-                found.getNow().stream().limit(MOST_ADDRESSES).forEach(attempt.untried::add);
-            }
-            attempt.next(UpstreamFailure.NAME_NOT_RESOLVED);
+            boolean all = !found.isSuccess() || attempt.take(found.getNow());
+            attempt.next(all ? UpstreamFailure.NAME_NOT_RESOLVED : UpstreamFailure.EGRESS_REFUSED);
         });
+    }
+
+    /**
+     * Here and nowhere earlier: these very addresses are connected to, so a name that changes its mind after a check (DNS
+     * rebinding) has gained nothing. Returns whether none was refused.
+     */
+    private boolean take(List<InetSocketAddress> found) {
+        EgressRule rule = pool.egress();
+        boolean all = true;
+        for (InetSocketAddress address : found) {
+            boolean admitted = rule.admits(address.getAddress());
+            all &= admitted;
+            if (!admitted) {
+                pool.loop().refused(rule, address.getAddress());
+            } else if (untried.size() < MOST_ADDRESSES) {
+                untried.add(address);
+            }
+        }
+        return all;
     }
 
     /** Goes on to the next address, or fails for that reason when there is none. */

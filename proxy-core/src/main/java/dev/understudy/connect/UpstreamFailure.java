@@ -6,6 +6,7 @@ import java.util.Locale;
 /** Why an upstream call did not run to its end: a closed set, each with what it means to a client and to an arm. */
 public enum UpstreamFailure {
     NAME_NOT_RESOLVED(502, Ending.UNREACHABLE, "the upstream's name could not be resolved"),
+    EGRESS_REFUSED(502, Ending.REFUSED, "the upstream is at an address that may not be connected to"),
     CONNECT_FAILED(502, Ending.UNREACHABLE, "the upstream refused the connection or is unreachable"),
     CONNECT_TIMEOUT(504, Ending.TIMED_OUT, "the upstream did not accept a connection in time"),
     TLS_FAILED(502, Ending.UNREACHABLE, "no TLS connection that can be trusted to the upstream"),

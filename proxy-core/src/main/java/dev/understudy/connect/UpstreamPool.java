@@ -1,6 +1,7 @@
 package dev.understudy.connect;
 
 import dev.understudy.config.UpstreamConfig;
+import dev.understudy.egress.EgressRule;
 import io.netty.channel.Channel;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.epoll.EpollTcpInfo;
@@ -25,14 +26,16 @@ public final class UpstreamPool {
     private final Loop loop;
     private final UpstreamConnector connector;
     private final UpstreamConfig upstream;
+    private final EgressRule egress;
     private final ArrayDeque<UpstreamConnection> idle = new ArrayDeque<>();
     private int open;
     private int keptInARow;
 
-    UpstreamPool(Loop loop, UpstreamConnector connector, UpstreamConfig upstream) {
+    UpstreamPool(Loop loop, UpstreamConnector connector, UpstreamConfig upstream, EgressRule egress) {
         this.loop = loop;
         this.connector = connector;
         this.upstream = upstream;
+        this.egress = egress;
     }
 
     /** Who asked for a connection. */
@@ -138,5 +141,10 @@ public final class UpstreamPool {
 
     UpstreamConfig upstream() {
         return upstream;
+    }
+
+    /** What every address is held to before it is connected to. */
+    EgressRule egress() {
+        return egress;
     }
 }

@@ -14,6 +14,8 @@ public enum Ending {
     BROKEN,
     /** No connection, or closed before a response. */
     UNREACHABLE,
+    /** Not asked: its address is none that may be connected to. */
+    REFUSED,
     /** A time limit passed. */
     TIMED_OUT,
     /** Not valid HTTP. */

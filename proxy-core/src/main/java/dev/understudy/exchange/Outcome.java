@@ -24,6 +24,8 @@ public enum Outcome {
     SKIPPED_MEDIA(Blame.RULE),
     /** Signed by the client for exactly this request: another could only go out with credentials of its own. */
     SKIPPED_SIGNED(Blame.RULE),
+    /** The candidate's host, or the address it resolved to, is none that a candidate may be at ({@code egress}). */
+    REFUSED_EGRESS(Blame.RULE),
     /** The {@code when} predicate failed to evaluate on this request, or the variant (a patch, a set) does not fit it. */
     RULE_ERROR(Blame.RULE),
 

@@ -2,6 +2,7 @@ package dev.understudy.mirror;
 
 import dev.understudy.config.RouteConfig;
 import dev.understudy.config.ShadowConfig;
+import dev.understudy.egress.EgressRule;
 import dev.understudy.exchange.Outcome;
 import dev.understudy.privacy.Pseudonymiser;
 import dev.understudy.route.Sampler;
@@ -23,13 +24,14 @@ final class ActiveShadow {
     private final Set<RunningCall> calls = ConcurrentHashMap.newKeySet();
     private volatile boolean retired;
 
-    /** What works on its requests. {@code when} is null where every request matches. */
+    /** What works on its requests. {@code when} is null where every request matches; {@code egress} is the candidate's. */
     record ShadowTools(
             @Nullable WhenPredicate when,
             Sampler sampler,
             Pseudonymiser privacy,
             ArmDerivation arms,
-            CostCalculator costs) {}
+            CostCalculator costs,
+            EgressRule egress) {}
 
     ActiveShadow(ShadowConfig config, RouteConfig route, ShadowTools tools, ShadowLimits limits, Books books) {
         this.config = config;

@@ -43,6 +43,14 @@ final class Books {
         }
     }
 
+    void sampled(Sighting request) {
+        try {
+            events.sampled(shadow, request);
+        } catch (RuntimeException fault) {
+            faults.fault("looking at a request", shadow, fault);
+        }
+    }
+
     void serverToolsRemoved(int count) {
         try {
             events.serverToolsRemoved(shadow, count);

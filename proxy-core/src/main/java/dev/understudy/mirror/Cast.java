@@ -59,6 +59,7 @@ final class Cast {
                         .withRecording(null)
                         .equals(config.route(shadow.route()).withRecording(null))
                 && before.samplingKey().equals(config.samplingKey())
+                && before.egress().equals(config.egress())
                 && before.prices().equals(config.prices());
     }
 

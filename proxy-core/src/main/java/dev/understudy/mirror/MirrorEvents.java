@@ -27,6 +27,12 @@ public interface MirrorEvents {
      */
     default void serverToolsRemoved(String shadow, int count) {}
 
+    /**
+     * A request was sampled for this shadow, whatever becomes of it. On a worker: a print takes tens of microseconds, so
+     * who wants many of them sees to it that they are not too many.
+     */
+    default void sampled(String shadow, Sighting request) {}
+
     /** Nobody listens. */
     MirrorEvents NONE = new MirrorEvents() {
         @Override

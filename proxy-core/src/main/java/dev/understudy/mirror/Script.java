@@ -8,6 +8,7 @@ import dev.understudy.config.VariantConfig;
 import dev.understudy.dialect.Dialect;
 import dev.understudy.dialect.Dialects;
 import dev.understudy.dialect.RequestCodec;
+import dev.understudy.egress.EgressRule;
 import dev.understudy.exchange.Answer;
 import dev.understudy.exchange.Arm;
 import dev.understudy.exchange.Asked;
@@ -124,7 +125,8 @@ final class Script {
                 ready.headers(),
                 ready.body(),
                 limits.response(),
-                limits.duration());
+                limits.duration(),
+                arm == Arm.CANDIDATE ? shadow.tools().egress() : EgressRule.TRUSTED);
         return new Part.Ready(call, ready.serverTools());
     }
 

@@ -50,6 +50,10 @@ final class ShadowExchange implements Participant {
     public void begin(RequestView request) {
         safely(() -> {
             Outcome refusal = shadow.refuses(request);
+            if (refusal == null) {
+                // Before any bound: what live is asked is seen also while the candidate rests.
+                shadow.books().sampled(new SeenRequest(request, shadow.route().live()));
+            }
             if (refusal != null) {
                 end(refusal);
             } else if (shadow.config().start() == ShadowConfig.Start.AFTER_LIVE) {

@@ -4,6 +4,7 @@ import dev.understudy.config.ProxyConfig;
 import dev.understudy.config.RecordConfig;
 import dev.understudy.config.RouteConfig;
 import dev.understudy.config.ShadowConfig;
+import dev.understudy.egress.EgressRule;
 import dev.understudy.privacy.Pseudonymiser;
 import dev.understudy.recording.Recorder;
 import dev.understudy.route.Sampler;
@@ -48,7 +49,9 @@ final class ShadowFactory {
                 new Sampler(config.samplingKey(), shadow.name(), shadow.sample(), shadow.controlPercent()),
                 privacy,
                 seams.derivations().of(route, shadow, privacy),
-                new CostCalculator(config.prices()));
+                new CostCalculator(config.prices()),
+                EgressRule.of(
+                        config.egress(), route.upstream(), shadow.candidate().upstream()));
         Books books = new Books(shadow.name(), ledger(shadow.name()), seams.events(), faults);
         return new ActiveShadow(shadow, route, tools, limits(shadow, route), books);
     }

@@ -52,7 +52,7 @@ record ShadowLimits(
             return;
         }
         switch (response.ending()) {
-            case CANCELLED, CLIENT_GONE -> breaker.abandoned(permit);
+            case CANCELLED, CLIENT_GONE, REFUSED -> breaker.abandoned(permit);
             case UNREACHABLE, TIMED_OUT, BROKEN, MALFORMED -> breaker.failed(permit);
             case COMPLETE, CAPPED -> judge(response.status(), permit);
         }

@@ -62,6 +62,7 @@ public final class SpendLimit {
     private static boolean mayBeBilled(CapturedResponse response) {
         return response.status() < 400
                 && response.ending() != Ending.UNREACHABLE
+                && response.ending() != Ending.REFUSED
                 && response.ending() != Ending.MALFORMED;
     }
 

@@ -61,7 +61,7 @@ public final class AnswerReader {
 
     private static ErrorKind kind(Ending ending) {
         return switch (ending) {
-            case UNREACHABLE -> ErrorKind.CONNECTION;
+            case UNREACHABLE, REFUSED -> ErrorKind.CONNECTION;
             case TIMED_OUT -> ErrorKind.TIMEOUT;
             case MALFORMED -> ErrorKind.MALFORMED;
             case BROKEN, CAPPED, CLIENT_GONE -> ErrorKind.TRUNCATED;

@@ -23,7 +23,8 @@ public final class Endings {
             case COMPLETE -> null;
             case CLIENT_GONE -> Outcome.CLIENT_GONE;
             case CAPPED, CANCELLED -> Outcome.LIVE_TRUNCATED;
-            case BROKEN, TIMED_OUT, MALFORMED, UNREACHABLE -> response.status() == 0 ? null : Outcome.LIVE_TRUNCATED;
+            case BROKEN, TIMED_OUT, MALFORMED, UNREACHABLE, REFUSED ->
+                response.status() == 0 ? null : Outcome.LIVE_TRUNCATED;
         };
     }
 
@@ -46,6 +47,7 @@ public final class Endings {
         return switch (candidate.ending()) {
             case COMPLETE -> unreadable(candidate);
             case UNREACHABLE -> Outcome.CANDIDATE_UNREACHABLE;
+            case REFUSED -> Outcome.REFUSED_EGRESS;
             case TIMED_OUT -> Outcome.CANDIDATE_TIMED_OUT;
             case BROKEN, CAPPED, CLIENT_GONE -> Outcome.CANDIDATE_TRUNCATED;
             case MALFORMED -> Outcome.CANDIDATE_MALFORMED;

@@ -66,7 +66,7 @@ final class ArmCall implements ArmCaller.Call, ResponseListener, UpstreamPool.Wa
         startedNanos = System.nanoTime();
         limit = loop.deadlines().add(() -> end(Ending.TIMED_OUT, "limit of " + request.limit() + " reached"));
         limit.set(startedNanos, request.limit().toNanos());
-        loop.pool(request.upstream()).acquire(this);
+        loop.pool(request.upstream(), request.egress()).acquire(this);
     }
 
     @Override

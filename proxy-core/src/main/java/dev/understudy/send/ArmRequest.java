@@ -2,6 +2,7 @@ package dev.understudy.send;
 
 import dev.understudy.config.ByteSize;
 import dev.understudy.config.UpstreamConfig;
+import dev.understudy.egress.EgressRule;
 import dev.understudy.exchange.Arm;
 import dev.understudy.exchange.Headers;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param body content bytes, not copied
  * @param responseLimit largest answer body that is kept; beyond it the call ends CAPPED
  * @param limit longest the whole call may take
+ * @param egress what the address that is connected to is held to
  */
 public record ArmRequest(
         @Nullable Arm arm,
@@ -25,4 +27,5 @@ public record ArmRequest(
         Headers headers,
         byte[] body,
         ByteSize responseLimit,
-        Duration limit) {}
+        Duration limit,
+        EgressRule egress) {}

@@ -14,7 +14,7 @@ public final class LiveVariant {
     private LiveVariant() {}
 
     /** A request as live gets it. */
-    record Applied(String target, ObjectNode body) {}
+    public record Applied(String target, ObjectNode body) {}
 
     /**
      * @param target the request target to forward, which some dialects name the model in
@@ -42,7 +42,7 @@ public final class LiveVariant {
     }
 
     /** A copy of the request as live gets it: with the variant, or without it where it does not fit, as in {@link #apply}. */
-    static Applied applied(String target, ObjectNode body, @Nullable VariantConfig variant, Dialect dialect) {
+    public static Applied applied(String target, ObjectNode body, @Nullable VariantConfig variant, Dialect dialect) {
         ObjectNode copy = body.deepCopy();
         if (variant == null || variant.changesNothing()) {
             return new Applied(target, copy);

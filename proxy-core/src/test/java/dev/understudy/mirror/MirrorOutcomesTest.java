@@ -46,6 +46,19 @@ class MirrorOutcomesTest {
     }
 
     @Test
+    void candidate_isAtAnAddressThatMayNotBeAsked_isNotItsFailure() {
+        try (Stage stage = new Stage().apply(Configs.shadow("s"))) {
+            FakeLive live = stage.offer("hi");
+            stage.awaitCalls(1);
+            stage.caller.candidate(0).ends(Ending.REFUSED);
+            stage.settle();
+            stage.liveEnds(live);
+            stage.awaitEnded("s:refused_egress");
+            assertThat(stage.failed).isEmpty();
+        }
+    }
+
+    @Test
     void candidate_failsAndTheClientLeaves_isItsFailureAndNoPair() {
         try (Stage stage = new Stage().apply(Configs.shadow("s"))) {
             FakeLive live = stage.offer("hi");

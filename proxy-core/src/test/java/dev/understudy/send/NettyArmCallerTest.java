@@ -7,6 +7,7 @@ import dev.understudy.config.ByteSize;
 import dev.understudy.config.UpstreamConfig;
 import dev.understudy.connect.EventLoops;
 import dev.understudy.connect.Transport;
+import dev.understudy.egress.EgressRule;
 import dev.understudy.exchange.Arm;
 import dev.understudy.exchange.CapturedResponse;
 import dev.understudy.exchange.Ending;
@@ -134,6 +135,7 @@ class NettyArmCallerTest {
                 Headers.of("content-type", "application/json"),
                 new byte[] {'{', '}'},
                 new ByteSize(LIMIT),
-                Duration.ofSeconds(60));
+                Duration.ofSeconds(60),
+                EgressRule.TRUSTED);
     }
 }

@@ -48,6 +48,7 @@ final class Funnel {
                     DROPPED_SPEND,
                     DROPPED_HEADROOM,
                     DROPPED_BREAKER_OPEN,
+                    REFUSED_EGRESS,
                     DISABLED,
                     SHUTDOWN,
                     CANDIDATE_UNREACHABLE,

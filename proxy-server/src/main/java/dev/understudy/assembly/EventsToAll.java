@@ -3,6 +3,7 @@ package dev.understudy.assembly;
 import dev.understudy.exchange.Answer;
 import dev.understudy.exchange.Outcome;
 import dev.understudy.mirror.MirrorEvents;
+import dev.understudy.mirror.Sighting;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,13 @@ record EventsToAll(List<MirrorEvents> listeners) implements MirrorEvents {
     public void answered(String shadow, Answer answer, @Nullable BigDecimal costUsd) {
         for (MirrorEvents listener : listeners) {
             listener.answered(shadow, answer, costUsd);
+        }
+    }
+
+    @Override
+    public void sampled(String shadow, Sighting request) {
+        for (MirrorEvents listener : listeners) {
+            listener.sampled(shadow, request);
         }
     }
 

@@ -10,6 +10,7 @@ import dev.understudy.config.ShadowConfig;
 import dev.understudy.config.UpstreamConfig;
 import dev.understudy.dialect.Dialect;
 import dev.understudy.dialect.wire.Json;
+import dev.understudy.egress.EgressRule;
 import dev.understudy.exchange.CapturedRequest;
 import dev.understudy.exchange.Headers;
 import dev.understudy.exchange.Outcome;
@@ -26,6 +27,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -64,6 +66,7 @@ final class ShadowExplanation {
         line("sample", sample(sampler, source));
         line("control", control(sampler, source));
         line("limits", limits());
+        line("egress", egress(shadow.candidate().upstream()));
         if (shadow.judge() != null) {
             line("judge", judge(shadow.judge()));
         }
@@ -156,6 +159,27 @@ final class ShadowExplanation {
     private static String judge(JudgeConfig judge) {
         return number(judge.percent()) + " % of the compared exchanges, by " + judge.model() + " at "
                 + judge.upstream().origin() + (judge.bothOrders() ? ", in both orders" : "");
+    }
+
+    private String egress(UpstreamConfig upstream) {
+        EgressRule rule = EgressRule.of(config.egress(), route.upstream(), upstream);
+        if (rule.config() == null) {
+            return "trusted: " + upstream.origin() + " is the live origin";
+        }
+        if (rule.beside()) {
+            return "trusted: on this machine's loopback, as live is";
+        }
+        String refusal = rule.refusal();
+        if (refusal != null) {
+            return "refused: " + refusal + " (refused_egress; expected: " + rule.remedy() + ")";
+        }
+        return upstream.host() + " may be asked at public addresses" + listed()
+                + "; looked at with every connection (refused_egress)";
+    }
+
+    private String listed() {
+        String places = config.egress().allow().stream().map(String::valueOf).collect(Collectors.joining(", "));
+        return places.isEmpty() ? "" : " and where listed: " + places;
     }
 
     private static String number(double value) {

@@ -3,6 +3,7 @@ package dev.understudy.configfile;
 import dev.understudy.config.AdminConfig;
 import dev.understudy.config.AuditConfig;
 import dev.understudy.config.ByteSize;
+import dev.understudy.config.EgressConfig;
 import dev.understudy.config.ListenConfig;
 import dev.understudy.config.Price;
 import dev.understudy.config.PrivacyConfig;
@@ -58,7 +59,8 @@ final class ConfigReader {
                 .toList();
         RuntimeConfig runtime = runtime();
         StoreConfig store = store();
-        new CrossChecks(routes, shadows, prices).run();
+        EgressConfig egress = EndpointReader.egress(root);
+        new CrossChecks(routes, shadows, prices, egress).run();
         root.ignore("x-");
         return root.build(() -> new ProxyConfig(
                 Section.part(listen),
@@ -71,7 +73,8 @@ final class ConfigReader {
                 configs(routes),
                 shadowConfigs(shadows),
                 Section.part(runtime),
-                store));
+                store,
+                egress));
     }
 
     private void requireRoutes() {

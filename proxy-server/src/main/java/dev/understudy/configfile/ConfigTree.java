@@ -3,6 +3,7 @@ package dev.understudy.configfile;
 import dev.understudy.config.AdminConfig;
 import dev.understudy.config.ComparatorConfig;
 import dev.understudy.config.CredentialsConfig;
+import dev.understudy.config.EgressConfig;
 import dev.understudy.config.JudgeConfig;
 import dev.understudy.config.LimitsConfig;
 import dev.understudy.config.ListenConfig;
@@ -58,6 +59,17 @@ final class ConfigTree {
         }
         if (!config.privacy().equals(PrivacyConfig.DEFAULT)) {
             tree.set("privacy", PrivacyTree.of(config.privacy()));
+        }
+        if (!config.egress().equals(EgressConfig.DEFAULT)) {
+            ObjectNode egress = tree.putObject("egress");
+            texts(
+                    egress,
+                    "allow",
+                    config.egress().allow().stream().map(String::valueOf).toList());
+            texts(
+                    egress,
+                    "hosts",
+                    config.egress().hosts().stream().map(String::valueOf).toList());
         }
         ObjectNode prices = tree.putObject("prices");
         new TreeMap<>(config.prices()).forEach((model, price) -> prices.set(model, price(price)));

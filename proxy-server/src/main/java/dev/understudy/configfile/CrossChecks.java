@@ -1,13 +1,16 @@
 package dev.understudy.configfile;
 
 import dev.understudy.config.CandidateConfig;
+import dev.understudy.config.EgressConfig;
 import dev.understudy.config.JudgeConfig;
 import dev.understudy.config.MatchConfig;
 import dev.understudy.config.Price;
 import dev.understudy.config.RouteConfig;
 import dev.understudy.config.ShadowConfig;
+import dev.understudy.config.UpstreamConfig;
 import dev.understudy.configfile.RouteReader.ReadRoute;
 import dev.understudy.configfile.ShadowReader.ReadShadow;
+import dev.understudy.egress.EgressRule;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,11 +22,13 @@ final class CrossChecks {
     private final List<ReadRoute> routes;
     private final List<ReadShadow> shadows;
     private final Map<String, Price> prices;
+    private final EgressConfig egress;
 
-    CrossChecks(List<ReadRoute> routes, List<ReadShadow> shadows, Map<String, Price> prices) {
+    CrossChecks(List<ReadRoute> routes, List<ReadShadow> shadows, Map<String, Price> prices, EgressConfig egress) {
         this.routes = routes;
         this.shadows = shadows;
         this.prices = prices;
+        this.egress = egress;
     }
 
     void run() {
@@ -59,6 +64,7 @@ final class CrossChecks {
         }
         if (shadow.config() != null && route.config() != null) {
             origins(shadow, shadow.config().candidate(), route.config());
+            egress(shadow, "candidate", shadow.config().candidate().upstream(), route.config());
             spend(shadow.section(), shadow.config());
             judge(shadow, shadow.config(), route.config());
             neverSampled(shadow.section(), shadow.config());
@@ -80,6 +86,23 @@ final class CrossChecks {
                                     + route.upstream().origin());
         }
         anonymize(shadow, "the candidate's");
+    }
+
+    /** What the URL alone tells; what a name resolves to is looked at when it is connected to. */
+    private void egress(ReadShadow shadow, String whose, UpstreamConfig upstream, RouteConfig route) {
+        EgressRule rule = EgressRule.of(egress, route.upstream(), upstream);
+        String key = whose + ".upstream.url";
+        String refusal = rule.refusal();
+        if (refusal != null) {
+            shadow.section().error(key, refusal, rule.remedy());
+        } else if (rule.seemsInside()) {
+            shadow.section()
+                    .warning(
+                            key,
+                            upstream.host() + " looks like a host inside, and no candidate may be at a private address "
+                                    + "that is not listed: if it is one, every call will end as refused_egress",
+                            rule.remedy());
+        }
     }
 
     private static void anonymize(ReadShadow shadow, String whose) {
@@ -104,6 +127,7 @@ final class CrossChecks {
         if (!known) {
             anonymize(shadow, "the judge's");
         }
+        egress(shadow, "judge", judge.upstream(), route);
         if (judge.limits().spend() != null && !prices.containsKey(judge.model())) {
             unpriced(shadow.section(), "judge.limits.spend", judge.model(), "nothing will be judged");
         }

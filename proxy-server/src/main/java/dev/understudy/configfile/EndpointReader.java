@@ -4,6 +4,7 @@ import dev.understudy.config.AdminConfig;
 import dev.understudy.config.AdminToken;
 import dev.understudy.config.AdminToken.Role;
 import dev.understudy.config.ConfigException;
+import dev.understudy.config.EgressConfig;
 import dev.understudy.config.ListenConfig;
 import dev.understudy.config.ListenConfig.ServerTls;
 import dev.understudy.config.UpstreamConfig;
@@ -97,6 +98,19 @@ final class EndpointReader {
         section.require("role", "read, operate or content");
         Role role = section.choice("role", Role.class, Role.READ);
         return section.build(() -> new AdminToken(name, Section.part(token), role));
+    }
+
+    /** Where candidates and judges may be asked. */
+    static EgressConfig egress(Section root) {
+        Section egress = root.section("egress");
+        if (egress == null) {
+            return EgressConfig.DEFAULT;
+        }
+        List<EgressConfig.Place> allow =
+                egress.scalars("allow", EgressConfig::allowed, "a list of addresses and hosts");
+        List<EgressConfig.Place> hosts = egress.scalars("hosts", EgressConfig::host, "a list of hosts");
+        EgressConfig made = egress.build(() -> new EgressConfig(allow, hosts));
+        return made == null ? EgressConfig.DEFAULT : made;
     }
 
     static @Nullable UpstreamConfig upstream(Section parent) {

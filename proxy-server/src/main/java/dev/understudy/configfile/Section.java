@@ -226,7 +226,11 @@ final class Section {
     }
 
     List<String> texts(String key, String expected) {
-        return list(key, expected, (at, value) -> scalars.read(at, value, Scalars::nonEmpty, "text"));
+        return scalars(key, Scalars::nonEmpty, expected);
+    }
+
+    <T> List<T> scalars(String key, Scalars.Parser<T> parser, String expected) {
+        return list(key, expected, (at, value) -> scalars.read(at, value, parser, "text"));
     }
 
     /** A mapping whose keys are the user's own. */

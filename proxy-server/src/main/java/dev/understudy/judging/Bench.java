@@ -10,7 +10,9 @@ import dev.understudy.compare.judge.SameAnswers;
 import dev.understudy.config.JudgeConfig;
 import dev.understudy.config.Price;
 import dev.understudy.config.ProxyConfig;
+import dev.understudy.config.ShadowConfig;
 import dev.understudy.dialect.Dialect;
+import dev.understudy.egress.EgressRule;
 import dev.understudy.exchange.Answer;
 import dev.understudy.exchange.CapturedResponse;
 import dev.understudy.exchange.Exchange;
@@ -38,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 final class Bench {
     private final String shadow;
     private final JudgeConfig config;
+    private final EgressRule egress;
     private final String samplingKey;
     private final Map<String, Price> prices;
     private final KeyedHash hash;
@@ -54,9 +57,10 @@ final class Bench {
      * @param account what the judge has spent; outlives this
      * @throws dev.understudy.config.ConfigException for a dialect that no question can be written in
      */
-    Bench(ProxyConfig proxy, String shadow, JudgeConfig config, SpendAccount account, LongSupplier nanoTime) {
-        this.shadow = shadow;
+    Bench(ProxyConfig proxy, ShadowConfig shadow, JudgeConfig config, SpendAccount account, LongSupplier nanoTime) {
+        this.shadow = shadow.name();
         this.config = config;
+        this.egress = egress(proxy, shadow, config);
         this.samplingKey = proxy.samplingKey();
         this.prices = proxy.prices();
         this.hash = new KeyedHash(samplingKey);
@@ -65,11 +69,15 @@ final class Bench {
                 config.rubric(),
                 config.systemPrompt(),
                 config.limits().body().bytes());
-        this.requests = requests(shadow, config);
+        this.requests = requests(shadow.name(), config);
         this.costs = new CostCalculator(prices);
         this.spend = new SpendLimit(config.limits().spend(), account);
         this.rate = new RateLimit(config.limits().rate(), nanoTime);
         this.places = new Places<>(config.limits().inFlight(), config.limits().queue());
+    }
+
+    private static EgressRule egress(ProxyConfig proxy, ShadowConfig shadow, JudgeConfig judge) {
+        return EgressRule.of(proxy.egress(), proxy.route(shadow.route()).upstream(), judge.upstream());
     }
 
     private static OwnRequests requests(String shadow, JudgeConfig config) {
@@ -88,8 +96,11 @@ final class Bench {
     }
 
     /** Whether a configuration leaves it as it is. */
-    boolean isFor(ProxyConfig proxy, JudgeConfig judge) {
-        return config.equals(judge) && samplingKey.equals(proxy.samplingKey()) && prices.equals(proxy.prices());
+    boolean isFor(ProxyConfig proxy, ShadowConfig judged, JudgeConfig judge) {
+        return config.equals(judge)
+                && egress.equals(egress(proxy, judged, judge))
+                && samplingKey.equals(proxy.samplingKey())
+                && prices.equals(proxy.prices());
     }
 
     /** Why a judge is not asked about this pair, or null: all that needs no place. */
@@ -157,7 +168,8 @@ final class Bench {
                 ready.headers(),
                 ready.body(),
                 config.limits().response(),
-                config.limits().duration());
+                config.limits().duration(),
+                egress);
     }
 
     Completion read(CapturedResponse response) {

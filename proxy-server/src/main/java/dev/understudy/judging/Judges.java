@@ -104,11 +104,11 @@ public final class Judges implements AutoCloseable {
 
     private Bench bench(ProxyConfig config, ShadowConfig shadow, JudgeConfig judge) {
         Bench old = benches.get(shadow.name());
-        return old != null && old.isFor(config, judge)
+        return old != null && old.isFor(config, shadow, judge)
                 ? old
                 : new Bench(
                         config,
-                        shadow.name(),
+                        shadow,
                         judge,
                         accounts.computeIfAbsent(shadow.name(), name -> new SpendAccount(instants)),
                         nanoTime);

@@ -9,6 +9,7 @@ import dev.understudy.config.CandidateConfig;
 import dev.understudy.config.ContainmentConfig;
 import dev.understudy.config.ContainmentConfig.ServerTools;
 import dev.understudy.config.ContainmentConfig.Store;
+import dev.understudy.config.EgressConfig;
 import dev.understudy.config.JudgeConfig;
 import dev.understudy.config.LimitsConfig;
 import dev.understudy.config.PolicyConfig;
@@ -80,6 +81,8 @@ final class ConfigMappingTest {
                 .containsExactly(
                         new AdminToken("grafana", "grafana-secret", AdminToken.Role.READ),
                         new AdminToken("reviewer", "sk-candidate-123-reviewer", AdminToken.Role.CONTENT));
+        assertThat(full.egress().allow()).hasToString("[10.0.0.0/8, [fd00::1]:8080]");
+        assertThat(full.egress().hosts()).hasToString("[api.openai.com, *.example, gateway.example, judge.example]");
         assertThat(full.store().path()).hasFileName("evidence.db").isAbsolute();
         assertThat(full.store().comparisonsPath()).hasFileName("evidence.db.comparisons");
         assertThat(full.store().comparisons())
@@ -235,6 +238,7 @@ final class ConfigMappingTest {
         assertThat(config.samplingKey()).isEqualTo("understudy");
         assertThat(config.privacy()).isEqualTo(PrivacyConfig.DEFAULT);
         assertThat(config.store()).isNull();
+        assertThat(config.egress()).isEqualTo(EgressConfig.DEFAULT);
         assertThat(config.prices()).isEmpty();
         assertThat(config.runtime()).isEqualTo(RuntimeConfig.DEFAULT);
     }

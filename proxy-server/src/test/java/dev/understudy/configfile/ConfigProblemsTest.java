@@ -47,6 +47,44 @@ final class ConfigProblemsTest {
     }
 
     @Test
+    void load_candidateAtAnAddressInside_isRefusedWithWhatToAdd() {
+        String shadow = ConfigFixture.shadow("candidate: { upstream: { url: \"http://127.0.0.1:11434\" } }");
+        assertThat(fixture.problems(shadow))
+                .containsExactly("understudy.yaml:8:35: shadows[0].candidate.upstream.url: 127.0.0.1 is loopback,"
+                        + " where no candidate may be unless it is listed (expected: egress: { allow: ["
+                        + " \"127.0.0.1:11434\" ] })");
+        assertThat(fixture.problems(shadow + "egress: { allow: [ \"127.0.0.1:11434\" ] }\n"))
+                .isEmpty();
+    }
+
+    @Test
+    void load_judgeAtAHostThatIsNotListed_isRefused() {
+        assertThat(fixture.problems(
+                        ConfigFixture.shadow("judge: { upstream: { url: \"https://j.example\" }, model: m }")
+                                + "egress: { hosts: [ candidate.example ] }\n"))
+                .contains("understudy.yaml:8:31: shadows[0].judge.upstream.url: j.example:443 is not among"
+                        + " egress.hosts (expected: egress: { hosts: [ \"j.example:443\" ] })");
+    }
+
+    @Test
+    void load_candidateNamedLikeAHostInside_isWarnedOf() {
+        assertThat(fixture.problems(ConfigFixture.shadow("candidate: { upstream: { url: \"http://ollama:11434\" } }")))
+                .singleElement()
+                .asString()
+                .contains("warning")
+                .contains("egress: { allow: [ \"ollama:11434\" ] }");
+    }
+
+    @Test
+    void load_egressThatIsNoPlace_isRefused() {
+        assertThat(fixture.problems(ConfigFixture.MINIMAL
+                        + "egress: { allow: [ 2130706433, \"0x7f.1\" ], hosts: [ 10.0.0.0/8 ], deny: [] }\n"))
+                .hasSize(4)
+                .anyMatch(problem -> problem.contains("egress.allow[0]: 2130706433 (expected: an address, a range"))
+                .anyMatch(problem -> problem.contains("egress.deny: unknown key"));
+    }
+
+    @Test
     void load_judgeInherits_isRefused() {
         assertThat(fixture.problems(ConfigFixture.shadow(
                         "judge: { upstream: { url: \"https://j.example\" }, credentials: inherit, model: m }")))

@@ -31,6 +31,7 @@ final class ChatAnswer {
     private @Nullable String model;
     private @Nullable Usage usage;
     private @Nullable String serviceTier;
+    private @Nullable String systemFingerprint;
 
     boolean hasModel() {
         return model != null;
@@ -47,6 +48,14 @@ final class ChatAnswer {
 
     void serviceTier(@Nullable String stated) {
         serviceTier = stated == null || stated.isEmpty() ? serviceTier : stated;
+    }
+
+    boolean hasSystemFingerprint() {
+        return systemFingerprint != null;
+    }
+
+    void systemFingerprint(String stated) {
+        systemFingerprint = stated.isEmpty() ? null : stated;
     }
 
     boolean finished() {
@@ -100,7 +109,8 @@ final class ChatAnswer {
                 events,
                 unknownEvents,
                 null,
-                citations.toList());
+                citations.toList(),
+                systemFingerprint);
     }
 
     private List<ToolCall> calls() {

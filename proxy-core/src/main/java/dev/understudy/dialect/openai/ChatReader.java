@@ -64,6 +64,7 @@ final class ChatReader extends ObjectAssembler {
                 case "model" -> model(parser, token);
                 case "usage" -> usage(parser, token);
                 case "service_tier" -> answer.serviceTier(Tokens.string(parser, token, null));
+                case "system_fingerprint" -> fingerprint(parser, token);
                 case "error" -> error(parser, token);
                 case "x_groq" -> groq(parser, token);
                 case "citations" -> answer.citations().readAll(parser, token); // Perplexity, xAI: addresses
@@ -76,6 +77,15 @@ final class ChatReader extends ObjectAssembler {
     private void model(JsonParser parser, JsonToken token) {
         if (token == JsonToken.VALUE_STRING && !answer.hasModel()) {
             answer.model(parser.getString());
+        } else {
+            parser.skipChildren();
+        }
+    }
+
+    /** Stands in every chunk: a text is made of it once. */
+    private void fingerprint(JsonParser parser, JsonToken token) {
+        if (token == JsonToken.VALUE_STRING && !answer.hasSystemFingerprint()) {
+            answer.systemFingerprint(parser.getString());
         } else {
             parser.skipChildren();
         }
