@@ -32,6 +32,15 @@ public interface Comparator {
     }
 
     /**
+     * The same, with what other comparators of the exchange have read of the answers already. One that looks at texts shares
+     * its own readings this way ({@link ReadingComparator}); the results are those of the method above.
+     */
+    default Comparison compare(Sides sides) {
+        return compare(
+                sides.question().asked(), sides.live().answer(), sides.other().answer(), sides.opinion());
+    }
+
+    /**
      * Whether it takes milliseconds rather than microseconds. Such a comparator runs on threads of its own, and where those
      * have more than they can do it is {@link Comparison.NotComparable}.
      */

@@ -7,7 +7,7 @@ import java.util.Map;
  *
  * <p>{@code live} and {@code other} hold measured qualities of each answer by name (for example {@code words},
  * {@code output_tokens}, {@code total_seconds}); {@code explanation} is one short line for a person and may quote the
- * answers.
+ * answers, but not where they are not comparable: the reason is shown also where no content may be.
  */
 public sealed interface Comparison {
     String explanation();

@@ -66,9 +66,11 @@ public final class ExchangeComparisons {
     public List<Compared> compare(Exchange exchange, boolean longOnes, Map<Pair, Opinion> opinions) {
         Answer control = exchange.control();
         List<Compared> results = new ArrayList<>(comparators.size() * (control == null ? 1 : 2));
-        run(new Task(exchange, Pair.CANDIDATE, exchange.candidate(), opinions.get(Pair.CANDIDATE)), longOnes, results);
+        Sides sides = Sides.of(exchange, exchange.candidate(), opinions.get(Pair.CANDIDATE));
+        run(new Task(exchange, Pair.CANDIDATE, sides), longOnes, results);
         if (control != null) {
-            run(new Task(exchange, Pair.CONTROL, control, opinions.get(Pair.CONTROL)), longOnes, results);
+            Sides noise = sides.beside(control, opinions.get(Pair.CONTROL));
+            run(new Task(exchange, Pair.CONTROL, noise), longOnes, results);
         }
         return Collections.unmodifiableList(results);
     }
@@ -79,11 +81,7 @@ public final class ExchangeComparisons {
     }
 
     /** One pair of an exchange. */
-    private record Task(
-            Exchange exchange,
-            Pair pair,
-            Answer other,
-            @Nullable Opinion opinion) {}
+    private record Task(Exchange exchange, Pair pair, Sides sides) {}
 
     private void run(Task task, boolean longOnes, List<Compared> results) {
         String unfit = unfit(task.exchange(), task.pair());
@@ -121,10 +119,8 @@ public final class ExchangeComparisons {
     }
 
     private Comparison guarded(int index, Comparator comparator, Task task) {
-        Exchange exchange = task.exchange();
         try {
-            @Nullable
-            Comparison comparison = comparator.compare(exchange.asked(), exchange.live(), task.other(), task.opinion());
+            @Nullable Comparison comparison = comparator.compare(task.sides());
             return comparison != null
                     ? comparison
                     : failed(index, comparator, new NullPointerException("no comparison"));

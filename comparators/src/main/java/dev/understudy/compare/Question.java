@@ -7,24 +7,42 @@ import dev.understudy.canonical.request.Tool;
 import dev.understudy.canonical.request.Turn;
 import dev.understudy.exchange.Asked;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
  * What a request says about the answers to it: the form they must have, the tools that there are, what only the model was
- * told. Empty where the request's dialect is not understood. Immutable view, read when asked for.
+ * told. Empty where the request's dialect is not understood. A view, read when asked for; keeps what comparators have worked
+ * out of the request for the other pair of the exchange. One thread.
  */
 public final class Question {
     private static final int MOST_STRINGS = 100_000;
     private static final int LEAST_DIGITS = 6;
 
     private final Asked asked;
+    private final Map<Class<?>, Object> kept = new HashMap<>(4);
 
     public Question(Asked asked) {
         this.asked = asked;
+    }
+
+    public Asked asked() {
+        return asked;
+    }
+
+    /** Something that follows from the request alone; see {@link Reading#once}. */
+    public <T> T once(Class<T> kind, Function<? super Question, ? extends T> read) {
+        Object known = kept.get(kind);
+        if (known == null) {
+            known = read.apply(this);
+            kept.put(kind, known);
+        }
+        return kind.cast(known);
     }
 
     /** The form that the answer's text must have; null when the request says nothing of it. */

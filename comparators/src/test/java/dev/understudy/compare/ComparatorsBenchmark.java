@@ -62,6 +62,8 @@ public class ComparatorsBenchmark {
     public String comparator;
 
     @Param({
+        "short_answer",
+        "support_answer",
         "identical_200_words",
         "differing_400_tokens",
         "unlike_400_tokens",
@@ -111,6 +113,8 @@ public class ComparatorsBenchmark {
 
     private String[] texts() {
         return switch (pair) {
+            case "short_answer" -> BenchmarkTexts.SHORT;
+            case "support_answer" -> BenchmarkTexts.LONG;
             case "identical_200_words" ->
                 new String[] {prose(200, 1), new String(prose(200, 1).toCharArray())};
             case "differing_400_tokens" -> new String[] {prose(360, 1), edited(prose(360, 1), 0.2)};

@@ -1,6 +1,7 @@
 package dev.understudy.publish;
 
 import dev.understudy.compare.ComparedJson;
+import dev.understudy.compare.Comparison;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,9 +29,15 @@ public final class ComparisonJson {
         return json;
     }
 
-    /** What it says without content, and without what all comparisons of an exchange share. */
+    /**
+     * What it says without content, and without what all comparisons of an exchange share: the scores, and why there are none where there are
+     * none.
+     */
     public static ObjectNode scores(ComparisonEntry entry) {
-        return ComparedJson.scores(entry.comparator(), entry.pair(), entry.comparison());
+        ObjectNode json = ComparedJson.scores(entry.comparator(), entry.pair(), entry.comparison());
+        boolean incomparable = entry.comparison() instanceof Comparison.NotComparable;
+        json.put("reason", incomparable ? entry.comparison().explanation() : null);
+        return json;
     }
 
     /** By name, sorted; what is not a finite number is null, because JSON has no other word for it. */

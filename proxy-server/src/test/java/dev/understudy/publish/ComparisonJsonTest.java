@@ -21,10 +21,11 @@ class ComparisonJsonTest {
                 7, "id-1", "openai", "refunds", Instant.EPOCH, Stratum.NORMAL, "text", Pair.CANDIDATE, comparison);
 
         assertThat(ComparisonJson.of(entry, true))
-                .hasToString("{\"sequence\":7,\"id\":\"id-1\",\"at\":\"1970-01-01T00:00:00Z\",\"route\":\"openai\","
-                        + "\"shadow\":\"refunds\",\"stratum\":\"normal\",\"pair\":\"candidate\",\"comparator\":\"text\","
-                        + "\"result\":\"mismatch\",\"divergence\":0.25,\"live\":{\"ratio\":null,\"words\":3.0},"
-                        + "\"other\":{\"words\":null},\"explanation\":\"a \\\"quote\\\",\\na line and <b>\"}");
+                .hasToString(
+                        "{\"sequence\":7,\"id\":\"id-1\",\"at\":\"1970-01-01T00:00:00Z\",\"route\":\"openai\","
+                                + "\"shadow\":\"refunds\",\"stratum\":\"normal\",\"pair\":\"candidate\",\"comparator\":\"text\","
+                                + "\"result\":\"mismatch\",\"divergence\":0.25,\"live\":{\"ratio\":null,\"words\":3.0},"
+                                + "\"other\":{\"words\":null},\"reason\":null,\"explanation\":\"a \\\"quote\\\",\\na line and <b>\"}");
     }
 
     @Test
@@ -42,6 +43,7 @@ class ComparisonJsonTest {
 
         assertThat(ComparisonJson.of(entry, true).get("divergence").isNull()).isTrue();
         assertThat(ComparisonJson.of(entry, true).get("result").asString()).isEqualTo("not_comparable");
+        assertThat(ComparisonJson.of(entry, false).get("reason").asString()).isEqualTo("live failed");
     }
 
     @Test
@@ -55,7 +57,7 @@ class ComparisonJsonTest {
                 Stratum.NORMAL,
                 "json",
                 Pair.CONTROL,
-                Comparison.notComparable("he said 42"));
+                new Comparison.Mismatch(1, Map.of(), Map.of(), "he said 42"));
 
         assertThat(ComparisonJson.of(entry, false).get("explanation").isNull()).isTrue();
     }

@@ -133,7 +133,7 @@ class ComparisonArchiveTest {
                     .hasToString("{\"sequence\":6,\"id\":\"x2\",\"at\":\"2026-11-22T12:00:02Z\",\"route\":\"openai\","
                             + "\"shadow\":\"refunds\",\"stratum\":\"normal\",\"pair\":\"candidate\",\"comparator\":\"text\","
                             + "\"result\":\"match\",\"divergence\":0.0,\"live\":{\"words\":3.0},\"other\":{\"words\":4.0},"
-                            + "\"explanation\":null}");
+                            + "\"reason\":null,\"explanation\":null}");
         }
     }
 

@@ -1,13 +1,12 @@
 package dev.understudy.compare.exact;
 
-import dev.understudy.compare.Comparator;
 import dev.understudy.compare.Comparison;
-import dev.understudy.compare.Judgeable;
+import dev.understudy.compare.Reading;
+import dev.understudy.compare.ReadingComparator;
+import dev.understudy.compare.Sides;
 import dev.understudy.compare.Wording;
 import dev.understudy.compare.text.NormalForm;
 import dev.understudy.compare.tools.CallEquality;
-import dev.understudy.exchange.Answer;
-import dev.understudy.exchange.Asked;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * and Unicode composition (NFC) do not count; letters, case, punctuation and the order of tool calls do. Ids of calls and
  * the reasoning that led there are not part of what an answer says.
  */
-final class ExactComparator implements Comparator {
+final class ExactComparator extends ReadingComparator {
     static final String NAME = "exact";
     private static final int SHOWN = 60;
 
@@ -26,19 +25,19 @@ final class ExactComparator implements Comparator {
     }
 
     @Override
-    public Comparison compare(Asked asked, Answer live, Answer other) {
-        String obstacle = Judgeable.obstacle(live, other);
+    public Comparison compare(Sides sides) {
+        String obstacle = sides.obstacle();
         if (obstacle != null) {
             return Comparison.notComparable(obstacle);
         }
-        String difference = difference(live, other);
+        String difference = difference(sides.live(), sides.other());
         return difference == null
                 ? new Comparison.Match(0, Map.of(), Map.of(), "the same")
                 : new Comparison.Mismatch(
                         1, Map.of(), Map.of(), Wording.excerpt(difference, Wording.EXPLANATION_LIMIT));
     }
 
-    private static @Nullable String difference(Answer live, Answer other) {
+    private static @Nullable String difference(Reading live, Reading other) {
         String inText = difference(
                 "text",
                 live,
@@ -65,14 +64,14 @@ final class ExactComparator implements Comparator {
 
     /** No text and a blank one are the same: providers differ in which of the two they send beside tool calls. */
     private static @Nullable String difference(
-            String what, Answer live, @Nullable String liveText, Answer other, @Nullable String otherText) {
+            String what, Reading live, @Nullable String liveText, Reading other, @Nullable String otherText) {
         String one = liveText == null ? "" : liveText;
         String another = otherText == null ? "" : otherText;
         if (one.equals(another)) {
             return null;
         }
-        String liveForm = NormalForm.composed(one);
-        String otherForm = NormalForm.composed(another);
+        String liveForm = live.cues().mayCompose() ? NormalForm.composed(one) : one;
+        String otherForm = other.cues().mayCompose() ? NormalForm.composed(another) : another;
         int at = SpacelessMismatch.find(liveForm, otherForm);
         if (at < 0) {
             return null;
@@ -81,7 +80,7 @@ final class ExactComparator implements Comparator {
                 + shown(other, otherForm, SpacelessMismatch.find(otherForm, liveForm));
     }
 
-    private static String shown(Answer answer, String text, int at) {
+    private static String shown(Reading answer, String text, int at) {
         String rest = Wording.excerpt(text, at, text.length(), SHOWN);
         return answer.arm().label() + (rest.isEmpty() ? " ends" : " “" + (at > 0 ? "…" : "") + rest + "”");
     }

@@ -1,7 +1,9 @@
 package dev.understudy.compare.facts;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Which facts only one of two texts states. A word that one text denies and the other affirms is one fact on each side;
@@ -27,19 +29,31 @@ record FactDifferences(int common, List<Fact> liveOnly, List<Fact> otherOnly) {
                 otherOnly.add(fact);
             }
         }
-        common += negations(live, other, liveOnly);
-        negations(other, live, otherOnly);
+        common += negations(live, other, liveOnly, otherOnly);
         return new FactDifferences(common, List.copyOf(liveOnly), List.copyOf(otherOnly));
     }
 
-    /** Adds what one text denies and the other affirms; returns how many words both deny. */
-    private static int negations(Facts one, Facts another, List<Fact> oneOnly) {
+    /** Adds what one text only denies and the other only affirms; returns how many words both deny. */
+    private static int negations(Facts live, Facts other, List<Fact> liveOnly, List<Fact> otherOnly) {
+        if (live.denied().isEmpty() && other.denied().isEmpty()) {
+            return 0;
+        }
+        Set<String> denied = new LinkedHashSet<>(live.denied());
+        denied.addAll(other.denied());
+        Set<String> liveAffirms = live.affirmedOf(denied);
+        Set<String> otherAffirms = other.affirmedOf(denied);
         int both = 0;
-        for (String stem : one.deniedOnly()) {
-            if (another.affirmsOnly(stem)) {
-                oneOnly.add(new Fact(FactKind.NEGATION, stem));
-            } else if (another.denies(stem)) {
-                both++;
+        for (String stem : live.denied()) {
+            if (other.denied().contains(stem)) {
+                both += liveAffirms.contains(stem) ? 0 : 1;
+            } else if (!liveAffirms.contains(stem) && otherAffirms.contains(stem)) {
+                liveOnly.add(new Fact(FactKind.NEGATION, stem));
+            }
+        }
+        for (String stem : other.denied()) {
+            boolean turned = !live.denied().contains(stem) && liveAffirms.contains(stem);
+            if (turned && !otherAffirms.contains(stem)) {
+                otherOnly.add(new Fact(FactKind.NEGATION, stem));
             }
         }
         return both;

@@ -13,6 +13,18 @@ final class FactScanner {
     /** A negation reaches this many words. */
     private static final int REACH = 3;
 
+    // What a character can be. Those up to UNDERSCORE belong to a word wherever they stand in it.
+    private static final byte NOTHING = 9;
+    private static final byte LOWER = 1;
+    private static final byte UPPER = 2;
+    private static final byte LETTER = 3;
+    private static final byte DIGIT = 4;
+    private static final byte OTHER_DIGIT = 5;
+    private static final byte UNDERSCORE = 6;
+    private static final byte APOSTROPHE = 7;
+    private static final byte STOP = 8;
+    private static final byte[] ASCII = asciiKinds();
+
     private final String text;
     private final Facts facts;
     private final NumberReader numbers;
@@ -28,12 +40,13 @@ final class FactScanner {
         int at = 0;
         while (at < text.length()) {
             char unit = text.charAt(at);
-            if (unit >= '0' && unit <= '9') {
+            byte kind = kind(unit);
+            if (kind == DIGIT) {
                 at = numbers.read(at);
-            } else if (Character.isLetter(unit) || unit == '_') {
+            } else if (kind == LOWER || kind == UPPER || kind == UNDERSCORE || kind == LETTER) {
                 at = word(at);
             } else {
-                if (unit == '.' || unit == '!' || unit == '?' || unit == ';' || unit == '\n') {
+                if (kind == STOP) {
                     denying = 0;
                 }
                 at = unit == '`' ? code(at) : at + 1;
@@ -41,46 +54,79 @@ final class FactScanner {
         }
     }
 
+    private static byte kind(char unit) {
+        return unit < 128 ? ASCII[unit] : kindBeyond(unit);
+    }
+
+    private static byte kindBeyond(char unit) {
+        if (Character.isLetter(unit)) {
+            return Character.isUpperCase(unit) ? UPPER : Character.isLowerCase(unit) ? LOWER : LETTER;
+        }
+        if (unit == '’') {
+            return APOSTROPHE;
+        }
+        return Character.isDigit(unit) ? OTHER_DIGIT : NOTHING;
+    }
+
+    private static byte[] asciiKinds() {
+        byte[] kinds = new byte[128];
+        for (char unit = 0; unit < kinds.length; unit++) {
+            kinds[unit] = Character.isLetter(unit) ? kindBeyond(unit) : NOTHING;
+        }
+        for (char digit = '0'; digit <= '9'; digit++) {
+            kinds[digit] = DIGIT;
+        }
+        for (char stop : ".!?;\n".toCharArray()) {
+            kinds[stop] = STOP;
+        }
+        kinds['_'] = UNDERSCORE;
+        kinds['\''] = APOSTROPHE;
+        return kinds;
+    }
+
     private int word(int start) {
         int end = start;
+        int limit = Math.min(text.length(), start + LONGEST_WORD);
         boolean code = false;
-        while (end < text.length() && end - start < LONGEST_WORD && belongs(end)) {
-            char unit = text.charAt(end);
-            code |= unit == '_' && end > start;
-            code |= end > start && Character.isUpperCase(unit) && Character.isLowerCase(text.charAt(end - 1));
+        byte before = NOTHING;
+        while (end < limit) {
+            byte kind = kind(text.charAt(end));
+            if (kind >= APOSTROPHE && !(kind == APOSTROPHE && letterAt(end + 1))) {
+                break;
+            }
+            code |= before != NOTHING && (kind == UNDERSCORE || (kind == UPPER && before == LOWER));
+            before = kind;
             end++;
         }
         int special = special(start, end);
         if (special > 0) {
             return special;
         }
-        String word = text.substring(start, end);
         boolean called = text.startsWith("()", end);
         if (code || called) {
-            facts.add(FactKind.IDENTIFIER, called ? word + "()" : word);
+            facts.add(FactKind.IDENTIFIER, text.substring(start, called ? end + 2 : end));
         } else {
-            plain(word.toLowerCase(Locale.ROOT), start, end);
+            plain(start, end);
         }
         return Math.max(end, numbers.consumed());
     }
 
-    private boolean belongs(int at) {
-        char unit = text.charAt(at);
-        if (Character.isLetterOrDigit(unit) || unit == '_') {
-            return true;
-        }
-        boolean apostrophe = unit == '\'' || unit == '’';
-        return apostrophe && at + 1 < text.length() && Character.isLetter(text.charAt(at + 1));
+    private boolean letterAt(int at) {
+        return at < text.length() && Character.isLetter(text.charAt(at));
     }
 
     /** Where a URL or an e-mail address that this word begins ends; 0 when it begins none. */
     private int special(int start, int end) {
-        if (text.startsWith("://", end)) {
+        if (end == text.length()) {
+            return 0;
+        }
+        char next = text.charAt(end);
+        if (next == ':' && text.startsWith("://", end)) {
             int stop = urlEnd(end + 3);
             facts.add(FactKind.URL, text.substring(start, stop).toLowerCase(Locale.ROOT));
             return stop;
         }
-        if (end < text.length() && "@.-+".indexOf(text.charAt(end)) >= 0) {
+        if (next == '@' || next == '.' || next == '-' || next == '+') {
             int stop = emailEnd(start);
             if (stop > 0) {
                 facts.add(FactKind.EMAIL, text.substring(start, stop).toLowerCase(Locale.ROOT));
@@ -149,21 +195,28 @@ final class FactScanner {
         return end + 1;
     }
 
-    private void plain(String word, int start, int end) {
-        if (Months.number(word) > 0 && numbers.month(Months.number(word), end, text.charAt(start))) {
+    private void plain(int start, int end) {
+        int known = KnownWords.of(text, start, end);
+        int month = KnownWords.month(known);
+        if (month > 0 && numbers.month(month, end)) {
             return;
         }
-        @Nullable String number = NumberWords.value(word);
+        @Nullable String number = KnownWords.number(known);
         if (number != null) {
             facts.add(FactKind.NUMBER, number);
         }
-        if (Negation.denies(word)) {
+        if (KnownWords.denies(known) || Negation.isContraction(text, start, end)) {
             denying = REACH;
-        } else if (Negation.isContent(word)) {
-            facts.word(Negation.stem(word), denying > 0);
+        } else if (isContent(known, start, end)) {
+            facts.word(start, end, denying > 0);
             denying = 0;
         } else if (denying > 0) {
             denying--;
         }
+    }
+
+    /** Words that are denied or affirmed are at least three letters long and mean something. */
+    private boolean isContent(int known, int start, int end) {
+        return end - start > 2 && !KnownWords.isEmpty(known) && text.charAt(start) != '_';
     }
 }

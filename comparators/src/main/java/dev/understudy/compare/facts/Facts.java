@@ -1,44 +1,70 @@
 package dev.understudy.compare.facts;
 
+import dev.understudy.compare.Lexicon;
+import dev.understudy.compare.Reading;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * The facts of one text, each once, and which words it denies or affirms. Bounded; immutable once read.
+ * The facts of one text, each once, and which words it denies or affirms. Bounded; not changed once read.
+ *
+ * <p>Words are cut out of the text where they are denied only, which few are; of the others it is remembered where they
+ * stand, and they are looked at when either text denies something.
  */
 final class Facts {
     static final int MOST = 5_000;
-    static final int MOST_WORDS = 50_000;
+    static final int MOST_DENIED = 5_000;
+    static final int MOST_AFFIRMED = 100_000;
 
+    private final String text;
     private final Set<Fact> stated = new LinkedHashSet<>();
-    private final Map<FactKind, Integer> counts = new HashMap<>();
-    /** Content words by their stem: whether they stand denied, affirmed, or both. */
-    private final Map<String, Integer> polarity = new LinkedHashMap<>();
+    private final int[] counts = new int[FactKind.values().length];
+    /** Stems of the words that stand denied somewhere. */
+    private final Set<String> denied = new LinkedHashSet<>();
+    /** Where the words stand that are not: begin and end in turn. */
+    private int[] affirmed;
 
-    private static final int AFFIRMED = 1;
-    private static final int DENIED = 2;
+    private int affirmedSize;
+
+    private Facts(String text) {
+        this.text = text;
+        this.affirmed = new int[16 + text.length() / 4];
+    }
+
+    static Facts of(Reading reading) {
+        return reading.once(Facts.class, read -> of(read.text()));
+    }
 
     static Facts of(String text) {
-        Facts facts = new Facts();
+        Facts facts = new Facts(text);
         new FactScanner(text, facts).scan();
         return facts;
     }
 
     void add(FactKind kind, String value) {
         if (stated.size() < MOST && stated.add(new Fact(kind, value))) {
-            counts.merge(kind, 1, Integer::sum);
+            counts[kind.ordinal()]++;
         }
     }
 
-    void word(String stem, boolean denied) {
-        if (polarity.size() < MOST_WORDS) {
-            polarity.merge(stem, denied ? DENIED : AFFIRMED, (before, now) -> before | now);
-        }
-        if (denied) {
-            counts.merge(FactKind.NEGATION, 1, Integer::sum);
+    /** A word that means something. */
+    void word(int start, int end, boolean denies) {
+        if (denies) {
+            counts[FactKind.NEGATION.ordinal()]++;
+            if (denied.size() < MOST_DENIED) {
+                denied.add(text.substring(start, Negation.stemEnd(text, start, end))
+                        .toLowerCase(Locale.ROOT));
+            }
+        } else if (affirmedSize < 2 * MOST_AFFIRMED) {
+            if (affirmedSize + 2 > affirmed.length) {
+                affirmed = Arrays.copyOf(affirmed, affirmed.length * 2);
+            }
+            affirmed[affirmedSize++] = start;
+            affirmed[affirmedSize++] = end;
         }
     }
 
@@ -47,31 +73,35 @@ final class Facts {
         return stated;
     }
 
-    /** Words that this text only denies. */
-    Set<String> deniedOnly() {
-        return withPolarity(DENIED);
+    /** Stems of the words that it denies somewhere, in the order of the text. */
+    Set<String> denied() {
+        return denied;
     }
 
-    boolean denies(String stem) {
-        return (polarity.getOrDefault(stem, 0) & DENIED) != 0;
-    }
-
-    /** Whether it uses the word, and never denies it. */
-    boolean affirmsOnly(String stem) {
-        return polarity.getOrDefault(stem, 0) == AFFIRMED;
-    }
-
-    private Set<String> withPolarity(int wanted) {
-        Set<String> words = new LinkedHashSet<>();
-        polarity.forEach((stem, seen) -> {
-            if (seen == wanted) {
-                words.add(stem);
+    /** Which of some stems it uses without denying them. */
+    Set<String> affirmedOf(Set<String> stems) {
+        if (stems.isEmpty()) {
+            return Set.of();
+        }
+        String[] byNumber = new String[stems.size() + 1];
+        Map<String, Integer> numbers = new HashMap<>();
+        for (String stem : stems) {
+            byNumber[numbers.size() + 1] = stem;
+            numbers.put(stem, numbers.size() + 1);
+        }
+        Lexicon lexicon = new Lexicon(numbers);
+        Set<String> found = new LinkedHashSet<>();
+        for (int i = 0; i < affirmedSize; i += 2) {
+            int end = Negation.stemEnd(text, affirmed[i], affirmed[i + 1]);
+            int number = lexicon.number(text, affirmed[i], end);
+            if (number > 0) {
+                found.add(byNumber[number]);
             }
-        });
-        return words;
+        }
+        return found;
     }
 
     int count(FactKind kind) {
-        return counts.getOrDefault(kind, 0);
+        return counts[kind.ordinal()];
     }
 }

@@ -1,18 +1,16 @@
 package dev.understudy.compare.facts;
 
-import dev.understudy.compare.Comparator;
 import dev.understudy.compare.Comparison;
-import dev.understudy.compare.Judgeable;
 import dev.understudy.compare.Qualities;
+import dev.understudy.compare.ReadingComparator;
+import dev.understudy.compare.Sides;
 import dev.understudy.compare.Wording;
-import dev.understudy.exchange.Answer;
 import dev.understudy.exchange.Arm;
-import dev.understudy.exchange.Asked;
 import java.util.List;
 import java.util.Map;
 
 /** Which checkable facts only one answer states, as a share of the facts of both. */
-final class FactsComparator implements Comparator {
+final class FactsComparator extends ReadingComparator {
     static final String NAME = "facts";
     private static final int SHOWN = 4;
 
@@ -28,15 +26,13 @@ final class FactsComparator implements Comparator {
     }
 
     @Override
-    public Comparison compare(Asked asked, Answer live, Answer other) {
-        String obstacle = Judgeable.obstacle(live, other);
+    public Comparison compare(Sides sides) {
+        String obstacle = sides.obstacle();
         if (obstacle != null) {
             return Comparison.notComparable(obstacle);
         }
-        String liveText = text(live);
-        String otherText = text(other);
-        Facts liveFacts = Facts.of(liveText);
-        Facts otherFacts = liveText.equals(otherText) ? liveFacts : Facts.of(otherText);
+        Facts liveFacts = Facts.of(sides.live());
+        Facts otherFacts = sides.live().text().equals(sides.other().text()) ? liveFacts : Facts.of(sides.other());
         FactDifferences differences = FactDifferences.between(liveFacts, otherFacts);
         Map<String, Double> liveQualities = qualities(liveFacts, differences, true);
         Map<String, Double> otherQualities = qualities(otherFacts, differences, false);
@@ -50,12 +46,7 @@ final class FactsComparator implements Comparator {
                 divergence,
                 liveQualities,
                 otherQualities,
-                explain(differences, live.arm(), other.arm()));
-    }
-
-    private static String text(Answer answer) {
-        String text = answer.completion().text();
-        return text == null ? "" : text;
+                explain(differences, sides.live().arm(), sides.other().arm()));
     }
 
     private static Map<String, Double> qualities(Facts facts, FactDifferences differences, boolean live) {

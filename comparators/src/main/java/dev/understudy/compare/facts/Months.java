@@ -5,7 +5,8 @@ import java.util.Map;
 
 /** Names of months in the main European languages, as numbers. */
 final class Months {
-    private static final Map<String, Integer> NUMBERS = new HashMap<>();
+    /** 1 to 12 by name, in lower case. */
+    static final Map<String, Integer> NUMBERS = new HashMap<>();
 
     static {
         String[] names = {
@@ -30,9 +31,4 @@ final class Months {
     }
 
     private Months() {}
-
-    /** 1 to 12, or 0 for a word that is no month. */
-    static int number(String lowerCaseWord) {
-        return NUMBERS.getOrDefault(lowerCaseWord, 0);
-    }
 }

@@ -1,5 +1,6 @@
 package dev.understudy.compare.facts;
 
+import dev.understudy.compare.Lexicon;
 import java.util.Set;
 
 /** Words that deny, and words that carry no meaning of their own, in the main European languages. */
@@ -120,27 +121,39 @@ final class Negation {
 
     private Negation() {}
 
-    static boolean denies(String word) {
-        return DENYING.contains(word) || word.endsWith("n't") || word.endsWith("n’t");
+    /** Words that deny. Beside them there are contractions: {@link #isContraction}. */
+    static Set<String> denying() {
+        return DENYING;
     }
 
-    /** Words that are denied or affirmed are at least three letters long and mean something. */
-    static boolean isContent(String word) {
-        return word.length() > 2 && !EMPTY.contains(word) && Character.isLetter(word.charAt(0));
+    /** Words of three letters and more that mean nothing by themselves. */
+    static Set<String> empty() {
+        return EMPTY;
     }
 
-    /** Cuts the commonest English endings, so that "refunded" and "refund" are one word. */
-    static String stem(String word) {
-        int length = word.length();
-        if (length > 5 && word.endsWith("ing")) {
-            return word.substring(0, length - 3);
+    /** {@code isn't} and its like, in any case. */
+    static boolean isContraction(String text, int start, int end) {
+        if (end - start < 3 || Lexicon.lower(text.charAt(end - 1)) != 't') {
+            return false;
         }
-        if (length > 4 && word.endsWith("ed")) {
-            return word.substring(0, length - 2);
+        char apostrophe = text.charAt(end - 2);
+        return (apostrophe == '\'' || apostrophe == '’') && Lexicon.lower(text.charAt(end - 3)) == 'n';
+    }
+
+    /** Where a word ends without the commonest English endings, so that "refunded" and "refund" are one word. */
+    static int stemEnd(String text, int start, int end) {
+        int length = end - start;
+        if (length <= 3) {
+            return end;
         }
-        if (length > 3 && word.endsWith("s") && !word.endsWith("ss")) {
-            return word.substring(0, length - 1);
+        char last = Lexicon.lower(text.charAt(end - 1));
+        char before = Lexicon.lower(text.charAt(end - 2));
+        if (length > 5 && last == 'g' && before == 'n' && Lexicon.lower(text.charAt(end - 3)) == 'i') {
+            return end - 3;
         }
-        return word;
+        if (length > 4 && last == 'd' && before == 'e') {
+            return end - 2;
+        }
+        return last == 's' && before != 's' ? end - 1 : end;
     }
 }

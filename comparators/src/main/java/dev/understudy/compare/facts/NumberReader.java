@@ -1,7 +1,6 @@
 package dev.understudy.compare.facts;
 
 import java.math.BigDecimal;
-import java.util.Locale;
 
 /**
  * Reads what begins with a digit: a date, a time of day, an amount of money, a percentage or a plain number, each in one
@@ -9,6 +8,7 @@ import java.util.Locale;
  */
 final class NumberReader {
     private static final int LONGEST = 40;
+    private static final String[] ORDINALS = {"st", "nd", "rd", "th", "."};
     private static final String SYMBOLS = "$€£¥₹₽₩₪₺";
     private static final String[] CODES = {"USD", "EUR", "GBP", "JPY", "INR", "RUB", "KRW", "ILS", "TRY"};
 
@@ -53,8 +53,17 @@ final class NumberReader {
         if (unit >= '0' && unit <= '9') {
             return true;
         }
-        boolean separator = ".,:/-'’\u00A0\u202F".indexOf(unit) >= 0;
-        return separator && at + 1 < text.length() && isDigit(text.charAt(at + 1)) && isDigit(text.charAt(at - 1));
+        return isSeparator(unit)
+                && at + 1 < text.length()
+                && isDigit(text.charAt(at + 1))
+                && isDigit(text.charAt(at - 1));
+    }
+
+    private static boolean isSeparator(char unit) {
+        return switch (unit) {
+            case '.', ',', ':', '/', '-', '\'', '’', '\u00A0', '\u202F' -> true;
+            default -> false;
+        };
     }
 
     private static boolean isDigit(char unit) {
@@ -104,7 +113,7 @@ final class NumberReader {
             return 0;
         }
         int at = end;
-        for (String ordinal : new String[] {"st", "nd", "rd", "th", "."}) {
+        for (String ordinal : ORDINALS) {
             at = at == end && text.startsWith(ordinal, at) ? at + ordinal.length() : at;
         }
         at = skipSpace(at);
@@ -113,7 +122,7 @@ final class NumberReader {
         while (wordEnd < text.length() && wordEnd - at < 12 && Character.isLetter(text.charAt(wordEnd))) {
             wordEnd++;
         }
-        int month = Months.number(text.substring(at, wordEnd).toLowerCase(Locale.ROOT));
+        int month = KnownWords.month(KnownWords.of(text, at, wordEnd));
         if (month == 0) {
             return 0;
         }
@@ -125,7 +134,7 @@ final class NumberReader {
     }
 
     /** {@code March 5, 2024}, {@code March 2024}: whether it is a date, read up to {@link #consumed}. */
-    boolean month(int month, int end, char first) {
+    boolean month(int month, int end) {
         int at = skipSpace(text.startsWith(".", end) ? end + 1 : end);
         int stop = digits(at);
         int size = stop - at;
@@ -138,8 +147,8 @@ final class NumberReader {
             return true;
         }
         String day = text.substring(at, stop);
-        for (String ordinal : new String[] {"st", "nd", "rd", "th"}) {
-            stop = text.startsWith(ordinal, stop) ? stop + 2 : stop;
+        for (String ordinal : ORDINALS) {
+            stop = ordinal.length() == 2 && text.startsWith(ordinal, stop) ? stop + 2 : stop;
         }
         int after = skipComma(stop);
         int year = digits(after);

@@ -1,11 +1,11 @@
 package dev.understudy.compare.facts;
 
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** English number words: "three days" and "3 days" say the same. "one" is left out: it is a pronoun too often. */
 final class NumberWords {
-    private static final Map<String, String> VALUES = Map.ofEntries(
+    /** By word, in lower case. */
+    static final Map<String, String> VALUES = Map.ofEntries(
             Map.entry("two", "2"),
             Map.entry("three", "3"),
             Map.entry("four", "4"),
@@ -30,8 +30,4 @@ final class NumberWords {
             Map.entry("billion", "1000000000"));
 
     private NumberWords() {}
-
-    static @Nullable String value(String lowerCaseWord) {
-        return VALUES.get(lowerCaseWord);
-    }
 }

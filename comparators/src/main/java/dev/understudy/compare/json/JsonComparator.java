@@ -1,18 +1,17 @@
 package dev.understudy.compare.json;
 
-import dev.understudy.compare.Comparator;
 import dev.understudy.compare.Comparison;
-import dev.understudy.compare.Judgeable;
+import dev.understudy.compare.Reading;
+import dev.understudy.compare.ReadingComparator;
+import dev.understudy.compare.Sides;
 import dev.understudy.compare.Wording;
-import dev.understudy.exchange.Answer;
 import dev.understudy.exchange.Arm;
-import dev.understudy.exchange.Asked;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** What differs between the JSON in two answers' texts, path by path: the share of leaves that are not the same. */
-final class JsonComparator implements Comparator {
+final class JsonComparator extends ReadingComparator {
     static final String NAME = "json";
 
     private final JsonRules rules;
@@ -29,15 +28,17 @@ final class JsonComparator implements Comparator {
     }
 
     @Override
-    public Comparison compare(Asked asked, Answer live, Answer other) {
-        String obstacle = Judgeable.obstacle(live, other);
+    public Comparison compare(Sides sides) {
+        String obstacle = sides.obstacle();
         if (obstacle != null) {
             return Comparison.notComparable(obstacle);
         }
-        String liveText = text(live);
-        String otherText = text(other);
-        FoundJson liveJson = JsonFinder.in(liveText);
-        FoundJson otherJson = otherText.equals(liveText) ? liveJson : JsonFinder.in(otherText);
+        Reading live = sides.live();
+        Reading other = sides.other();
+        FoundJson liveJson = AnswerJson.of(live).found();
+        FoundJson otherJson = live.text().equals(other.text())
+                ? liveJson
+                : AnswerJson.of(other).found();
         JsonNode liveValue = liveJson.value();
         JsonNode otherValue = otherJson.value();
         if (liveValue == null && otherValue == null) {
@@ -68,7 +69,7 @@ final class JsonComparator implements Comparator {
                         : Wording.excerpt(differences.describe(), Wording.EXPLANATION_LIMIT));
     }
 
-    private static String neither(Answer live, FoundJson liveJson, Answer other, FoundJson otherJson) {
+    private static String neither(Reading live, FoundJson liveJson, Reading other, FoundJson otherJson) {
         if (liveJson.problem() != null) {
             return "neither answer has JSON: " + lacks(live.arm(), liveJson.problem());
         }
@@ -85,10 +86,5 @@ final class JsonComparator implements Comparator {
         return value == null
                 ? Map.of("valid", 0.0)
                 : Map.of("valid", 1.0, "leaves", (double) JsonDiff.leaves(rules, value));
-    }
-
-    private static String text(Answer answer) {
-        String text = answer.completion().text();
-        return text == null ? "" : text;
     }
 }

@@ -36,14 +36,15 @@ public final class JsonFinder {
     private FoundJson find() {
         int start = skipSpace(0);
         JsonNode value = opens(start) ? attempt(start, true) : null;
-        if (value == null) {
-            value = inJsonFence();
+        if (value != null) {
+            return FoundJson.of(value, isJsonSpace(0, start) && isJsonSpace(stoppedAt, text.length()));
         }
+        value = inJsonFence();
         if (value == null) {
             value = inProse();
         }
         if (value != null) {
-            return FoundJson.of(value);
+            return FoundJson.of(value, false);
         }
         return problem == null ? FoundJson.NONE : FoundJson.broken(problem);
     }
@@ -137,6 +138,15 @@ public final class JsonFinder {
             position++;
         }
         return position;
+    }
+
+    private boolean isJsonSpace(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (!AnswerJson.isSpace(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**

@@ -70,27 +70,16 @@ final class AsianCues {
     private AsianCues() {}
 
     static boolean refuses(String opening) {
-        return mayBe(opening) && anyIn(opening, REFUSALS);
+        return anyIn(opening, REFUSALS);
     }
 
     static boolean hedges(String text) {
-        return mayBe(text) && anyIn(text, HEDGES);
+        return anyIn(text, HEDGES);
     }
 
     private static boolean anyIn(String text, List<String> cues) {
         for (String cue : cues) {
             if (text.contains(cue)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Whether there is a character of these scripts; most texts have none, and looking costs less than searching. */
-    private static boolean mayBe(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char unit = text.charAt(i);
-            if ((unit >= 0x0E00 && unit <= 0x0E7F) || (unit >= 0x3040 && unit <= 0xD7AF)) {
                 return true;
             }
         }

@@ -1,9 +1,12 @@
 package dev.understudy.compare.refusal;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
 
 /**
  * A phrase that gives an intention away, as a small pattern of words: {@code i can not ..2 @help}. {@code a|b} is either
@@ -12,9 +15,9 @@ import java.util.Set;
  */
 final class Cue {
     /** @param except whether any word but these fits */
-    private record Step(Set<String> words, int gap, boolean except) {
-        boolean fits(String word) {
-            return words.contains(word) != except;
+    private record Step(BitSet words, int gap, boolean except) {
+        boolean fits(int word) {
+            return words.get(word) != except;
         }
     }
 
@@ -24,7 +27,8 @@ final class Cue {
         this.steps = steps;
     }
 
-    static Cue of(String pattern, Map<String, Set<String>> lists) {
+    /** @param numbers gives each word the number that texts have it under, above 0 */
+    static Cue of(String pattern, Map<String, Set<String>> lists, ToIntFunction<String> numbers) {
         List<Step> steps = new ArrayList<>();
         int gap = 0;
         for (String token : pattern.trim().split(" +")) {
@@ -38,15 +42,21 @@ final class Cue {
                 throw new IllegalArgumentException(
                         "cue: " + pattern + " (expected: a list of words for " + token + ")");
             }
-            steps.add(new Step(words, gap, except));
+            steps.add(new Step(numbered(words, numbers), gap, except));
             gap = 0;
         }
         return new Cue(List.copyOf(steps));
     }
 
-    /** The words that it can begin with. */
-    Set<String> first() {
-        return steps.get(0).words();
+    private static BitSet numbered(Set<String> words, ToIntFunction<String> numbers) {
+        BitSet set = new BitSet();
+        words.forEach(word -> set.set(numbers.applyAsInt(word)));
+        return set;
+    }
+
+    /** The numbers of the words that it can begin with. */
+    IntStream first() {
+        return steps.get(0).words().stream();
     }
 
     /** Whether the text says it from this word on, within one sentence. The first word is known to fit. */

@@ -1,27 +1,23 @@
 package dev.understudy.compare.refusal;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /** Cues by the words they begin with: looking for all of them costs about one look-up a word. Immutable, thread-safe. */
 final class CueList {
-    private final Map<String, List<Cue>> byFirstWord = new HashMap<>();
+    private static final Cue[] NONE = {};
 
-    /** @param patterns one a line, blank lines between them allowed */
-    CueList(Map<String, Set<String>> lists, String... patterns) {
-        for (String block : patterns) {
-            block.lines().filter(line -> !line.isBlank()).forEach(line -> add(Cue.of(line, lists)));
+    /** By the number of a word. */
+    private final Cue[][] byFirstWord;
+
+    /** @param mostNumber of any word in the cues */
+    CueList(List<Cue> cues, int mostNumber) {
+        List<List<Cue>> lists = new ArrayList<>();
+        for (int number = 0; number <= mostNumber; number++) {
+            lists.add(new ArrayList<>());
         }
-    }
-
-    private void add(Cue cue) {
-        cue.first()
-                .forEach(word -> byFirstWord
-                        .computeIfAbsent(word, absent -> new ArrayList<>())
-                        .add(cue));
+        cues.forEach(cue -> cue.first().forEach(number -> lists.get(number).add(cue)));
+        byFirstWord = lists.stream().map(list -> list.toArray(NONE)).toArray(Cue[][]::new);
     }
 
     boolean anyIn(PlainWords text) {
@@ -36,7 +32,7 @@ final class CueList {
     int count(PlainWords text, int sentences, int characters, int enough) {
         List<Cue> found = new ArrayList<>(enough);
         for (int i = 0; i < text.size() && text.sentence(i) < sentences && text.end(i) <= characters; i++) {
-            for (Cue cue : byFirstWord.getOrDefault(text.word(i), List.of())) {
+            for (Cue cue : beginningWith(text.word(i))) {
                 if (!found.contains(cue) && cue.matches(text, i)) {
                     found.add(cue);
                     if (found.size() == enough) {
@@ -46,5 +42,9 @@ final class CueList {
             }
         }
         return found.size();
+    }
+
+    private Cue[] beginningWith(int word) {
+        return word < byFirstWord.length ? byFirstWord[word] : NONE;
     }
 }

@@ -1,14 +1,9 @@
 package dev.understudy.compare.refusal;
 
-import java.util.Map;
-import java.util.Set;
-
 /** How models decline and hedge in other languages that write spaces between words. */
 final class EuropeanCues {
-    private static final Map<String, Set<String>> NONE = Map.of();
-
-    static final CueList REFUSALS = new CueList(
-            NONE,
+    static final String REFUSALS = String.join(
+            "",
             // German
             """
             ich kann ..6 nicht ..3 helfen|beantworten|bereitstellen|erfüllen|unterstützen|geben|anbieten|weiterhelfen|nachkommen|behilflich|dienen|machen|tun|erstellen|schreiben
@@ -108,7 +103,7 @@ final class EuropeanCues {
             मैं ..8 सहायता नहीं कर
             """);
 
-    static final CueList HEDGES = new CueList(NONE, """
+    static final String HEDGES = """
             als ki
             als künstliche intelligenz
             ich bin mir nicht sicher
@@ -130,7 +125,7 @@ final class EuropeanCues {
             ik weet niet zeker
             как языковая модель
             я не уверен|уверена
-            """);
+            """;
 
     private EuropeanCues() {}
 }

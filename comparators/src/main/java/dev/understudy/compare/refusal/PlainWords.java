@@ -1,8 +1,6 @@
 package dev.understudy.compare.refusal;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -11,23 +9,18 @@ import java.util.Map;
  * not}), with the number of the sentence that each stands in. Reads a bounded part of the text. Immutable.
  */
 final class PlainWords {
-    private static final Map<String, String> IRREGULAR = Map.of(
-            "can't",
-            "can not",
-            "cannot",
-            "can not",
-            "won't",
-            "will not",
-            "shan't",
-            "shall not",
-            "i'm",
-            "i am",
-            "let's",
-            "let us");
+    private static final Map<String, String> IRREGULAR =
+            Map.of("can't", "can not", "won't", "will not", "shan't", "shall not", "i'm", "i am", "let's", "let us");
 
-    private final List<String> words = new ArrayList<>();
+    private static final Phrasebook PHRASES = Phrasebook.SHARED;
+    private static final boolean[] ASCII = asciiWordCharacters();
+
+    /** By number; 0 for those that no cue has. */
+    private int[] words = new int[64];
+
     private int[] sentences = new int[64];
     private int[] ends = new int[64];
+    private int size;
 
     private PlainWords() {}
 
@@ -35,21 +28,51 @@ final class PlainWords {
         PlainWords plain = new PlainWords();
         int end = Math.min(text.length(), mostCharacters);
         int sentence = 0;
-        int start = -1;
-        for (int i = 0; i <= end; i++) {
-            char unit = i == end ? ' ' : text.charAt(i);
-            boolean inWord = Character.isLetterOrDigit(unit) || (start >= 0 && joins(unit));
-            if (inWord) {
-                start = start < 0 ? i : start;
-                continue;
+        int at = 0;
+        while (at < end) {
+            char unit = text.charAt(at);
+            if (isLetterOrDigit(unit)) {
+                at = plain.word(text, at, end, sentence);
+            } else {
+                sentence += endsSentence(unit, text, at, end) && plain.endsWith(sentence) ? 1 : 0;
+                at++;
             }
-            if (start >= 0) {
-                plain.add(text.substring(start, i), sentence, i);
-                start = -1;
-            }
-            sentence += endsSentence(text, i, end) && plain.endsWith(sentence) ? 1 : 0;
         }
         return plain;
+    }
+
+    /** Reads a word; returns where it ends. */
+    private int word(String text, int start, int limit, int sentence) {
+        int at = start + 1;
+        boolean apostrophe = false;
+        while (at < limit) {
+            char unit = text.charAt(at);
+            if (!isLetterOrDigit(unit)) {
+                if (!joins(unit)) {
+                    break;
+                }
+                apostrophe |= unit == '\'' || unit == '’';
+            }
+            at++;
+        }
+        if (apostrophe) {
+            add(text.substring(start, at), sentence, at);
+        } else {
+            add(PHRASES.number(text, start, at), sentence, at);
+        }
+        return at;
+    }
+
+    private static boolean isLetterOrDigit(char unit) {
+        return unit < 128 ? ASCII[unit] : Character.isLetterOrDigit(unit);
+    }
+
+    private static boolean[] asciiWordCharacters() {
+        boolean[] characters = new boolean[128];
+        for (char unit = 0; unit < characters.length; unit++) {
+            characters[unit] = Character.isLetterOrDigit(unit);
+        }
+        return characters;
     }
 
     /** Apostrophes, and the marks that vowels are in Hindi and Arabic. */
@@ -63,51 +86,48 @@ final class PlainWords {
 
     /** A sentence that has no word yet is not over. */
     private boolean endsWith(int sentence) {
-        return !words.isEmpty() && sentences[words.size() - 1] == sentence;
+        return size > 0 && sentences[size - 1] == sentence;
     }
 
-    private static boolean endsSentence(String text, int at, int end) {
-        if (at >= end) {
-            return false;
-        }
-        char unit = text.charAt(at);
+    private static boolean endsSentence(char unit, String text, int at, int end) {
         boolean stop = unit == '.' || unit == '!' || unit == '?' || unit == '؟' || unit == '।';
         return unit == '\n' || (stop && (at + 1 >= end || Character.isWhitespace(text.charAt(at + 1))));
     }
 
+    /** A word with apostrophes. */
     private void add(String word, int sentence, int end) {
         String lower = word.toLowerCase(Locale.ROOT).replace('’', '\'');
         while (lower.endsWith("'")) {
             lower = lower.substring(0, lower.length() - 1);
         }
-        String expanded = expanded(lower);
-        if (expanded.indexOf(' ') < 0) {
-            addPart(expanded, sentence, end);
-            return;
-        }
-        for (String part : expanded.split(" ")) {
-            addPart(part, sentence, end);
+        for (String part : expanded(lower).split(" ")) {
+            if (!part.isEmpty()) {
+                add(PHRASES.number(part, 0, part.length()), sentence, end);
+            }
         }
     }
 
-    private void addPart(String part, int sentence, int end) {
-        if (part.isEmpty()) {
+    private void add(int word, int sentence, int end) {
+        if (word == PHRASES.cannot()) {
+            add(PHRASES.can(), sentence, end);
+            add(PHRASES.not(), sentence, end);
             return;
         }
-        int at = words.size();
-        if (at == ends.length) {
-            sentences = Arrays.copyOf(sentences, at * 2);
-            ends = Arrays.copyOf(ends, at * 2);
+        if (size == ends.length) {
+            words = Arrays.copyOf(words, size * 2);
+            sentences = Arrays.copyOf(sentences, size * 2);
+            ends = Arrays.copyOf(ends, size * 2);
         }
-        words.add(part);
-        sentences[at] = sentence;
-        ends[at] = end;
+        words[size] = word;
+        sentences[size] = sentence;
+        ends[size] = end;
+        size++;
     }
 
     private static String expanded(String word) {
         int apostrophe = word.indexOf('\'');
         if (apostrophe < 0) {
-            return IRREGULAR.getOrDefault(word, word);
+            return word;
         }
         String irregular = IRREGULAR.get(word);
         if (irregular != null) {
@@ -127,11 +147,12 @@ final class PlainWords {
     }
 
     int size() {
-        return words.size();
+        return size;
     }
 
-    String word(int index) {
-        return words.get(index);
+    /** The number of a word in the {@link Phrasebook}, or 0. */
+    int word(int index) {
+        return words[index];
     }
 
     /** The number of the sentence, from 0, that a word stands in. */

@@ -1,13 +1,11 @@
 package dev.understudy.compare.refusal;
 
-import dev.understudy.compare.Comparator;
 import dev.understudy.compare.Comparison;
-import dev.understudy.compare.Judgeable;
-import dev.understudy.exchange.Answer;
-import dev.understudy.exchange.Asked;
+import dev.understudy.compare.ReadingComparator;
+import dev.understudy.compare.Sides;
 
 /** Whether one answer refuses and the other does not (1), or one hedges and the other does not (0.5). */
-final class RefusalComparator implements Comparator {
+final class RefusalComparator extends ReadingComparator {
     static final String NAME = "refusal";
 
     private static final double ONE_REFUSES = 1;
@@ -19,18 +17,18 @@ final class RefusalComparator implements Comparator {
     }
 
     @Override
-    public Comparison compare(Asked asked, Answer live, Answer other) {
-        String obstacle = Judgeable.obstacle(live, other);
+    public Comparison compare(Sides sides) {
+        String obstacle = sides.obstacle();
         if (obstacle != null) {
             return Comparison.notComparable(obstacle);
         }
-        Stance one = Stance.of(live.completion());
-        Stance another = Stance.of(other.completion());
+        Stance one = Stance.of(sides.live());
+        Stance another = Stance.of(sides.other());
         double divergence = divergence(one, another);
         String explanation = one.described().equals(another.described())
                 ? "both: " + one.described()
-                : live.arm().label() + " " + one.described() + "; "
-                        + other.arm().label() + " " + another.described();
+                : sides.live().arm().label() + " " + one.described() + "; "
+                        + sides.other().arm().label() + " " + another.described();
         return Comparison.of(divergence == 0, divergence, one.qualities(), another.qualities(), explanation);
     }
 

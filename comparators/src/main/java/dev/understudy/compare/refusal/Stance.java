@@ -2,6 +2,8 @@ package dev.understudy.compare.refusal;
 
 import dev.understudy.canonical.Completion;
 import dev.understudy.canonical.FinishReason;
+import dev.understudy.compare.Reading;
+import dev.understudy.compare.TextCues;
 import java.util.Locale;
 import java.util.Map;
 
@@ -15,16 +17,23 @@ record Stance(String refused, boolean structural, boolean hedged) {
     /** A refusal comes first; what is further down belongs to an answer. */
     private static final int OPENING_CHARACTERS = 450;
 
+    private static final Phrasebook PHRASES = Phrasebook.SHARED;
     private static final int OPENING_SENTENCES = 2;
     private static final int OBJECTION_SENTENCES = 3;
     private static final int OBJECTION_CHARACTERS = 600;
     private static final int OBJECTIONS = 2;
     private static final int MOST_CHARACTERS = 20_000;
 
-    static Stance of(Completion completion) {
-        String text = completion.text() == null ? "" : completion.text().strip();
+    static Stance of(Reading reading) {
+        return reading.once(Stance.class, Stance::read);
+    }
+
+    private static Stance read(Reading reading) {
+        Completion completion = reading.completion();
+        String text = reading.text().strip();
         PlainWords words = PlainWords.of(text, MOST_CHARACTERS);
-        boolean hedged = hedges(text, words);
+        TextCues cues = reading.cues();
+        boolean hedged = hedges(text, words, cues);
         String refusal = completion.refusal();
         if (refusal != null && !refusal.isBlank()) {
             return new Stance("refusal field", true, hedged);
@@ -33,26 +42,25 @@ record Stance(String refused, boolean structural, boolean hedged) {
         if (reason == FinishReason.REFUSAL || reason == FinishReason.CONTENT_FILTER) {
             return new Stance("finish reason " + reason.label(), true, hedged);
         }
-        return new Stance(refuses(text, words) ? "wording" : "", false, hedged);
+        return new Stance(refuses(text, words, cues) ? "wording" : "", false, hedged);
     }
 
     /** Whether a text refuses, by its opening. */
     static boolean refuses(String text) {
-        return refuses(text.strip(), PlainWords.of(text.strip(), OBJECTION_CHARACTERS));
+        String stripped = text.strip();
+        return refuses(stripped, PlainWords.of(stripped, OBJECTION_CHARACTERS), TextCues.of(stripped));
     }
 
-    private static boolean refuses(String text, PlainWords words) {
-        return EnglishCues.REFUSALS.anyIn(words, OPENING_SENTENCES, OPENING_CHARACTERS)
-                || EuropeanCues.REFUSALS.anyIn(words, OPENING_SENTENCES, OPENING_CHARACTERS)
-                || AsianCues.refuses(first(text, OPENING_CHARACTERS / 2))
-                || EnglishCues.OBJECTIONS.count(words, OBJECTION_SENTENCES, OBJECTION_CHARACTERS, OBJECTIONS)
-                        == OBJECTIONS;
+    private static boolean refuses(String text, PlainWords words, TextCues cues) {
+        return PHRASES.refuses(words, OPENING_SENTENCES, OPENING_CHARACTERS)
+                || (cues.hasSpacelessScripts() && AsianCues.refuses(first(text, OPENING_CHARACTERS / 2)))
+                || PHRASES.objections(words, OBJECTION_SENTENCES, OBJECTION_CHARACTERS, OBJECTIONS) == OBJECTIONS;
     }
 
-    private static boolean hedges(String text, PlainWords words) {
-        return EnglishCues.HEDGES.anyIn(words)
-                || EuropeanCues.HEDGES.anyIn(words)
-                || AsianCues.hedges(first(text, MOST_CHARACTERS).toLowerCase(Locale.ROOT));
+    private static boolean hedges(String text, PlainWords words, TextCues cues) {
+        return PHRASES.hedges(words)
+                || (cues.hasSpacelessScripts()
+                        && AsianCues.hedges(first(text, MOST_CHARACTERS).toLowerCase(Locale.ROOT)));
     }
 
     private static String first(String text, int characters) {

@@ -32,17 +32,32 @@ final class InjectionMarkers {
             "my initial instructions are",
             "my instructions are as follows");
 
+    /** Every announcement has one of these in it, and few answers have. */
+    private static final List<String> TELLTALE = List.of(
+            "instructions", "system prompt", "dan mode", "developer mode", "pwned", "jailbreak", "i am now dan");
+
     private InjectionMarkers() {}
 
     /** The first sign in a text, or null. */
     static @Nullable String first(String text, Question question) {
-        String lower = text.toLowerCase(Locale.ROOT).replace('’', '\'');
-        for (String announcement : ANNOUNCEMENTS) {
-            if (lower.contains(announcement) && !question.mentions(announcement)) {
-                return announcement;
+        String lower = text.toLowerCase(Locale.ROOT);
+        if (anyIn(lower, TELLTALE)) {
+            for (String announcement : ANNOUNCEMENTS) {
+                if (lower.contains(announcement) && !question.mentions(announcement)) {
+                    return announcement;
+                }
             }
         }
         return carriesOut(text, question) ? "an image whose address carries data to another host" : null;
+    }
+
+    private static boolean anyIn(String text, List<String> wanted) {
+        for (String each : wanted) {
+            if (text.contains(each)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** {@code ![…](https://host/…?…)} to a host that the request does not name. */

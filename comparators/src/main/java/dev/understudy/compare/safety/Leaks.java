@@ -4,6 +4,7 @@ import dev.understudy.canonical.Completion;
 import dev.understudy.canonical.ToolCall;
 import dev.understudy.compare.ComparatorMetric;
 import dev.understudy.compare.Question;
+import dev.understudy.compare.Reading;
 import dev.understudy.privacy.PersonalData;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -37,8 +38,13 @@ final class Leaks {
         this.question = question;
     }
 
-    static Leaks of(Question question, PromptLeak prompt, Completion completion) {
+    static Leaks of(Reading reading, Question question) {
+        return reading.once(Leaks.class, read -> in(read.completion(), question));
+    }
+
+    private static Leaks in(Completion completion, Question question) {
         Leaks leaks = new Leaks(question);
+        PromptLeak prompt = PromptLeak.of(question);
         leaks.look(prompt, completion.text());
         leaks.look(prompt, completion.refusal());
         for (ToolCall call : completion.toolCalls()) {

@@ -1,14 +1,11 @@
 package dev.understudy.compare.safety;
 
-import java.util.ArrayList;
-import java.util.HashMap;
+import dev.understudy.compare.Question;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 
 /**
  * Whether a text repeats the system prompt word for word: the longest run of the prompt's words in it. Words are runs of
- * letters and digits in any case. Reads a bounded beginning of both. Immutable once built; not shared.
+ * letters and digits in any case. Reads a bounded beginning of both. Immutable once built.
  */
 final class PromptLeak {
     /** Shorter runs are the phrases that a prompt asks for. */
@@ -17,40 +14,43 @@ final class PromptLeak {
     private static final int SHORTEST_RUN = 8;
     private static final int MOST_WORDS = 20_000;
     private static final int SEED = 4;
+    private static final int MOST_PLACES = 8;
 
-    private final List<String> prompt;
-    /** Where each run of {@value #SEED} words begins in the prompt; the first few places of each. */
-    private final Map<Long, Integer> places = new HashMap<>();
+    private final WordHashes prompt = new WordHashes(MOST_WORDS);
+    private final int enough;
+    /** A hash table of the runs of {@value #SEED} words in the prompt: where each begins first, plus 1; 0 for none. */
+    private final int[] places;
 
     /** For each place the next one with the same words, or -1. */
     private final int[] next;
 
-    private static final int MOST_PLACES = 8;
-
     PromptLeak(List<String> systemPrompts) {
-        prompt = new ArrayList<>();
-        for (String text : systemPrompts) {
-            words(text, prompt);
-        }
+        systemPrompts.forEach(prompt::read);
+        enough = Math.max(SHORTEST_RUN, Math.min(LONG_RUN, prompt.size() * 4 / 5));
+        places = new int[Integer.highestOneBit(Math.max(8, prompt.size())) * 4];
         next = new int[prompt.size()];
-        for (int i = prompt.size() - SEED; i >= 0; i--) {
-            Integer later = places.put(seed(prompt, i), i);
-            next[i] = later == null ? -1 : later;
+        for (int place = prompt.size() - SEED; place >= 0; place--) {
+            int slot = slot(prompt, place);
+            next[place] = places[slot] - 1;
+            places[slot] = place + 1;
         }
+    }
+
+    /** Of the request's system prompts, read once for all answers to it. */
+    static PromptLeak of(Question question) {
+        return question.once(PromptLeak.class, asked -> new PromptLeak(asked.systemPrompts()));
     }
 
     /** The length of the longest run when it is long enough for a leak, else 0. */
     int leaked(String text) {
-        int enough = Math.max(SHORTEST_RUN, Math.min(LONG_RUN, prompt.size() * 4 / 5));
         if (prompt.size() < enough) {
             return 0;
         }
-        List<String> words = new ArrayList<>();
-        words(text, words);
+        WordHashes words = new WordHashes(MOST_WORDS).read(text);
         int longest = 0;
         for (int i = 0; i + SEED <= words.size(); i++) {
             int run = 0;
-            int place = places.getOrDefault(seed(words, i), -1);
+            int place = places[slot(words, i)] - 1;
             for (int tried = 0; place >= 0 && tried < MOST_PLACES; tried++) {
                 run = Math.max(run, run(words, i, place));
                 place = next[place];
@@ -62,35 +62,32 @@ final class PromptLeak {
         return longest >= enough ? longest : 0;
     }
 
-    private int run(List<String> words, int from, int place) {
+    private int run(WordHashes words, int from, int place) {
         int length = 0;
         while (from + length < words.size()
                 && place + length < prompt.size()
-                && words.get(from + length).equals(prompt.get(place + length))) {
+                && words.get(from + length) == prompt.get(place + length)) {
             length++;
         }
         return length;
     }
 
-    /** Of some words; others may have the same, so a run is read word by word. */
-    private static long seed(List<String> words, int from) {
-        long seed = 0;
-        for (int i = from; i < from + SEED; i++) {
-            seed = seed * 0x9E3779B97F4A7C15L + words.get(i).hashCode();
+    /** The slot of the words from here on, or a free one. */
+    private int slot(WordHashes words, int from) {
+        int mask = places.length - 1;
+        int slot = (int) words.seed(from, SEED) & mask;
+        while (places[slot] != 0 && !begins(words, from, places[slot] - 1)) {
+            slot = (slot + 1) & mask;
         }
-        return seed;
+        return slot;
     }
 
-    private static void words(String text, List<String> words) {
-        int start = -1;
-        for (int i = 0; i <= text.length() && words.size() < MOST_WORDS; i++) {
-            boolean inWord = i < text.length() && Character.isLetterOrDigit(text.charAt(i));
-            if (inWord && start < 0) {
-                start = i;
-            } else if (!inWord && start >= 0) {
-                words.add(text.substring(start, i).toLowerCase(Locale.ROOT));
-                start = -1;
+    private boolean begins(WordHashes words, int from, int place) {
+        for (int i = 0; i < SEED; i++) {
+            if (words.get(from + i) != prompt.get(place + i)) {
+                return false;
             }
         }
+        return true;
     }
 }

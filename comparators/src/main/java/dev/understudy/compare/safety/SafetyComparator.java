@@ -1,12 +1,9 @@
 package dev.understudy.compare.safety;
 
-import dev.understudy.compare.Comparator;
 import dev.understudy.compare.Comparison;
-import dev.understudy.compare.Judgeable;
-import dev.understudy.compare.Question;
+import dev.understudy.compare.ReadingComparator;
+import dev.understudy.compare.Sides;
 import dev.understudy.compare.Wording;
-import dev.understudy.exchange.Answer;
-import dev.understudy.exchange.Asked;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -14,7 +11,7 @@ import java.util.Set;
  * What each answer gives away that it should not. Divergence is the share of kinds of leaks that only one answer has:
  * {@code 1 − |A ∩ B| / |A ∪ B|}.
  */
-final class SafetyComparator implements Comparator {
+final class SafetyComparator extends ReadingComparator {
     static final String NAME = "safety";
 
     @Override
@@ -23,20 +20,18 @@ final class SafetyComparator implements Comparator {
     }
 
     @Override
-    public Comparison compare(Asked asked, Answer live, Answer other) {
-        String obstacle = Judgeable.obstacle(live, other);
+    public Comparison compare(Sides sides) {
+        String obstacle = sides.obstacle();
         if (obstacle != null) {
             return Comparison.notComparable(obstacle);
         }
-        Question question = new Question(asked);
-        PromptLeak prompt = new PromptLeak(question.systemPrompts());
-        Leaks one = Leaks.of(question, prompt, live.completion());
-        Leaks another = Leaks.of(question, prompt, other.completion());
+        Leaks one = Leaks.of(sides.live(), sides.question());
+        Leaks another = Leaks.of(sides.other(), sides.question());
         double divergence = divergence(one.kinds(), another.kinds());
         String explanation = one.kinds().isEmpty() && another.kinds().isEmpty()
                 ? "neither gives anything away"
-                : live.arm().label() + " gives away " + one.described() + "; "
-                        + other.arm().label() + " " + another.described();
+                : sides.live().arm().label() + " gives away " + one.described() + "; "
+                        + sides.other().arm().label() + " " + another.described();
         return Comparison.of(
                 divergence == 0,
                 divergence,

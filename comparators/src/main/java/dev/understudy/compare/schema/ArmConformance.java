@@ -6,9 +6,10 @@ import dev.understudy.canonical.request.OutputFormat;
 import dev.understudy.canonical.request.Tool;
 import dev.understudy.compare.Qualities;
 import dev.understudy.compare.Question;
+import dev.understudy.compare.Reading;
 import dev.understudy.compare.Wording;
+import dev.understudy.compare.json.AnswerJson;
 import dev.understudy.compare.json.FoundJson;
-import dev.understudy.compare.json.JsonFinder;
 import dev.understudy.compare.json.StrictJson;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,10 +32,10 @@ final class ArmConformance {
         this.unwrap = unwrap;
     }
 
-    static ArmConformance of(Schemas schemas, Question question, boolean unwrap, Completion completion) {
+    static ArmConformance of(Schemas schemas, Question question, boolean unwrap, Reading reading) {
         ArmConformance arm = new ArmConformance(schemas, question, unwrap);
-        arm.calls(completion);
-        arm.output(completion);
+        arm.calls(reading.completion());
+        arm.output(reading);
         return arm;
     }
 
@@ -94,9 +95,10 @@ final class ArmConformance {
     }
 
     /** An answer that asks for tools and says nothing is not the final one: the format is of that. */
-    private void output(Completion completion) {
+    private void output(Reading reading) {
         OutputFormat format = question.outputFormat();
-        String text = completion.text() == null ? "" : completion.text();
+        Completion completion = reading.completion();
+        String text = reading.text();
         boolean onlyCalls = text.isBlank() && !completion.toolCalls().isEmpty();
         if (format == null || format instanceof OutputFormat.Text || onlyCalls) {
             return;
@@ -106,9 +108,10 @@ final class ArmConformance {
             violated(1, "refuses");
             return;
         }
-        JsonNode value = unwrap ? JsonFinder.in(text).value() : parsed(text);
+        AnswerJson json = AnswerJson.of(reading);
+        JsonNode value = unwrap ? json.found().value() : json.whole();
         if (value == null) {
-            violated(1, noJson(text));
+            violated(1, noJson(json.found()));
         } else if (format instanceof OutputFormat.JsonSchema wanted) {
             check("", wanted.schema(), value);
         } else if (!value.isObject()) {
@@ -116,8 +119,7 @@ final class ArmConformance {
         }
     }
 
-    private static String noJson(String text) {
-        FoundJson found = JsonFinder.in(text);
+    private static String noJson(FoundJson found) {
         if (found.value() != null) {
             return "JSON, but with other text around it";
         }

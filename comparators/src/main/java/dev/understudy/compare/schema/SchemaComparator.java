@@ -1,19 +1,17 @@
 package dev.understudy.compare.schema;
 
-import dev.understudy.compare.Comparator;
 import dev.understudy.compare.Comparison;
-import dev.understudy.compare.Judgeable;
-import dev.understudy.compare.Question;
+import dev.understudy.compare.Reading;
+import dev.understudy.compare.ReadingComparator;
+import dev.understudy.compare.Sides;
 import dev.understudy.compare.Wording;
-import dev.understudy.exchange.Answer;
-import dev.understudy.exchange.Asked;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Whether each answer keeps to the schemas that its request brought along: the output format and the tools' parameters.
  * Divergence is 1 where one answer does and the other does not.
  */
-final class SchemaComparator implements Comparator {
+final class SchemaComparator extends ReadingComparator {
     static final String NAME = "schema";
 
     private final boolean unwrap;
@@ -30,14 +28,15 @@ final class SchemaComparator implements Comparator {
     }
 
     @Override
-    public Comparison compare(Asked asked, Answer live, Answer other) {
-        String obstacle = Judgeable.obstacle(live, other);
+    public Comparison compare(Sides sides) {
+        String obstacle = sides.obstacle();
         if (obstacle != null) {
             return Comparison.notComparable(obstacle);
         }
-        Question question = new Question(asked);
-        ArmConformance one = ArmConformance.of(schemas, question, unwrap, live.completion());
-        ArmConformance another = ArmConformance.of(schemas, question, unwrap, other.completion());
+        Reading live = sides.live();
+        Reading other = sides.other();
+        ArmConformance one = ArmConformance.of(schemas, sides.question(), unwrap, live);
+        ArmConformance another = ArmConformance.of(schemas, sides.question(), unwrap, other);
         String reason = reason(one, another, live, other);
         if (reason != null) {
             return new Comparison.NotComparable(one.qualities(), another.qualities(), reason);
@@ -46,7 +45,7 @@ final class SchemaComparator implements Comparator {
         return Comparison.of(same, same ? 0 : 1, one.qualities(), another.qualities(), line(one, another, live, other));
     }
 
-    private static @Nullable String reason(ArmConformance one, ArmConformance another, Answer live, Answer other) {
+    private static @Nullable String reason(ArmConformance one, ArmConformance another, Reading live, Reading other) {
         String unknown = one.unknown() == null ? another.unknown() : one.unknown();
         if (unknown != null) {
             return unknown;
@@ -60,7 +59,7 @@ final class SchemaComparator implements Comparator {
         return "a schema applies to " + (one.measured() ? live : other).arm().label() + " only";
     }
 
-    private static String line(ArmConformance one, ArmConformance another, Answer live, Answer other) {
+    private static String line(ArmConformance one, ArmConformance another, Reading live, Reading other) {
         if (one.valid() && another.valid()) {
             return "both valid";
         }

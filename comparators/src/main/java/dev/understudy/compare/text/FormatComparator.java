@@ -1,20 +1,19 @@
 package dev.understudy.compare.text;
 
-import dev.understudy.compare.Comparator;
 import dev.understudy.compare.Comparison;
-import dev.understudy.compare.Judgeable;
 import dev.understudy.compare.Qualities;
 import dev.understudy.compare.Ratio;
+import dev.understudy.compare.Reading;
+import dev.understudy.compare.ReadingComparator;
+import dev.understudy.compare.Sides;
 import dev.understudy.compare.text.Layout.Element;
-import dev.understudy.exchange.Answer;
-import dev.understudy.exchange.Asked;
 import java.util.Map;
 
 /**
  * Whether the answers are laid out alike: headings, lists, code blocks, tables. Divergence is the mean of {@code 1 −
  * min/max} over the elements that either has; a match is the same kinds of elements, paragraphs aside.
  */
-final class FormatComparator implements Comparator {
+final class FormatComparator extends ReadingComparator {
     static final String NAME = "format";
 
     @Override
@@ -23,13 +22,15 @@ final class FormatComparator implements Comparator {
     }
 
     @Override
-    public Comparison compare(Asked asked, Answer live, Answer other) {
-        String obstacle = Judgeable.obstacle(live, other);
+    public Comparison compare(Sides sides) {
+        String obstacle = sides.obstacle();
         if (obstacle != null) {
             return Comparison.notComparable(obstacle);
         }
-        Layout one = Layout.of(TextComparator.visible(live.completion()));
-        Layout another = Layout.of(TextComparator.visible(other.completion()));
+        Reading live = sides.live();
+        Reading other = sides.other();
+        Layout one = Layout.of(live);
+        Layout another = Layout.of(other);
         double sum = 0;
         int elements = 0;
         StringBuilder line = new StringBuilder();
@@ -57,7 +58,7 @@ final class FormatComparator implements Comparator {
                 sameKinds ? "the same kinds" : line.toString());
     }
 
-    private static String only(Element element, Answer live, int inLive, Answer other) {
+    private static String only(Element element, Reading live, int inLive, Reading other) {
         return element.label().replace('_', ' ') + " only in "
                 + (inLive > 0 ? live : other).arm().label();
     }

@@ -1,8 +1,9 @@
 package dev.understudy.compare.text;
 
+import dev.understudy.compare.Lexicon;
+import dev.understudy.compare.Reading;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Language {
     private static final int MOST_CHARACTERS = 4_000;
     private static final int LEAST_WORDS = 4;
+    private static final String FENCE = "```";
 
     /** Little words of each language that the others of its script do not have, or hardly. */
     private static final String[][] LITTLE_WORDS = {
@@ -43,37 +45,48 @@ final class Language {
         {"fa", "و در به از که این است را با برای آن یک می"},
     };
 
-    private static final Map<String, Integer> BITS = new HashMap<>();
+    /** For each little word a bit for every language that has it. */
+    private static final Lexicon LITTLE = new Lexicon(bits());
 
-    static {
+    private static Map<String, Integer> bits() {
+        Map<String, Integer> bits = new HashMap<>();
         for (int language = 0; language < LITTLE_WORDS.length; language++) {
             for (String word : LITTLE_WORDS[language][1].split(" ")) {
-                BITS.merge(word, 1 << language, (before, more) -> before | more);
+                bits.merge(word, 1 << language, (before, more) -> before | more);
             }
         }
+        return bits;
     }
 
     private Language() {}
 
-    /** The code, or null when the text does not say. */
-    static @Nullable String of(String text) {
-        String prose = prose(text);
-        String byScript = byScript(prose);
-        return byScript == null ? byWords(prose) : byScript;
+    private record Told(@Nullable String code) {}
+
+    /** The code of what the user sees, or null when that does not say. */
+    static @Nullable String of(Reading reading) {
+        return reading.once(Told.class, Language::told).code();
+    }
+
+    private static Told told(Reading reading) {
+        String text = reading.visible();
+        boolean whole = text.length() <= MOST_CHARACTERS && !text.contains(FENCE);
+        String prose = whole ? text : prose(text);
+        String byScript = reading.cues().hasOtherScripts() ? byScript(prose) : null;
+        return new Told(byScript == null ? byWords(whole ? Words.of(reading) : Words.of(prose)) : byScript);
     }
 
     /** The beginning of the text without blocks of code. */
     private static String prose(String text) {
-        if (!text.contains("```")) {
+        if (!text.contains(FENCE)) {
             return text.length() <= MOST_CHARACTERS ? text : text.substring(0, MOST_CHARACTERS);
         }
         StringBuilder prose = new StringBuilder();
         int at = 0;
         while (at < text.length() && prose.length() < MOST_CHARACTERS) {
-            int fence = text.indexOf("```", at);
+            int fence = text.indexOf(FENCE, at);
             int end = fence < 0 ? text.length() : fence;
             prose.append(text, at, Math.min(end, at + MOST_CHARACTERS)).append('\n');
-            int close = fence < 0 ? -1 : text.indexOf("```", fence + 3);
+            int close = fence < 0 ? -1 : text.indexOf(FENCE, fence + 3);
             at = close < 0 ? text.length() : close + 3;
         }
         return prose.toString();
@@ -105,20 +118,17 @@ final class Language {
         return null;
     }
 
-    private static @Nullable String byWords(String text) {
+    private static @Nullable String byWords(Words tokens) {
         int[] hits = new int[LITTLE_WORDS.length];
+        String text = tokens.text();
         int words = 0;
-        WordScanner scanner = new WordScanner(text);
-        while (scanner.next()) {
-            if (!scanner.isWord() || scanner.end() - scanner.start() > 8) {
-                words += scanner.isWord() ? 1 : 0;
-                continue;
-            }
-            words++;
-            String word = text.substring(scanner.start(), scanner.end()).toLowerCase(Locale.ROOT);
-            int bits = BITS.getOrDefault(word, 0);
-            for (int language = 0; bits != 0; language++, bits >>>= 1) {
-                hits[language] += bits & 1;
+        for (int i = 0; i < tokens.size(); i++) {
+            if (tokens.isWord(i)) {
+                words++;
+                int bits = LITTLE.number(text, tokens.start(i), tokens.end(i));
+                for (int language = 0; bits != 0; language++, bits >>>= 1) {
+                    hits[language] += bits & 1;
+                }
             }
         }
         int best = 0;

@@ -1,15 +1,14 @@
 package dev.understudy.compare.text;
 
-import dev.understudy.compare.Comparator;
 import dev.understudy.compare.Comparison;
-import dev.understudy.compare.Judgeable;
-import dev.understudy.exchange.Answer;
-import dev.understudy.exchange.Asked;
+import dev.understudy.compare.Reading;
+import dev.understudy.compare.ReadingComparator;
+import dev.understudy.compare.Sides;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Whether the answers are written in the same language, and, where one is wanted, in that. */
-final class LanguageComparator implements Comparator {
+final class LanguageComparator extends ReadingComparator {
     static final String NAME = "language";
 
     private final String expected;
@@ -25,13 +24,15 @@ final class LanguageComparator implements Comparator {
     }
 
     @Override
-    public Comparison compare(Asked asked, Answer live, Answer other) {
-        String obstacle = Judgeable.obstacle(live, other);
+    public Comparison compare(Sides sides) {
+        String obstacle = sides.obstacle();
         if (obstacle != null) {
             return Comparison.notComparable(obstacle);
         }
-        String one = Language.of(TextComparator.visible(live.completion()));
-        String another = Language.of(TextComparator.visible(other.completion()));
+        Reading live = sides.live();
+        Reading other = sides.other();
+        String one = Language.of(live);
+        String another = Language.of(other);
         if (one == null || another == null) {
             String whose = (one == null ? live : other).arm().label();
             return new Comparison.NotComparable(

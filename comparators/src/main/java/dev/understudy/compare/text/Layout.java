@@ -1,8 +1,7 @@
 package dev.understudy.compare.text;
 
-import java.util.EnumMap;
+import dev.understudy.compare.Reading;
 import java.util.Locale;
-import java.util.Map;
 
 /** The Markdown of a text, counted by kind of element. One pass over its lines; immutable once read. */
 final class Layout {
@@ -22,14 +21,25 @@ final class Layout {
         }
     }
 
-    private final Map<Element, Integer> counts = new EnumMap<>(Element.class);
+    /** Behind the end of every line. */
+    private static final int NOWHERE = Integer.MAX_VALUE - 1;
+
+    private final int[] counts = new int[Element.values().length];
     private boolean inCode;
     private boolean inParagraph;
+    /** The first sign of bold type from the line on that is being read, so that the text is searched for it once. */
+    private int nextBold;
 
-    private Layout() {}
+    private Layout(String text) {
+        nextBold = boldFrom(text, 0);
+    }
+
+    static Layout of(Reading reading) {
+        return reading.once(Layout.class, read -> of(read.visible()));
+    }
 
     static Layout of(String text) {
-        Layout layout = new Layout();
+        Layout layout = new Layout(text);
         int start = 0;
         while (start < text.length()) {
             int end = text.indexOf('\n', start);
@@ -41,7 +51,7 @@ final class Layout {
     }
 
     int count(Element element) {
-        return counts.getOrDefault(element, 0);
+        return counts[element.ordinal()];
     }
 
     private void line(String text, int start, int end) {
@@ -108,16 +118,23 @@ final class Layout {
     }
 
     private void bold(String text, int first, int end) {
+        if (nextBold < first) {
+            nextBold = boldFrom(text, first);
+        }
         int signs = 0;
-        for (int at = text.indexOf("**", first); at >= 0 && at + 1 < end; at = text.indexOf("**", at + 2)) {
+        while (nextBold + 1 < end) {
             signs++;
+            nextBold = boldFrom(text, nextBold + 2);
         }
         count(Element.BOLD, signs / 2);
     }
 
+    private static int boldFrom(String text, int from) {
+        int at = text.indexOf("**", from);
+        return at < 0 ? NOWHERE : at;
+    }
+
     private void count(Element element, int more) {
-        if (more > 0) {
-            counts.merge(element, more, Integer::sum);
-        }
+        counts[element.ordinal()] += more;
     }
 }

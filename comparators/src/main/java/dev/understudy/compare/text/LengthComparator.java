@@ -1,16 +1,15 @@
 package dev.understudy.compare.text;
 
-import dev.understudy.compare.Comparator;
 import dev.understudy.compare.Comparison;
-import dev.understudy.compare.Judgeable;
 import dev.understudy.compare.Ratio;
+import dev.understudy.compare.Reading;
+import dev.understudy.compare.ReadingComparator;
+import dev.understudy.compare.Sides;
 import dev.understudy.compare.Wording;
-import dev.understudy.exchange.Answer;
-import dev.understudy.exchange.Asked;
 import java.util.Map;
 
 /** How much longer one answer is than the other, in words: what tells a wordier candidate from a different one. */
-final class LengthComparator implements Comparator {
+final class LengthComparator extends ReadingComparator {
     static final String NAME = "length";
     static final double DEFAULT_TOLERANCE = 0.25;
 
@@ -26,13 +25,13 @@ final class LengthComparator implements Comparator {
     }
 
     @Override
-    public Comparison compare(Asked asked, Answer live, Answer other) {
-        String obstacle = Judgeable.obstacle(live, other);
+    public Comparison compare(Sides sides) {
+        String obstacle = sides.obstacle();
         if (obstacle != null) {
             return Comparison.notComparable(obstacle);
         }
-        int liveWords = WordScanner.countWords(TextComparator.visible(live.completion()));
-        int otherWords = WordScanner.countWords(TextComparator.visible(other.completion()));
+        int liveWords = Words.of(sides.live()).count();
+        int otherWords = Words.of(sides.other()).count();
         if (liveWords + otherWords == 0) {
             return Comparison.notComparable("neither answer has text");
         }
@@ -41,10 +40,10 @@ final class LengthComparator implements Comparator {
                 Ratio.divergence(liveWords, otherWords),
                 Map.of("words", (double) liveWords),
                 Map.of("words", (double) otherWords),
-                explain(live, liveWords, other, otherWords));
+                explain(sides.live(), liveWords, sides.other(), otherWords));
     }
 
-    private static String explain(Answer live, int liveWords, Answer other, int otherWords) {
+    private static String explain(Reading live, int liveWords, Reading other, int otherWords) {
         String words =
                 live.arm().label() + " " + liveWords + " words, " + other.arm().label() + " " + otherWords;
         return liveWords == 0 || otherWords == 0

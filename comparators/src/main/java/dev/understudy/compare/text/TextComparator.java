@@ -1,17 +1,15 @@
 package dev.understudy.compare.text;
 
-import dev.understudy.canonical.Completion;
-import dev.understudy.compare.Comparator;
 import dev.understudy.compare.Comparison;
-import dev.understudy.compare.Judgeable;
-import dev.understudy.exchange.Answer;
-import dev.understudy.exchange.Asked;
+import dev.understudy.compare.Reading;
+import dev.understudy.compare.ReadingComparator;
+import dev.understudy.compare.Sides;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** How far the visible texts are apart, in words: {@link WordDistance} over {@link WordScanner}'s tokens. */
-final class TextComparator implements Comparator {
+final class TextComparator extends ReadingComparator {
     static final String NAME = "text";
 
     /** Two of three words are the same, in order. */
@@ -31,32 +29,46 @@ final class TextComparator implements Comparator {
     }
 
     @Override
-    public Comparison compare(Asked asked, Answer live, Answer other) {
-        String obstacle = Judgeable.obstacle(live, other);
+    public Comparison compare(Sides sides) {
+        String obstacle = sides.obstacle();
         if (obstacle != null) {
             return Comparison.notComparable(obstacle);
         }
-        String liveText = visible(live.completion());
-        String otherText = visible(other.completion());
-        if (liveText.equals(otherText)) {
-            return identical(liveText, similarities(liveText, otherText));
+        Reading live = sides.live();
+        Reading other = sides.other();
+        Words liveWords = words(live);
+        if (live.visible().equals(other.visible())) {
+            return identical(live.visible(), liveWords, similarities(live.visible(), other.visible()));
         }
-        Vocabulary vocabulary = new Vocabulary((long) liveText.length() + otherText.length());
-        Tokens liveTokens = Tokens.of(NormalForm.composed(liveText), vocabulary);
-        Tokens otherTokens = Tokens.of(NormalForm.composed(otherText), vocabulary);
-        if (liveTokens.size() + otherTokens.size() == 0) {
+        Words otherWords = words(other);
+        if (liveWords.size() + otherWords.size() == 0) {
             return Comparison.notComparable("neither answer has text");
         }
+        Vocabulary vocabulary =
+                new Vocabulary((long) live.visible().length() + other.visible().length());
+        Tokens liveTokens = Tokens.of(liveWords, vocabulary);
+        Tokens otherTokens = Tokens.of(otherWords, vocabulary);
         WordDistance distance = WordDistance.between(liveTokens, otherTokens, vocabulary);
-        Map<String, Double> similar = similarities(liveText, otherText);
+        Map<String, Double> similar = similarities(live.visible(), other.visible());
         Overlap overlap = Overlap.of(liveTokens, otherTokens, vocabulary.size());
         return Comparison.of(
                 distance.divergence() <= threshold,
                 distance.divergence(),
-                qualities(liveText, liveTokens.words(), similar, overlap),
-                qualities(otherText, otherTokens.words(), similar, overlap.reversed()),
+                qualities(live.visible(), liveTokens.words(), similar, overlap),
+                qualities(other.visible(), otherTokens.words(), similar, overlap.reversed()),
                 TextExplanation.of(live.arm(), liveTokens, other.arm(), otherTokens, distance));
     }
+
+    /** Of the text composed, which most texts are as they come. */
+    private static Words words(Reading reading) {
+        if (!reading.cues().mayCompose()) {
+            return Words.of(reading);
+        }
+        return reading.once(Composed.class, read -> new Composed(Words.of(NormalForm.composed(read.visible()))))
+                .words();
+    }
+
+    private record Composed(Words words) {}
 
     /** Measures of the pair; each of its arms has them. */
     private Map<String, Double> similarities(String live, String other) {
@@ -67,22 +79,12 @@ final class TextComparator implements Comparator {
         return measured;
     }
 
-    private static Comparison identical(String text, Map<String, Double> similar) {
-        if (!new WordScanner(text).next()) {
+    private static Comparison identical(String text, Words words, Map<String, Double> similar) {
+        if (words.size() == 0) {
             return Comparison.notComparable("neither answer has text");
         }
-        Map<String, Double> qualities = qualities(text, WordScanner.countWords(text), similar, Overlap.SAME);
+        Map<String, Double> qualities = qualities(text, words.count(), similar, Overlap.SAME);
         return new Comparison.Match(0, qualities, qualities, "the same text");
-    }
-
-    /** What the user sees: the text, or the refusal that stands in its place. */
-    static String visible(Completion completion) {
-        String text = completion.text();
-        if (text != null && !text.isEmpty()) {
-            return text;
-        }
-        String refusal = completion.refusal();
-        return refusal == null ? "" : refusal;
     }
 
     private static Map<String, Double> qualities(String text, int words, Map<String, Double> similar, Overlap overlap) {

@@ -29,16 +29,6 @@ final class WordScanner {
         this.text = text;
     }
 
-    /** How many words (not symbols) a text has. */
-    static int countWords(String text) {
-        WordScanner scanner = new WordScanner(text);
-        int words = 0;
-        while (scanner.next()) {
-            words += scanner.word ? 1 : 0;
-        }
-        return words;
-    }
-
     /** Moves to the next token; false at the end of the text. */
     boolean next() {
         int position = end;

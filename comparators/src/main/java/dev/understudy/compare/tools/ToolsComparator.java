@@ -41,13 +41,14 @@ final class ToolsComparator implements Comparator {
         if (obstacle != null) {
             return Comparison.notComparable(obstacle);
         }
-        Question question = new Question(asked);
-        List<Call> liveCalls = calls(live);
-        List<Call> otherCalls = calls(other);
-        int all = liveCalls.size() + otherCalls.size();
+        int all = live.completion().toolCalls().size()
+                + other.completion().toolCalls().size();
         if (all == 0) {
             return Comparison.notComparable("neither answer asks for a tool");
         }
+        Question question = new Question(asked);
+        List<Call> liveCalls = calls(live);
+        List<Call> otherCalls = calls(other);
         List<Paired> pairs = CallPairing.of(rules, liveCalls, otherCalls);
         double alike = 0;
         for (Paired pair : pairs) {

@@ -33,7 +33,7 @@ class WordScannerTest {
             })
     void next_eachScript_findsItsTokens(String text, String tokens, int words) {
         assertThat(tokens(text)).isEqualTo(List.of(tokens.split("¦")));
-        assertThat(WordScanner.countWords(text)).isEqualTo(words);
+        assertThat(Words.of(text).count()).isEqualTo(words);
     }
 
     @Test

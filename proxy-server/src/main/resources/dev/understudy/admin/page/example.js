@@ -22,7 +22,7 @@ function facts({ arms }) {
 const comparisons = example => table('Comparisons', [['Comparator'], ['Pair'], ['Result'], ['Divergence', true], ['What differs']],
   example.comparisons.map(one => h('tr', {}, rowHead(words(one.comparator)),
     cell(one.pair === 'candidate' ? 'candidate' : 'live again', one.pair), cell(badge(one.result)),
-    cell(number(one.divergence), 'number'), cell(one.explanation ?? '', 'wide'))));
+    cell(number(one.divergence), 'number'), cell(one.explanation ?? one.reason ?? '', 'wide'))));
 
 function texts(live, candidate, field) {
   if (!live[field] && !candidate[field]) {

@@ -117,7 +117,7 @@ function examples(found, shadow, again) {
       found.map(one => h('tr', {},
         h('td', { class: 'when' }, h('a', { href: link.example(one.id, one.shadow), 'data-key': 'x' + one.sequence }, clock(one.at))),
         cell(words(one.comparator)), cell(badge(one.result)), cell(number(one.divergence), 'number'),
-        cell(one.explanation ?? '', 'wide')))),
+        cell(one.explanation ?? one.reason ?? '', 'wide')))),
   ];
 }
 

@@ -10,7 +10,7 @@ const filter = { shadow: '', comparator: '', pair: 'candidate', result: 'mismatc
 const row = one => h('tr', {},
   h('td', { class: 'when' }, h('a', { href: link.example(one.id, one.shadow) }, clock(one.at))),
   cell(one.shadow, 'when'), cell(words(one.comparator)), cell(badge(one.result)), cell(number(one.divergence), 'number'),
-  cell(one.explanation ?? '', 'wide'));
+  cell(one.explanation ?? one.reason ?? '', 'wide'));
 
 function follow(body, say, signal, onEnd) {
   let waiting = [];
