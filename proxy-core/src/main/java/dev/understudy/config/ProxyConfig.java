@@ -113,7 +113,8 @@ public record ProxyConfig(
                 others,
                 shadows,
                 runtime,
-                store);
+                store,
+                egress);
     }
 
     /** The same configuration with other shadows. */

@@ -66,6 +66,7 @@ public enum RecordOutcome {
                     SKIPPED_PROVIDER_STATE,
                     SKIPPED_SERVER_TOOLS,
                     SKIPPED_SIGNED,
+                    REFUSED_EGRESS,
                     RULE_ERROR,
                     DROPPED_QUEUE_TIMEOUT,
                     DROPPED_RATE,

@@ -6,6 +6,7 @@ import dev.understudy.config.ShadowConfig;
 import dev.understudy.dialect.Dialect;
 import dev.understudy.dialect.Dialects;
 import dev.understudy.dialect.wire.Json;
+import dev.understudy.egress.EgressRule;
 import dev.understudy.exchange.Arm;
 import dev.understudy.exchange.CapturedRequest;
 import dev.understudy.exchange.CapturedResponse;
@@ -65,7 +66,8 @@ final class LiveCalls {
                 ready.headers(),
                 ready.body(),
                 limits.response(),
-                limits.duration()));
+                limits.duration(),
+                EgressRule.TRUSTED));
     }
 
     private @Nullable Dialect dialect(CapturedRequest request) {
