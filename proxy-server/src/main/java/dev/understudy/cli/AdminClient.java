@@ -1,9 +1,11 @@
 package dev.understudy.cli;
 
+import dev.understudy.terminal.ProgressLine;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.PrintWriter;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -11,17 +13,24 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Asks a proxy's admin API. Whatever goes wrong is one line that names the address. */
 final class AdminClient {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration LOOK = Duration.ofMillis(500);
     /** An answer has some kilobytes; what is larger is something else. */
     private static final int LARGEST = 16 << 20;
 
@@ -85,6 +94,31 @@ final class AdminClient {
         }
     }
 
+    /**
+     * Adds to the proxy's audit what a command did beside it.
+     *
+     * @param action a word such as {@code promote}
+     * @param lines what changed; secrets masked
+     * @throws Failures.Refused when it cannot be asked or refuses
+     */
+    void audit(String action, String subject, boolean applied, List<String> lines) throws InterruptedException {
+        ObjectNode note = JsonMapper.shared()
+                .createObjectNode()
+                .put("action", action)
+                .put("subject", subject)
+                .put("result", applied ? "applied" : "refused");
+        lines.forEach(note.putArray("lines")::add);
+        HttpRequest request = request("/api/v1/audit")
+                .timeout(PATIENCE)
+                .POST(HttpRequest.BodyPublishers.ofString(note.toString()))
+                .build();
+        try (InputStream recorded = send(request)) {
+            recorded.readNBytes(LARGEST);
+        } catch (IOException unreachable) {
+            throw unreachable(request, unreachable);
+        }
+    }
+
     /** Lines of a stream that goes on until somebody ends it. Close it. */
     BufferedReader stream(String path) throws InterruptedException {
         HttpRequest request = request(path).build();
@@ -96,13 +130,31 @@ final class AdminClient {
     }
 
     private InputStream send(HttpRequest request) throws IOException, InterruptedException {
-        HttpResponse<InputStream> response = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
-        if (response.statusCode() == 200) {
+        HttpResponse<InputStream> response = answered(request);
+        if (response.statusCode() == 200 || response.statusCode() == 201) {
             return response.body();
         }
         try (InputStream body = response.body()) {
             String message = message(body.readNBytes(LARGEST));
             throw refused(request, "status " + response.statusCode() + " " + message, "200");
+        }
+    }
+
+    /** Says what it waits for where that takes long. */
+    private HttpResponse<InputStream> answered(HttpRequest request) throws IOException, InterruptedException {
+        CompletableFuture<HttpResponse<InputStream>> coming =
+                http.sendAsync(request, HttpResponse.BodyHandlers.ofInputStream());
+        try (ProgressLine progress =
+                new ProgressLine(new PrintWriter(System.err, true, StandardCharsets.UTF_8))) {
+            while (true) {
+                try {
+                    return coming.get(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+                } catch (TimeoutException notYet) {
+                    progress.waiting("asking " + request.uri());
+                }
+            }
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof IOException trouble ? trouble : new IOException(failed.getCause());
         }
     }
 

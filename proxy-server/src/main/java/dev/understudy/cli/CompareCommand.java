@@ -10,6 +10,7 @@ import dev.understudy.offline.Rehearsal;
 import dev.understudy.report.HtmlReport;
 import dev.understudy.report.Report;
 import dev.understudy.report.ReportBuilder;
+import dev.understudy.terminal.ProgressLine;
 import dev.understudy.verdict.Verdict;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -96,10 +97,10 @@ final class CompareCommand implements Callable<Integer> {
         checkFolder(page);
         PrintWriter out = spec.commandLine().getOut();
         ProgressLine progress = new ProgressLine(spec.commandLine().getErr());
-        try (RecordedArms arms = RecordedArms.open(live, candidate, control, setup.scores(), progress)) {
+        try (RecordedArms arms = RecordedArms.open(live, candidate, control, setup.scores(), progress::at)) {
             boolean json = output != null && output.json;
             Report report = report(arms, setup, progress, json ? new ComparedLines(out) : null);
-            progress.clear();
+            progress.close();
             if (json) {
                 out.println(ComparedLines.last(report));
             } else {
@@ -115,7 +116,7 @@ final class CompareCommand implements Callable<Integer> {
             out.flush();
             return code(report);
         } catch (RecordingException refused) {
-            progress.clear();
+            progress.close();
             refused.problems().forEach(spec.commandLine().getErr()::println);
             return ExitCode.USAGE;
         }
@@ -127,7 +128,7 @@ final class CompareCommand implements Callable<Integer> {
         ReportBuilder builder =
                 new ReportBuilder(setup.gate(), setup.names(), arms.hasControl(), setup.metrics(), arms.lines());
         Rehearsal rehearsal = new Rehearsal(comparisons, new CostCalculator(setup.prices()));
-        RecordedArms.Counts counts = rehearsal.run(arms, progress, (exchange, prompt, results) -> {
+        RecordedArms.Counts counts = rehearsal.run(arms, progress::at, (exchange, prompt, results) -> {
             builder.add(exchange, prompt, results);
             if (lines != null) {
                 lines.print(exchange.id(), results);

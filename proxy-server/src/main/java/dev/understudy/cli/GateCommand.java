@@ -1,5 +1,6 @@
 package dev.understudy.cli;
 
+import dev.understudy.terminal.ProgressLine;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.time.Duration;
@@ -57,9 +58,13 @@ final class GateCommand implements Callable<Integer> {
         String path = "/api/v1/verdicts/" + AdminClient.segment(shadow);
         long end = System.nanoTime() + (patience == null ? 0 : patience.toNanos());
         JsonNode verdict = client.get(path);
-        while (undecided(verdict) && System.nanoTime() + PAUSE.toNanos() < end) {
-            Thread.sleep(PAUSE.toMillis());
-            verdict = client.get(path);
+        try (ProgressLine progress = new ProgressLine(spec.commandLine().getErr())) {
+            while (undecided(verdict) && System.nanoTime() + PAUSE.toNanos() < end) {
+                Thread.sleep(PAUSE.toMillis());
+                progress.waiting(
+                        "undecided after " + verdict.path("exchanges").asLong(0) + " exchanges");
+                verdict = client.get(path);
+            }
         }
         PrintWriter out = spec.commandLine().getOut();
         if (json) {

@@ -10,9 +10,12 @@ import dev.understudy.configfile.ConfigLoad.Loaded;
 import dev.understudy.privacy.PseudonymKeys;
 import dev.understudy.privacy.Pseudonymiser;
 import dev.understudy.privacy.Pseudonymisers;
+import dev.understudy.terminal.ProgressLine;
+import dev.understudy.terminal.Terminal;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
+import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -77,7 +80,16 @@ final class RedactCommand implements Callable<Integer> {
         Pseudonymiser pseudonymiser = Pseudonymisers.of(chosen, PseudonymKeys.of(privacy, Clock.systemUTC()));
         PrintWriter out = spec.commandLine().getOut();
         RedactedStream stream = spans ? RedactedStream.spans(out) : RedactedStream.text(out);
-        stream.read(new InputStreamReader(System.in, StandardCharsets.UTF_8), pseudonymiser.forExchange());
+        Reader text = new InputStreamReader(System.in, StandardCharsets.UTF_8);
+        try (ProgressLine progress = new ProgressLine(spec.commandLine().getErr())) {
+            // On a terminal the text itself shows how far it has come, and a line among it would be in the way.
+            boolean quiet = Terminal.onTerminal(1);
+            stream.read(text, pseudonymiser.forExchange(), done -> {
+                if (!quiet) {
+                    progress.at("redacted", done, 0);
+                }
+            });
+        }
         out.flush();
         return ExitCode.OK;
     }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Reader;
 import java.util.List;
+import java.util.function.LongConsumer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -28,14 +29,18 @@ abstract class RedactedStream {
         return new SpanStream(out);
     }
 
-    void read(Reader reader, Pseudonymiser pseudonymiser) throws IOException {
+    /** @param progress told the characters that are done, block by block */
+    void read(Reader reader, Pseudonymiser pseudonymiser, LongConsumer progress) throws IOException {
         TextBlocks blocks = new TextBlocks(reader);
+        long done = 0;
         begin();
         for (String block = blocks.next(); block != null; block = blocks.next()) {
             List<Replaced> replaced = pseudonymiser.replacements(block);
             int end = blocks.atEnd() ? block.length() : TextBlocks.settled(block, replaced);
             piece(block, end, replaced.stream().filter(one -> one.end() <= end).toList());
             blocks.giveBack(block.substring(end));
+            done += end;
+            progress.accept(done);
         }
         end();
     }

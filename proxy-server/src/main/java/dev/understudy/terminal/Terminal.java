@@ -5,6 +5,8 @@ import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -37,6 +39,22 @@ public record Terminal(boolean interactive, boolean colour) {
             return (boolean) Console.class.getMethod("isTerminal").invoke(console);
         } catch (ReflectiveOperationException before22) {
             return true;
+        }
+    }
+
+    /**
+     * Whether one of the standard streams is a terminal; Java's console says so of input and output together only, and Linux of each.
+     * Elsewhere none is.
+     *
+     * @param descriptor 0 input, 1 output, 2 error
+     */
+    public static boolean onTerminal(int descriptor) {
+        try {
+            String target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor))
+                    .toString();
+            return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console");
+        } catch (IOException | UnsupportedOperationException another) {
+            return false;
         }
     }
 

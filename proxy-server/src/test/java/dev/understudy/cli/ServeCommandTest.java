@@ -1,6 +1,7 @@
 package dev.understudy.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
@@ -16,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -187,6 +189,20 @@ final class ServeCommandTest {
             assertThat(admin("GET", admin + "/config").body()).contains("\"enabled\":false");
             assertThat(admin("GET", admin.replace("/api/v1", "/metrics")).body())
                     .contains("understudy_config_reloads_total");
+        }
+    }
+
+    @Test
+    void serve_whatACommandDidBesideIt_isInItsAudit() throws Exception {
+        try (ServeProcess serve = ServeProcess.start(config, log, Map.of("ADMIN_TOKEN", "secret-token"))) {
+            AdminClient client = AdminClient.of(URI.create(url(serve.awaitLine("admin"))), "secret-token");
+            client.audit("promote", "candidate", true, List.of("model: a → b"));
+            JsonNode entry = client.get("/api/v1/audit").at("/audit/0");
+            assertThat(entry.path("action").asString()).isEqualTo("promote");
+            assertThat(entry.path("token").asString()).isEqualTo("admin");
+            assertThat(entry.at("/lines/0").asString()).isEqualTo("model: a → b");
+            assertThatThrownBy(() -> client.audit("kill", "", true, List.of()))
+                    .hasMessageContaining("status 400 action: kill");
         }
     }
 
