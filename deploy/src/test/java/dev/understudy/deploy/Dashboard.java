@@ -10,14 +10,24 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /** A Grafana dashboard, as far as its queries go. */
-record Dashboard(JsonNode json) {
-    private static final Pattern LABEL_VALUES = Pattern.compile("label_values\\((\\w+), (\\w+)\\)");
+record Dashboard(String file, JsonNode json) {
+    private static final Pattern LABEL_VALUES = Pattern.compile("label_values\\((\\w+)(\\{.*})?, (\\w+)\\)");
+    private static final Pattern COMPARED_WITH_A_VARIABLE = Pattern.compile("=~?\"\\$(\\w+)\"");
 
-    /** @param where the panel's title, the variable or the annotation it belongs to */
+    /** @param where the dashboard, and the panel's title, the variable or the annotation it belongs to */
     record Query(String where, String expression) {}
 
     static Dashboard of(Path file) {
-        return new Dashboard(Deployment.parse(file));
+        return new Dashboard(file.getFileName().toString(), Deployment.parse(file));
+    }
+
+    /** All that are shipped. */
+    static List<Dashboard> all() {
+        return Deployment.files(".json").stream().map(Dashboard::of).toList();
+    }
+
+    String uid() {
+        return json.get("uid").asString();
     }
 
     List<JsonNode> panels() {
@@ -35,23 +45,25 @@ record Dashboard(JsonNode json) {
         List<Query> queries = new ArrayList<>();
         for (JsonNode panel : panels()) {
             for (JsonNode target : panel.get("targets")) {
-                queries.add(new Query(
-                        panel.get("title").asString(), target.get("expr").asString()));
+                queries.add(query(panel.get("title").asString(), target));
             }
         }
         for (JsonNode annotation : json.at("/annotations/list")) {
-            queries.add(new Query(
-                    "annotation " + annotation.get("name").asString(),
-                    annotation.get("expr").asString()));
+            queries.add(query("annotation " + annotation.get("name").asString(), annotation));
         }
         variables().forEach((name, definition) -> {
             Matcher values = LABEL_VALUES.matcher(definition);
             if (values.matches()) {
-                queries.add(
-                        new Query("variable " + name, "group by (" + values.group(2) + ") (" + values.group(1) + ")"));
+                String selector = values.group(1) + (values.group(2) == null ? "" : values.group(2));
+                queries.add(new Query(
+                        file + ": variable " + name, "group by (" + values.group(3) + ") (" + selector + ")"));
             }
         });
         return queries;
+    }
+
+    private Query query(String what, JsonNode source) {
+        return new Query(file + ": " + what, source.get("expr").asString());
     }
 
     /** Query variables and their definitions. */
@@ -67,15 +79,19 @@ record Dashboard(JsonNode json) {
         return variables;
     }
 
-    /** The expression as Grafana would send it with All chosen everywhere. */
+    /** The expression as Grafana would send it with everything chosen everywhere. */
     String substituted(String expression) {
         String filled = expression
                 .replace("$__rate_interval", "30s")
                 .replace("$__interval", "5m")
                 .replace("$__range", "5m");
-        for (String variable : variables().keySet()) {
-            filled = filled.replace("\"$" + variable + "\"", "\".*\"");
-        }
-        return filled;
+        Matcher chosen = COMPARED_WITH_A_VARIABLE.matcher(filled);
+        return chosen.replaceAll(match ->
+                Matcher.quoteReplacement(variables().containsKey(match.group(1)) ? "=~\".*\"" : match.group()));
+    }
+
+    @Override
+    public String toString() {
+        return file;
     }
 }

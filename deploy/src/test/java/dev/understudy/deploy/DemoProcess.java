@@ -8,6 +8,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** {@code understudy demo} as a process of its own: simulator, proxy and traffic. */
 final class DemoProcess implements AutoCloseable {
@@ -50,6 +52,17 @@ final class DemoProcess implements AutoCloseable {
         if (status != 200) {
             throw new IOException("reload answered " + status + "\n" + log());
         }
+    }
+
+    /** What the admin API answers. */
+    JsonNode get(String path) throws IOException, InterruptedException {
+        URI uri = URI.create("http://127.0.0.1:" + adminPort + path);
+        HttpResponse<String> response = HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+        if (response.statusCode() != 200) {
+            throw new IOException(path + " answered " + response.statusCode() + " " + response.body());
+        }
+        return JsonMapper.shared().readTree(response.body());
     }
 
     boolean alive() {

@@ -1,10 +1,12 @@
 package dev.understudy.deploy;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -44,6 +46,15 @@ final class Deployment {
 
     static JsonNode yaml(String file) {
         return YAML.readTree(text(file));
+    }
+
+    /** A YAML file of the tests. */
+    static JsonNode resource(String name) {
+        try (InputStream stream = Objects.requireNonNull(Deployment.class.getResourceAsStream(name), name)) {
+            return YAML.readTree(stream);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     static JsonNode parse(Path file) {

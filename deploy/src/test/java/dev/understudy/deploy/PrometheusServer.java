@@ -35,6 +35,7 @@ final class PrometheusServer implements AutoCloseable {
                         "--config.file=" + folder.resolve("prometheus.yml"),
                         "--storage.tsdb.path=" + folder.resolve("data"),
                         "--web.listen-address=127.0.0.1:" + port,
+                        "--enable-feature=exemplar-storage",
                         "--log.level=warn")
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
@@ -61,6 +62,17 @@ final class PrometheusServer implements AutoCloseable {
         } catch (IOException failed) {
             throw new AssertionError("prometheus: " + log(), failed);
         }
+    }
+
+    /** Series of that metric with the examples that were scraped of them in the last ten minutes. */
+    JsonNode exemplars(String metric) throws IOException {
+        long now = System.currentTimeMillis() / 1000;
+        HttpResponse<String> response =
+                get("/api/v1/query_exemplars?query=" + metric + "&start=" + (now - 600) + "&end=" + (now + 60));
+        if (response.statusCode() != 200) {
+            throw new AssertionError(response.body());
+        }
+        return JsonMapper.shared().readTree(response.body()).get("data");
     }
 
     /** Series in the answer whose value is a number. */

@@ -225,6 +225,13 @@ public enum Metric {
             "What the shadow's gate says: 1 for the verdict that holds (pass, fail or undecided), 0 for the others.",
             "shadow",
             "verdict"),
+    DRIFT(
+            Collector.Type.GAUGE,
+            "understudy_drift",
+            "1 where what runs is not what was approved any more, by kind: system_prompt, tools, parameters, model_version,"
+                    + " fingerprint, corpus, prices, configuration or dialect. Kinds that nothing watches have no series.",
+            "shadow",
+            "kind"),
     CONFIG_RELOADS(
             Collector.Type.COUNTER,
             "understudy_config_reloads_total",

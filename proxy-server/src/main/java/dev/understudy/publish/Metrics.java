@@ -50,6 +50,7 @@ public final class Metrics implements LiveEvents, MirrorEvents, JudgeEvents, Aut
     private volatile LongSupplier storeDropped = () -> 0;
     private volatile Supplier<List<ShadowStatus>> shadows = List::of;
     private volatile Supplier<Map<String, Verdict>> verdicts = Map::of;
+    private volatile Supplier<Map<String, Map<String, Boolean>>> drift = Map::of;
 
     public Metrics() {
         scrapes.register(new Exposition());
@@ -120,6 +121,11 @@ public final class Metrics implements LiveEvents, MirrorEvents, JudgeEvents, Aut
     /** Where to read, at each scrape, what can be said of each shadow. */
     public void verdicts(Supplier<Map<String, Verdict>> current) {
         verdicts = current;
+    }
+
+    /** Where to read, at each scrape, which kinds of drift are watched for each shadow, and whether it drifted. Must not block. */
+    public void drift(Supplier<Map<String, Map<String, Boolean>>> kinds) {
+        drift = kinds;
     }
 
     /** Where to read, at each scrape, how many comparisons slow stream readers have missed. Must not block. */
@@ -223,6 +229,11 @@ public final class Metrics implements LiveEvents, MirrorEvents, JudgeEvents, Aut
             verdicts.get().forEach((shadow, verdict) -> {
                 if (now.hasShadow(shadow)) {
                     VerdictSamples.add(samples, shadow, verdict);
+                }
+            });
+            drift.get().forEach((shadow, kinds) -> {
+                if (now.hasShadow(shadow)) {
+                    kinds.forEach((kind, drifted) -> samples.add(Metric.DRIFT, drifted ? 1 : 0, shadow, kind));
                 }
             });
             process.collect(samples);

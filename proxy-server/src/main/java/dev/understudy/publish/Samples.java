@@ -21,6 +21,11 @@ final class Samples {
         of(metric).add(new Sample(metric.metricName(), metric.labels(), List.of(labelValues), value));
     }
 
+    /** Counts, exact up to 2^53. */
+    void add(Metric metric, long value, String... labelValues) {
+        add(metric, (double) value, labelValues);
+    }
+
     void add(Metric metric, Distribution distribution) {
         distribution.collect(of(metric));
     }

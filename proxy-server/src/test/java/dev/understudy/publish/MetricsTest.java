@@ -124,6 +124,7 @@ class MetricsTest {
                 "understudy_verdict_rules", List.of("shadow", "verdict"),
                 "understudy_verdict_conversations", List.of("shadow", "state")));
         contract.putAll(Map.of(
+                "understudy_drift", List.of("shadow", "kind"),
                 "understudy_upstream_connections", List.of("loops", "state"),
                 "understudy_event_loop_delay_seconds", List.of("loops"),
                 "understudy_capture_limit_bytes", List.of(),
@@ -150,6 +151,7 @@ class MetricsTest {
         metrics.completed("openai", 200, 5_000_000, 1_000_000, 80_000);
         fillShadow("refunds", List.of("text"));
         metrics.shadows(() -> List.of(status("refunds", 3), status("gone", 1)));
+        metrics.drift(() -> Map.of("refunds", Map.of("prices", true), "gone", Map.of("prices", true)));
         metrics.captures(() -> 4096, () -> 8192);
         watchLoops();
         metrics.verdicts(() -> Map.of("refunds", VERDICT, "gone", VERDICT));
@@ -179,6 +181,7 @@ class MetricsTest {
                 .contains("understudy_shadow_breaker_open{shadow=\"refunds\",} 1.0")
                 .contains("understudy_shadow_spent_usd{shadow=\"refunds\",} 1.5")
                 .contains("understudy_shadow_spend_limit_usd{shadow=\"refunds\",} 25.0")
+                .contains("understudy_drift{shadow=\"refunds\",kind=\"prices\",} 1.0")
                 .contains("understudy_capture_bytes 4096.0")
                 .contains("understudy_capture_limit_bytes 8192.0")
                 .contains("understudy_config_last_reload_successful 1.0")
