@@ -3,6 +3,7 @@ package dev.understudy.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.understudy.canonical.Citation;
 import dev.understudy.canonical.Completion;
 import dev.understudy.canonical.ErrorKind;
 import dev.understudy.canonical.FinishReason;
@@ -166,9 +167,30 @@ class AnyAnswerTest {
                         usages().injectNull(0.2),
                         Arbitraries.of(ErrorKind.class)
                                 .map(kind -> new ProviderError(kind, "no"))
-                                .injectNull(0.9))
-                .as((text, refusal, calls, reason, usage, error) ->
-                        new Completion(text, null, refusal, calls, reason, "m", usage, error, 0, 0));
+                                .injectNull(0.9),
+                        citations())
+                .as((text, refusal, calls, reason, usage, error, citations) -> new Completion(
+                                text, null, refusal, calls, reason, "m", usage, error, 0, 0)
+                        .withCitations(citations));
+    }
+
+    private static Arbitrary<List<Citation>> citations() {
+        Arbitrary<String> sources = Arbitraries.of(
+                        "https://a/b",
+                        "http://www.a/b/?utm_source=x#c",
+                        "https://c",
+                        "https://",
+                        "doc-1",
+                        "doc-2",
+                        "",
+                        "\n")
+                .injectNull(0.3);
+        Arbitrary<String> titles =
+                Arbitraries.oneOf(Arbitraries.of("One", "one ", "Two"), texts()).injectNull(0.4);
+        return Combinators.combine(sources, titles, titles)
+                .as(Citation::new)
+                .list()
+                .ofMaxSize(5);
     }
 
     private static Arbitrary<String> texts() {

@@ -15,6 +15,7 @@ class ComparatorsTest {
     void names_areThoseOfTheServices() {
         assertThat(Comparators.names())
                 .contains(
+                        "citations",
                         "exact",
                         "facts",
                         "format",

@@ -80,6 +80,18 @@ class CitationsTest {
                 .containsExactly(QUOTED);
     }
 
+    @Test
+    void response_documentsWithoutNames_areNumbered() {
+        String block = "{'type':'message','content':[{'type':'text','text':'x','citations':[{'type':'char_location',"
+                + "'cited_text':'more','document_index':1,'document_title':null,'start_char_index':0,'file_id':null}]}]}";
+        String converse =
+                "{'output':{'message':{'content':[{'citationsContent':{'content':[{'text':'x'}],'citations':[{"
+                        + "'location':{'documentChar':{'documentIndex':1,'start':0,'end':4}}}]}}]}},'stopReason':'end_turn'}";
+
+        assertThat(citations("anthropic-messages", block)).containsExactly(new Citation("document 1", null, "more"));
+        assertThat(citations("bedrock-converse", converse)).containsExactly(new Citation("document 1", null, null));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             'groundingMetadata':{'webSearchQueries':['q'],'groundingChunks':[{'web':{'uri':'https://a/b','title':'A page'}}]}

@@ -42,6 +42,7 @@ final class CompareOptions {
             "schema",
             "tools",
             "facts",
+            "citations",
             "refusal",
             "semantic",
             "safety",

@@ -1,5 +1,6 @@
 package dev.understudy.offline;
 
+import dev.understudy.canonical.Citation;
 import dev.understudy.canonical.Completion;
 import dev.understudy.canonical.ErrorKind;
 import dev.understudy.canonical.FinishReason;
@@ -41,7 +42,7 @@ final class PlainForm {
 
     static Completion read(JsonNode output) {
         List<ToolCall> calls = calls(output.path("tool_calls"));
-        return new Completion(
+        Completion read = new Completion(
                 visible(output),
                 text(output, "reasoning"),
                 text(output, "refusal"),
@@ -52,6 +53,19 @@ final class PlainForm {
                 error(output.path("error")),
                 0,
                 0);
+        return read.withCitations(citations(output.path("citations")));
+    }
+
+    /** Sources as {@code parse} prints them, or plain addresses. */
+    private static List<Citation> citations(JsonNode list) {
+        List<Citation> citations = new ArrayList<>();
+        for (JsonNode source : list) {
+            citations.add(
+                    source.isString()
+                            ? new Citation(source.stringValue(), null, null)
+                            : new Citation(text(source, "source"), text(source, "title"), text(source, "quote")));
+        }
+        return citations;
     }
 
     private static @Nullable String text(JsonNode object, String field) {

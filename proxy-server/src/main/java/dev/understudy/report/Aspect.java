@@ -14,7 +14,8 @@ public enum Aspect {
     RESOURCES("Tokens, dollars, time", "what the answers took");
 
     private static final Set<String> OF_RESOURCES = Set.of("usage", "cost", "latency");
-    private static final Set<String> OF_FORM = Set.of("length", "format", "text", "semantic", "facts", "vectors");
+    private static final Set<String> OF_FORM =
+            Set.of("length", "format", "text", "semantic", "facts", "citations", "vectors");
 
     private final String title;
     private final String meaning;

@@ -18,7 +18,7 @@ final class ExampleSection {
     private static final int COLUMNS = 4;
 
     private static final List<String> FAVOURITES =
-            List.of("semantic", "facts", "text", "json", "tools", "schema", "refusal", "status", "exact");
+            List.of("semantic", "facts", "citations", "text", "json", "tools", "schema", "refusal", "status", "exact");
 
     private static final int EXCERPT = 110;
 

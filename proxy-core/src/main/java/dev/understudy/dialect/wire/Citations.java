@@ -26,6 +26,7 @@ public final class Citations {
     private @Nullable String id;
     private @Nullable String title;
     private @Nullable String quote;
+    private @Nullable Long position;
     private boolean product;
 
     /** Forgets all of them. */
@@ -68,9 +69,13 @@ public final class Citations {
         id = null;
         title = null;
         quote = null;
+        position = null;
         product = false;
         fields(parser, token);
         String source = address != null ? address : id;
+        if (source == null && title == null && position != null) {
+            source = "document " + position; // of those that the request brought, where they have no names
+        }
         if (!product && (source != null || title != null || quote != null)) {
             add(new Citation(cut(source), cut(title), cut(quote)));
         }
@@ -88,9 +93,18 @@ public final class Citations {
                 case "source", "file_id", "document_id", "id" -> id = Tokens.string(parser, value, id);
                 case "title", "document_title", "filename" -> title = Tokens.string(parser, value, title);
                 case "cited_text", "text", "snippet" -> quote = Tokens.string(parser, value, quote);
+                case "document_index", "documentIndex" -> position = Tokens.count(parser, value);
                 case "type" -> product |= PRODUCT.equals(Tokens.string(parser, value, null));
                 // What some wrap it in: OpenAI's chat, Google's grounding, Bedrock, Cohere.
-                case "url_citation", "web", "maps", "retrievedContext", "location", "document" -> fields(parser, value);
+                case "url_citation",
+                        "web",
+                        "maps",
+                        "retrievedContext",
+                        "location",
+                        "document",
+                        "documentChar",
+                        "documentPage",
+                        "documentChunk" -> fields(parser, value);
                 default -> parser.skipChildren();
             }
         }

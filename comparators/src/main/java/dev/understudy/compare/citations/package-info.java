@@ -1,0 +1,5 @@
+/** Which sources two answers name. */
+@NullMarked
+package dev.understudy.compare.citations;
+
+import org.jspecify.annotations.NullMarked;
