@@ -5,6 +5,7 @@ import dev.understudy.config.SystemPrompt;
 import dev.understudy.dialect.wire.ParsedResponse;
 import dev.understudy.exchange.Headers;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -61,14 +62,19 @@ public interface Dialect {
     byte[] error(int status, ErrorKind kind, String message);
 
     /**
-     * @param conversationText system prompt and first user message: what all turns of a conversation share
+     * @param conversation the {@link #conversationText}, put together when somebody asks
      * @param user the caller's own user or session field, if the request has one
      */
     record RequestFacts(
             @Nullable String model,
             boolean streamed,
-            String conversationText,
-            @Nullable String user) {}
+            Supplier<String> conversation,
+            @Nullable String user) {
+        /** System prompt and first user message: what all turns of a conversation share. Prompts are large: made anew each time. */
+        public String conversationText() {
+            return conversation.get();
+        }
+    }
 
     /** The result of {@link #contain}. */
     sealed interface Containment {

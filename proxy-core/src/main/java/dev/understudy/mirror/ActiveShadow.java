@@ -47,7 +47,7 @@ final class ActiveShadow {
         if (retired) {
             return Outcome.DISABLED;
         }
-        if (request.request().body().length > config.limits().body().bytes()) {
+        if (request.bodyLength() > config.limits().body().bytes()) {
             return Outcome.DROPPED_BODY_LIMIT;
         }
         Outcome unmatched = unmatched(request);

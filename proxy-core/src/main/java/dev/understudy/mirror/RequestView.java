@@ -14,9 +14,12 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class RequestView implements Sampler.Source {
     private final String id;
-    private final CapturedRequest request;
     private final Dialect dialect;
     private final int limit;
+    private final int bodyLength;
+    /** With its body until that is read. */
+    private CapturedRequest request;
+
     private @Nullable RequestBody body;
     private @Nullable RequestFacts facts;
 
@@ -25,6 +28,7 @@ final class RequestView implements Sampler.Source {
         this.limit = (int) Math.min(limit, Integer.MAX_VALUE);
         this.id = id;
         this.request = request;
+        this.bodyLength = request.body().length;
         this.dialect = dialect;
     }
 
@@ -33,9 +37,15 @@ final class RequestView implements Sampler.Source {
         return id;
     }
 
+    /** Its body is for {@link #body} alone. */
     @Override
     public CapturedRequest request() {
         return request;
+    }
+
+    /** Bytes of the body as it came, which may be compressed. */
+    int bodyLength() {
+        return bodyLength;
     }
 
     Dialect dialect() {
@@ -66,6 +76,7 @@ final class RequestView implements Sampler.Source {
     private RequestBody parsed() {
         if (body == null) {
             body = RequestBody.read(request, limit);
+            request = request.withoutBody();
         }
         return body;
     }

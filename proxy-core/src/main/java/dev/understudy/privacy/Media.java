@@ -1,5 +1,6 @@
 package dev.understudy.privacy;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
@@ -27,7 +28,7 @@ final class Media {
             "container_upload",
             "image_generation_call");
     /** Gemini's parts. */
-    private static final Set<String> PARTS = Set.of("inlineData", "inline_data", "fileData", "file_data");
+    private static final List<String> PARTS = List.of("inlineData", "inline_data", "fileData", "file_data");
     /** Bedrock's blocks, told by what is in them. */
     private static final Set<String> BLOCKS = Set.of("image", "document", "video", "audio");
 
@@ -43,7 +44,16 @@ final class Media {
         if (type != null && type.isString() && TYPES.contains(type.stringValue())) {
             return !isText(object);
         }
-        return PARTS.stream().anyMatch(part -> object.get(part) instanceof ObjectNode) || isBlock(object);
+        return isPart(object) || isBlock(object);
+    }
+
+    private static boolean isPart(ObjectNode object) {
+        for (String part : PARTS) {
+            if (object.get(part) instanceof ObjectNode) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Documents of Anthropic can be text, which is looked into as any other. */

@@ -49,7 +49,7 @@ final class Words {
         byte[] table = new byte[128];
         for (char c = 0; c < 128; c++) {
             boolean capital = c >= 'A' && c <= 'Z';
-            byte letter = (byte) (Characters.isLetter(c) ? IS_LETTER : 0);
+            byte letter = Characters.isLetter(c) ? IS_LETTER : 0;
             table[c] = Characters.isDigit(c) ? IS_DIGIT : capital ? (byte) (letter | IS_CAPITAL) : letter;
         }
         return table;

@@ -114,9 +114,8 @@ public final class Sampler {
                 return hash.of(name, value);
             }
         }
-        return facts.conversationText().isEmpty()
-                ? hash.of("id", source.id())
-                : hash.of("text", facts.conversationText());
+        String text = facts.conversationText();
+        return text.isEmpty() ? hash.of("id", source.id()) : hash.of("text", text);
     }
 
     /** The scalar at a dotted path; null when there is none or it is empty. */

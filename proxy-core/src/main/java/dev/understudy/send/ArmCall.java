@@ -28,10 +28,14 @@ final class ArmCall implements ArmCaller.Call, ResponseListener, UpstreamPool.Wa
     private static final int PIECE = 64 << 10;
 
     private final ArmRequest request;
+    private final int length;
     private final Loop loop;
     private final ReadPace pace;
     private final Consumer<CapturedResponse> done;
     private final ArmAnswerBuffer answer;
+
+    /** Until it is sent: an answer may take minutes, and large bodies would wait for it with the call. */
+    private byte @Nullable [] body;
 
     private @Nullable Deadline limit;
     private @Nullable UpstreamConnection upstream;
@@ -43,7 +47,9 @@ final class ArmCall implements ArmCaller.Call, ResponseListener, UpstreamPool.Wa
     private long firstByteNanos;
 
     ArmCall(ArmRequest request, Loop loop, ReadPace pace, CaptureBudget budget, Consumer<CapturedResponse> done) {
-        this.request = request;
+        this.request = request.withoutBody();
+        this.body = request.body();
+        this.length = request.body().length;
         this.loop = loop;
         this.pace = pace;
         this.done = done;
@@ -82,14 +88,21 @@ final class ArmCall implements ArmCaller.Call, ResponseListener, UpstreamPool.Wa
         }
         upstream = connection;
         connection.begin(this, request.method());
-        byte[] body = request.body();
-        int first = Math.min(PIECE, body.length);
+        int first = Math.min(PIECE, length);
         ByteBuf out = connection.channel().alloc().buffer(512 + first);
         writeHead(out);
-        out.writeBytes(body, 0, first);
-        sent = first;
+        next(out, first);
         connection.write(out);
         pump(connection);
+    }
+
+    private void next(ByteBuf out, int bytes) {
+        byte[] rest = body;
+        if (rest != null) {
+            out.writeBytes(rest, sent, bytes);
+            sent += bytes;
+            body = sent == length ? null : rest;
+        }
     }
 
     private void writeHead(ByteBuf out) {
@@ -104,21 +117,20 @@ final class ArmCall implements ArmCaller.Call, ResponseListener, UpstreamPool.Wa
         for (Headers.Field field : request.headers()) {
             text.append(field.name()).append(": ").append(field.value()).append("\r\n");
         }
-        text.append("content-length: ").append(request.body().length).append("\r\n\r\n");
+        text.append("content-length: ").append(length).append("\r\n\r\n");
         out.writeCharSequence(text, StandardCharsets.ISO_8859_1);
     }
 
     /** Sends as much as the upstream takes; {@link #writabilityChanged} goes on. */
     private void pump(UpstreamConnection connection) {
-        byte[] body = request.body();
-        while (sent < body.length && connection.channel().isWritable()) {
-            int length = Math.min(PIECE, body.length - sent);
-            ByteBuf piece = connection.channel().alloc().buffer(length).writeBytes(body, sent, length);
-            sent += length;
+        while (sent < length && connection.channel().isWritable()) {
+            int bytes = Math.min(PIECE, length - sent);
+            ByteBuf piece = connection.channel().alloc().buffer(bytes);
+            next(piece, bytes);
             connection.write(piece);
         }
         connection.flush();
-        if (sent == body.length) {
+        if (sent == length) {
             connection.requestComplete(System.nanoTime());
         }
     }
@@ -126,7 +138,7 @@ final class ArmCall implements ArmCaller.Call, ResponseListener, UpstreamPool.Wa
     @Override
     public void writabilityChanged(boolean writable) {
         UpstreamConnection connection = upstream;
-        if (writable && connection != null && sent < request.body().length) {
+        if (writable && connection != null && sent < length) {
             connection.touch(System.nanoTime());
             pump(connection);
         }
@@ -208,6 +220,7 @@ final class ArmCall implements ArmCaller.Call, ResponseListener, UpstreamPool.Wa
             return;
         }
         over = true;
+        body = null;
         UpstreamConnection connection = upstream;
         upstream = null;
         if (connection != null) {

@@ -28,4 +28,11 @@ public record ArmRequest(
         byte[] body,
         ByteSize responseLimit,
         Duration limit,
-        EgressRule egress) {}
+        EgressRule egress) {
+    private static final byte[] NOTHING = {};
+
+    /** All but the body, for who has taken that. */
+    ArmRequest withoutBody() {
+        return new ArmRequest(arm, upstream, method, target, headers, NOTHING, responseLimit, limit, egress);
+    }
+}

@@ -31,6 +31,8 @@ public final class ArmRequests {
     private final ContainmentConfig containment;
     private final Pseudonymiser privacy;
     private final boolean sameOrigin;
+    /** The last target in which there was nothing to disguise: most requests of a shadow have the same one. */
+    private volatile String cleanTarget = "";
 
     /** @param privacy the shadow's policy, for what of the client's head goes to the candidate */
     public ArmRequests(ShadowConfig shadow, RouteConfig route, Pseudonymiser privacy) {
@@ -63,8 +65,7 @@ public final class ArmRequests {
         if (inherit && Signatures.isSigned(request)) {
             return SIGNED;
         }
-        String target = Targets.pseudonymised(
-                inherit ? request.target() : Targets.withoutCredentials(request.target()), privacy);
+        String target = disguised(inherit ? request.target() : Targets.withoutCredentials(request.target()));
         Part part = new Part(
                 candidate.variant(),
                 candidate.upstream(),
@@ -75,6 +76,17 @@ public final class ArmRequests {
                 target,
                 ArmHeaders.candidate(request.headers(), own, candidate.credentials(), inherit, shadow, privacy));
         return derive(request.method(), body, dialect, part);
+    }
+
+    private String disguised(String target) {
+        if (target.equals(cleanTarget)) {
+            return target;
+        }
+        String disguised = Targets.pseudonymised(target, privacy);
+        if (disguised.equals(target)) {
+            cleanTarget = target;
+        }
+        return disguised;
     }
 
     /**

@@ -178,6 +178,6 @@ class SamplerTest {
 
     private static Sampler.Source source(String json, String user, String text, String id) {
         ObjectNode body = Json.object(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
-        return new TestSource(id, request(), body, new RequestFacts("m", false, text, user));
+        return new TestSource(id, request(), body, new RequestFacts("m", false, () -> text, user));
     }
 }

@@ -16,7 +16,7 @@ final class MessageFacts {
         return new Dialect.RequestFacts(
                 named != null ? named : text(request, "model"),
                 MessagesPath.streams(target) || (stream != null && stream.isBoolean() && stream.booleanValue()),
-                conversationText(request),
+                () -> conversationText(request),
                 user == null || user.isEmpty() ? null : user);
     }
 

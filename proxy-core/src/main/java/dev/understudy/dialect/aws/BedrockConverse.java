@@ -36,7 +36,7 @@ public final class BedrockConverse implements Dialect {
         return new RequestFacts(
                 model.isEmpty() ? null : model,
                 BedrockPath.streams(target, STREAMED),
-                ConverseRequest.conversationText(request),
+                () -> ConverseRequest.conversationText(request),
                 null);
     }
 

@@ -47,7 +47,7 @@ public final class BedrockInvoke implements Dialect {
         return new RequestFacts(
                 model.isEmpty() ? null : model,
                 BedrockPath.streams(target, STREAMED),
-                facts.conversationText(),
+                facts.conversation(),
                 facts.user());
     }
 

@@ -49,7 +49,7 @@ public final class CohereChat implements Dialect {
         return new RequestFacts(
                 model.isString() ? model.stringValue() : null,
                 stream.isBoolean() && stream.booleanValue(),
-                SystemMessages.conversationText(request),
+                () -> SystemMessages.conversationText(request),
                 null);
     }
 

@@ -15,7 +15,7 @@ final class GeminiFacts {
         return new Dialect.RequestFacts(
                 model != null ? model : bodyModel(request),
                 GeminiTarget.streams(target),
-                conversationText(request),
+                () -> conversationText(request),
                 null);
     }
 

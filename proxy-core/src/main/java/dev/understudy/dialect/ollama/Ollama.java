@@ -49,7 +49,7 @@ abstract class Ollama implements Dialect {
     public RequestFacts facts(String target, ObjectNode request) {
         JsonNode model = request.path("model");
         return new RequestFacts(
-                model.isString() ? model.stringValue() : null, streams(request), conversationText(request), null);
+                model.isString() ? model.stringValue() : null, streams(request), () -> conversationText(request), null);
     }
 
     /** Unless it says otherwise. */

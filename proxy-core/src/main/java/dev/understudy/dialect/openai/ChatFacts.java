@@ -17,7 +17,7 @@ final class ChatFacts {
         return new Dialect.RequestFacts(
                 model != null ? model : Deployment.of(target),
                 stream != null && stream.isBoolean() && stream.booleanValue(),
-                conversationText(request),
+                () -> conversationText(request),
                 caller(request));
     }
 

@@ -38,7 +38,7 @@ public final class OpenAiCompletions implements Dialect {
         return new RequestFacts(
                 model != null ? model : Deployment.of(target),
                 stream != null && stream.isBoolean() && stream.booleanValue(),
-                text(request.get("prompt")),
+                () -> text(request.get("prompt")),
                 ChatFacts.caller(request));
     }
 

@@ -31,7 +31,7 @@ public final class OpenAiEmbeddings implements Dialect {
         return new RequestFacts(
                 model != null ? model : Deployment.of(target),
                 false,
-                OpenAiCompletions.text(request.get("input")),
+                () -> OpenAiCompletions.text(request.get("input")),
                 ChatFacts.caller(request));
     }
 

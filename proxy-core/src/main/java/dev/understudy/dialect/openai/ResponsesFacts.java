@@ -14,7 +14,7 @@ final class ResponsesFacts {
         return new Dialect.RequestFacts(
                 ChatFacts.text(request, "model"),
                 stream != null && stream.isBoolean() && stream.booleanValue(),
-                conversationText(request),
+                () -> conversationText(request),
                 ChatFacts.caller(request));
     }
 

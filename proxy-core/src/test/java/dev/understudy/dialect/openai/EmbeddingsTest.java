@@ -78,7 +78,10 @@ class EmbeddingsTest {
         ObjectNode request = json("{'model':'m','input':['a','b'],'user':'u'}");
 
         Dialect.RequestFacts facts = dialect.facts("/v1/embeddings", request);
-        assertThat(facts).isEqualTo(new Dialect.RequestFacts("m", false, "a", "u"));
+        assertThat(facts.model()).isEqualTo("m");
+        assertThat(facts.streamed()).isFalse();
+        assertThat(facts.conversationText()).isEqualTo("a");
+        assertThat(facts.user()).isEqualTo("u");
         assertThat(dialect.contain(request, false)).isEqualTo(new Containment.Contained(List.of(), 0));
         dialect.requestUsage(request);
         assertThat(request).isEqualTo(json("{'model':'m','input':['a','b'],'user':'u'}"));
