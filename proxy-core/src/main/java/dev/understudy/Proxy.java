@@ -54,6 +54,7 @@ public final class Proxy implements AutoCloseable {
         this.caller = new NettyArmCaller(shadowLoops, answers);
         this.mirror = new Mirror(
                 runtime, caller, hooks.sink(), hooks.mirrorEvents(), hooks.pseudonymisers(), hooks.recorders());
+        liveLoops.onLate(mirror::liveWasLate);
         try {
             prepare(config);
             this.router = Router.of(config, mirror.apply(config));

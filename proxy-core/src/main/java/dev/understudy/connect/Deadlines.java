@@ -2,6 +2,7 @@ package dev.understudy.connect;
 
 import io.netty.channel.EventLoop;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,10 +19,14 @@ public final class Deadlines {
 
     private final EventLoop loop;
     private @Nullable Deadline first;
+    private final LongConsumer late;
     private boolean sweeping;
+    private long due;
 
-    Deadlines(EventLoop loop) {
+    /** @param late hears after each sweep by how many nanoseconds it came too late: whatever kept the loop, it kept all on it */
+    Deadlines(EventLoop loop, LongConsumer late) {
         this.loop = loop;
+        this.late = late;
     }
 
     /** A deadline, not set yet. Must be {@linkplain Deadline#remove removed} when its owner ends. */
@@ -40,11 +45,13 @@ public final class Deadlines {
     }
 
     private void schedule() {
+        due = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(SWEEP_MILLIS);
         var unused = loop.schedule(this::sweep, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private void sweep() {
         long now = System.nanoTime();
+        late.accept(now - due);
         Deadline deadline = first;
         while (deadline != null) {
             Deadline next = deadline.next;

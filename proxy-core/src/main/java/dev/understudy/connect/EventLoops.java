@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongConsumer;
 
 /**
  * A set of event loops with their pools. Live and shadow traffic have one each, so that neither ever waits for the
@@ -30,6 +31,7 @@ public final class EventLoops implements AutoCloseable {
     private final AddressResolverGroup<InetSocketAddress> resolvers;
     private final Map<UpstreamConfig, UpstreamConnector> connectors = new ConcurrentHashMap<>();
     private final AtomicInteger turn = new AtomicInteger();
+    private volatile LongConsumer late = nanos -> {};
 
     public EventLoops(String name, Transport transport, int count) {
         // Answers are cached for their time to live, so a changed record is seen with the next connection after it.
@@ -57,6 +59,15 @@ public final class EventLoops implements AutoCloseable {
 
     public Transport transport() {
         return transport;
+    }
+
+    /** Tells somebody how many nanoseconds late loops come to their regular work. Called on the loops, some twenty times a second. */
+    public void onLate(LongConsumer observer) {
+        late = observer;
+    }
+
+    void late(long nanos) {
+        late.accept(nanos);
     }
 
     public MultiThreadIoEventLoopGroup group() {

@@ -33,7 +33,7 @@ public final class Loop {
     Loop(EventLoops owner, EventLoop eventLoop) {
         this.owner = owner;
         this.eventLoop = eventLoop;
-        this.deadlines = new Deadlines(eventLoop);
+        this.deadlines = new Deadlines(eventLoop, owner::late);
     }
 
     public EventLoop eventLoop() {

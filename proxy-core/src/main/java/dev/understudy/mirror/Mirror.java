@@ -41,6 +41,7 @@ public final class Mirror implements AutoCloseable {
     private final MirrorWorker[] workers;
     private final Cast cast;
     private final HeldBytes held = new HeldBytes(CaptureBudget.affordable(ProxyConfig.CAPTURE_BUDGET.bytes()));
+    private final LargeBodies largeBodies;
     private volatile boolean draining;
 
     /** One that nothing is recorded by. */
@@ -77,7 +78,8 @@ public final class Mirror implements AutoCloseable {
 
     Mirror(RuntimeConfig runtime, ArmCaller caller, ExchangeSink sink, ShadowFactory.Seams seams, Clocks clocks) {
         FaultLog faults = new FaultLog();
-        MirrorWorker.Tools tools = new MirrorWorker.Tools(caller, sink, held, faults, clocks.nanoTime());
+        this.largeBodies = new LargeBodies(clocks.nanoTime());
+        MirrorWorker.Tools tools = new MirrorWorker.Tools(caller, sink, held, largeBodies, faults, clocks.nanoTime());
         this.workers = new MirrorWorker[runtime.workers()];
         for (int i = 0; i < workers.length; i++) {
             workers[i] = new MirrorWorker("understudy-mirror-" + i, tools);
@@ -98,6 +100,11 @@ public final class Mirror implements AutoCloseable {
         Map<String, MirrorIntake> intakes = cast.change(config);
         held.limit(CaptureBudget.affordable(config.captureBudget().bytes()));
         return intakes;
+    }
+
+    /** A live loop came to its regular work so many nanoseconds late. Any thread; never blocks. */
+    public void liveWasLate(long nanos) {
+        largeBodies.liveWasLate(nanos);
     }
 
     /** Every shadow of the active configuration, in its order. */

@@ -45,7 +45,13 @@ final class MirrorWorker implements Runnable {
     private static final long SWEEP_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     /** What every worker works with. */
-    record Tools(ArmCaller caller, ExchangeSink sink, HeldBytes held, FaultLog faults, LongSupplier nanoTime) {}
+    record Tools(
+            ArmCaller caller,
+            ExchangeSink sink,
+            HeldBytes held,
+            LargeBodies largeBodies,
+            FaultLog faults,
+            LongSupplier nanoTime) {}
 
     private final Tools tools;
     private final Thread thread;
@@ -256,6 +262,10 @@ final class MirrorWorker implements Runnable {
 
     HeldBytes held() {
         return tools.held();
+    }
+
+    LargeBodies largeBodies() {
+        return tools.largeBodies();
     }
 
     FaultLog faults() {

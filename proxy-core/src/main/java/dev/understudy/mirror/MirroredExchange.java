@@ -60,8 +60,9 @@ final class MirroredExchange {
                 return;
             }
             // Before it is taken: what will not be kept need not be put together.
-            if (!hold(HeldBytes.ofRequest(live.requestLength()))) {
-                endAll(Outcome.DROPPED_CAPTURE_BUDGET);
+            Outcome refused = refused(live.requestLength());
+            if (refused != null) {
+                endAll(refused);
                 return;
             }
             CapturedRequest captured = live.takeRequest();
@@ -78,6 +79,19 @@ final class MirroredExchange {
         } catch (Throwable fault) {
             fail("taking a request", fault);
         }
+    }
+
+    /** Why a request of that many bytes cannot be played now; null when there is room, which is taken. */
+    private @Nullable Outcome refused(long bytes) {
+        LargeBodies large = worker.largeBodies();
+        if (!large.admits(bytes)) {
+            return Outcome.DROPPED_LIVE_LATE;
+        }
+        if (!hold(HeldBytes.ofRequest(bytes))) {
+            return Outcome.DROPPED_CAPTURE_BUDGET;
+        }
+        large.admitted(bytes);
+        return null;
     }
 
     /** Second event: live's answer, whole or not. */

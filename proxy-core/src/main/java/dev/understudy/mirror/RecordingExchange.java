@@ -45,7 +45,7 @@ final class RecordingExchange implements Participant {
         if (busy != null) {
             return busy;
         }
-        if (view.request().body().length > RecordConfig.LARGEST_BODY.bytes()) {
+        if (view.bodyLength() > RecordConfig.LARGEST_BODY.bytes()) {
             return RecordOutcome.DROPPED_BODY_LIMIT;
         }
         Outcome unreadable = recording.sampler().needsBody(view.request()) ? view.unreadable() : null;

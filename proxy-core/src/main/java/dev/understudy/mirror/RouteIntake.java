@@ -79,8 +79,11 @@ final class RouteIntake implements MirrorIntake {
     }
 
     @Override
-    public boolean roomFor(long requestBytes) {
-        return workers[0].held().hasRoom(HeldBytes.ofRequest(requestBytes));
+    public @Nullable Outcome refuses(long requestBytes) {
+        if (!workers[0].largeBodies().admits(requestBytes)) {
+            return Outcome.DROPPED_LIVE_LATE;
+        }
+        return workers[0].held().hasRoom(HeldBytes.ofRequest(requestBytes)) ? null : Outcome.DROPPED_CAPTURE_BUDGET;
     }
 
     @Override

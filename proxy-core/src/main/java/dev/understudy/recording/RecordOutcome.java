@@ -25,6 +25,8 @@ public enum RecordOutcome {
     // A bound was reached.
     DROPPED_BODY_LIMIT,
     DROPPED_CAPTURE_BUDGET,
+    /** A body of megabytes, while those before it had made live late. */
+    DROPPED_LIVE_LATE,
     DROPPED_QUEUE_FULL,
     /** The corpus is as large as it may be, and is to stop there. */
     DROPPED_FULL,
@@ -56,6 +58,7 @@ public enum RecordOutcome {
             case LIVE_TRUNCATED -> LIVE_TRUNCATED;
             case DROPPED_BODY_LIMIT -> DROPPED_BODY_LIMIT;
             case DROPPED_CAPTURE_BUDGET -> DROPPED_CAPTURE_BUDGET;
+            case DROPPED_LIVE_LATE -> DROPPED_LIVE_LATE;
             case DROPPED_QUEUE_FULL -> DROPPED_QUEUE_FULL;
             case DISABLED -> DISABLED;
             case SHUTDOWN -> SHUTDOWN;

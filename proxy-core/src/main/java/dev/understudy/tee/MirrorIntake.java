@@ -1,6 +1,7 @@
 package dev.understudy.tee;
 
 import dev.understudy.exchange.Outcome;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the tee hands captured exchanges to: fire and forget. Called on live event loops only, so nothing here blocks,
@@ -16,8 +17,9 @@ public interface MirrorIntake {
     /** Largest response that any of the shadows takes. */
     long responseLimit();
 
-    /** Whether a request body of that many bytes would be kept now; asked before a large one is captured. */
-    boolean roomFor(long requestBytes);
+    /** Why a request body of that many bytes would not be kept now, or null; asked before a large one is captured. */
+    @Nullable
+    Outcome refuses(long requestBytes);
 
     /**
      * Hands over a request that is completely captured. Returns false, having counted the loss, when there is no room:

@@ -50,9 +50,12 @@ public final class Tee implements LiveExchange {
         request.framing(head.bodyFraming(), head.contentLength());
         if (head.contentLength() > intake.requestLimit()) {
             request.giveUp(Outcome.DROPPED_BODY_LIMIT);
-        } else if (head.contentLength() > LARGE_BODY && !intake.roomFor(head.contentLength())) {
-            // Slices of it would hold the live loop's hot memory back, only to be thrown away when it is whole.
-            request.giveUp(Outcome.DROPPED_CAPTURE_BUDGET);
+        } else if (head.contentLength() > LARGE_BODY) {
+            Outcome refused = intake.refuses(head.contentLength());
+            if (refused != null) {
+                // Slices of it would hold the live loop's hot memory back, only to be thrown away when it is whole.
+                request.giveUp(refused);
+            }
         }
     }
 

@@ -15,7 +15,8 @@ class DeadlinesTest {
     private static final long FUTURE = TimeUnit.HOURS.toNanos(1);
 
     private final EmbeddedChannel channel = new EmbeddedChannel();
-    private final Deadlines deadlines = new Deadlines(channel.eventLoop());
+    private final List<Long> late = new ArrayList<>();
+    private final Deadlines deadlines = new Deadlines(channel.eventLoop(), late::add);
     private final List<String> expired = new ArrayList<>();
 
     @AfterEach
@@ -30,6 +31,15 @@ class DeadlinesTest {
         sweep();
         sweep();
         assertThat(expired).containsExactly("a");
+    }
+
+    @Test
+    void sweep_any_tellsHowLateItIs() {
+        add("a", FUTURE);
+        sweep();
+        sweep();
+        // The clock of the test's event loop was moved on, the one that says how late it is was not: both came early.
+        assertThat(late).hasSize(2).allMatch(nanos -> nanos > -TimeUnit.MILLISECONDS.toNanos(Deadlines.SWEEP_MILLIS));
     }
 
     @Test

@@ -307,6 +307,22 @@ class MirrorTest {
     }
 
     @Test
+    void largeBody_whileTheOneBeforeMadeLiveLate_staysOutsideAndIsCounted() {
+        byte[] large = Bodies.request("x".repeat((int) LargeBodies.LARGE));
+        try (Stage stage = new Stage().apply(Configs.shadow("s"))) {
+            stage.offer(new FakeLive(large));
+            stage.awaitEnded("s:dropped_body_limit");
+            stage.mirror.liveWasLate(LargeBodies.LATE_NANOS);
+            assertThat(stage.intake().refuses(LargeBodies.LARGE)).isEqualTo(Outcome.DROPPED_LIVE_LATE);
+            assertThat(stage.intake().refuses(LargeBodies.LARGE - 1)).isNull();
+            stage.offer(new FakeLive(large));
+            stage.awaitEnded("s:dropped_body_limit", "s:dropped_live_late");
+            stage.clock.advance(Duration.ofNanos(LargeBodies.FIRST_PAUSE_NANOS));
+            assertThat(stage.intake().refuses(LargeBodies.LARGE)).isNull();
+        }
+    }
+
+    @Test
     void when_wrongType_isARuleError() {
         try (Stage stage = new Stage().apply(Configs.shadow("s").when("request.body.temperature.startsWith('x')"))) {
             stage.offer("hi");

@@ -18,7 +18,12 @@ class MirrorWorkerTest {
     private final MirrorWorker worker = new MirrorWorker(
             "worker-under-test",
             new MirrorWorker.Tools(
-                    (request, done) -> () -> {}, exchange -> {}, new HeldBytes(0), new FaultLog(), System::nanoTime));
+                    (request, done) -> () -> {},
+                    exchange -> {},
+                    new HeldBytes(0),
+                    new LargeBodies(System::nanoTime),
+                    new FaultLog(),
+                    System::nanoTime));
 
     @Test
     void post_betweenNapsAndSleep_noEventIsLeftLying() throws Exception {

@@ -220,8 +220,8 @@ class TeeTest {
         }
 
         @Override
-        public boolean roomFor(long requestBytes) {
-            return requestBytes <= room;
+        public Outcome refuses(long requestBytes) {
+            return requestBytes <= room ? null : Outcome.DROPPED_CAPTURE_BUDGET;
         }
 
         @Override

@@ -42,6 +42,7 @@ final class Funnel {
             case CLIENT_GONE,
                     DROPPED_BODY_LIMIT,
                     DROPPED_CAPTURE_BUDGET,
+                    DROPPED_LIVE_LATE,
                     DROPPED_QUEUE_FULL,
                     DROPPED_QUEUE_TIMEOUT,
                     DROPPED_RATE,
