@@ -1,7 +1,7 @@
 MVN ?= mvn -B
 DATA := $(wildcard ../shared/data)
 
-.PHONY: demo test build lint fmt bench clean
+.PHONY: demo test build lint fmt bench clean sandbox-init sandbox-up sandbox-redeploy sandbox-down
 
 demo: build
 	java -jar proxy-server/target/understudy.jar demo
@@ -30,3 +30,13 @@ fmt:
 
 clean:
 	$(MVN) clean
+
+# A production-like set in containers, and others beside it with NAME=…: deploy/compose/README.md. OFFSET moves its ports.
+sandbox-init:
+	deploy/compose/sandbox init $(or $(NAME),first) $(OFFSET)
+
+sandbox-up sandbox-redeploy: build
+	deploy/compose/sandbox $(@:sandbox-%=%) $(NAME)
+
+sandbox-down:
+	deploy/compose/sandbox down $(NAME)

@@ -6,7 +6,10 @@ set -euo pipefail
 
 # program:package; other pairs may be given as arguments
 TOOLS=("$@")
-[ $# -gt 0 ] || TOOLS=(prometheus:prometheus promtool:prometheus chromium:chromium)
+[ $# -gt 0 ] || TOOLS=(prometheus:prometheus promtool:prometheus chromium:chromium haproxy:haproxy)
+
+# haproxy is where administrators' programs are, which others do not have in their path.
+PATH=$PATH:/usr/sbin
 
 missing=()
 for tool in "${TOOLS[@]}"; do

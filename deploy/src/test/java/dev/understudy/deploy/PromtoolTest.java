@@ -26,7 +26,7 @@ class PromtoolTest {
         Path token = Files.writeString(folder.resolve("token"), "t");
         Files.writeString(
                 folder.resolve("prometheus.yml"),
-                Deployment.text("compose/prometheus.yml").replace("/run/secrets/admin_token", token.toString()));
+                Deployment.text("compose/prometheus.yml").replace("/run/secrets/metrics_token", token.toString()));
         Files.copy(Deployment.FOLDER.resolve("prometheus/rules.yml"), folder.resolve("rules.yml"));
 
         Programs.Result result = Programs.run(
