@@ -61,8 +61,7 @@ final class GateCommand implements Callable<Integer> {
         try (ProgressLine progress = new ProgressLine(spec.commandLine().getErr())) {
             while (undecided(verdict) && System.nanoTime() + PAUSE.toNanos() < end) {
                 Thread.sleep(PAUSE.toMillis());
-                progress.waiting(
-                        "undecided after " + verdict.path("exchanges").asLong(0) + " exchanges");
+                progress.waiting("undecided after " + verdict.path("exchanges").asLong(0) + " exchanges");
                 verdict = client.get(path);
             }
         }
