@@ -27,13 +27,16 @@ public final class Wording {
         boolean space = false;
         int position = start;
         while (position < end) {
-            int codePoint = text.codePointAt(position);
-            position += Character.charCount(codePoint);
-            if (isSpace(codePoint)) {
+            char unit = text.charAt(position);
+            // Most are single and plain: their kind costs no look-up.
+            boolean plain = unit > ' ' && unit < 0x7F;
+            int codePoint = plain ? unit : text.codePointAt(position);
+            position += plain ? 1 : Character.charCount(codePoint);
+            if (!plain && isSpace(codePoint)) {
                 space = true;
                 continue;
             }
-            int needed = Character.charCount(codePoint) + (space ? 1 : 0);
+            int needed = (plain ? 1 : Character.charCount(codePoint)) + (space ? 1 : 0);
             if (line.length() + needed > limit - (position < end ? 1 : 0)) {
                 return line.append('…').toString();
             }
@@ -41,7 +44,7 @@ public final class Wording {
                 line.append(' ');
             }
             space = false;
-            line.appendCodePoint(isPrintable(codePoint) ? codePoint : UNPRINTABLE);
+            line.appendCodePoint(plain || isPrintable(codePoint) ? codePoint : UNPRINTABLE);
         }
         return line.toString();
     }

@@ -3,7 +3,7 @@ package dev.understudy.config;
 import java.time.Duration;
 
 /**
- * When a shadow gives its candidate a rest: after {@code failures} failed calls in a row the breaker opens for
+ * When a shadow gives its candidate, or its judge, a rest: after {@code failures} failed calls in a row the breaker opens for
  * {@code pause}, then lets one call through as a probe.
  */
 public record BreakerConfig(int failures, Duration pause) {

@@ -19,6 +19,7 @@ import tools.jackson.databind.JsonNode;
  * @param bothOrders whether each pair is asked about twice, in both orders; opinions that contradict each other are a tie
  * @param percent share of the compared exchanges that is judged, 0 to 100
  * @param limits {@code in_flight} and {@code queue} count pairs; {@code rate} pairs begun; {@code body} is the largest question
+ * @param breaker when a judge that fails is left alone for a while
  */
 public record JudgeConfig(
         UpstreamConfig upstream,
@@ -31,11 +32,15 @@ public record JudgeConfig(
         boolean systemPrompt,
         boolean bothOrders,
         double percent,
-        LimitsConfig limits) {
+        LimitsConfig limits,
+        BreakerConfig breaker) {
 
     /** A judge is slow and costs money: few at once, and questions that a model can still weigh. */
     public static final LimitsConfig LIMITS = new LimitsConfig(
             4, 32, null, null, new ByteSize(256 << 10), new ByteSize(256 << 10), Duration.ofMinutes(1));
+
+    /** A judge is asked less often than a candidate, and each question costs. */
+    public static final BreakerConfig BREAKER = new BreakerConfig(5, Duration.ofSeconds(30));
 
     public static final String DIALECT = "openai-chat";
     private static final int LONGEST_RUBRIC = 20_000;
@@ -53,5 +58,33 @@ public record JudgeConfig(
                 rubric == null ? "" : rubric.length() + " characters",
                 "1 to " + LONGEST_RUBRIC + " characters");
         set = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(set));
+    }
+
+    /** One with the usual breaker. */
+    public JudgeConfig(
+            UpstreamConfig upstream,
+            CredentialsConfig credentials,
+            String dialect,
+            @Nullable String path,
+            String model,
+            Map<String, JsonNode> set,
+            @Nullable String rubric,
+            boolean systemPrompt,
+            boolean bothOrders,
+            double percent,
+            LimitsConfig limits) {
+        this(
+                upstream,
+                credentials,
+                dialect,
+                path,
+                model,
+                set,
+                rubric,
+                systemPrompt,
+                bothOrders,
+                percent,
+                limits,
+                BREAKER);
     }
 }

@@ -4,13 +4,13 @@ import dev.understudy.config.BreakerConfig;
 import java.util.function.LongSupplier;
 
 /**
- * Gives a failing candidate a rest. Closed until so many calls in a row have failed; then open for a pause; then half
+ * Gives a failing candidate, or a failing judge, a rest. Closed until so many calls in a row have failed; then open for a pause; then half
  * open: one call goes through as a probe, and its end alone decides. Calls that were under way when it opened are not
  * listened to. Thread-safe; its lock is never taken on a live loop.
  */
-final class CircuitBreaker {
+public final class CircuitBreaker {
     /** What a call may do. */
-    enum Permit {
+    public enum Permit {
         REFUSED,
         CALL,
         PROBE
@@ -23,19 +23,19 @@ final class CircuitBreaker {
     private long openedAt;
     private boolean probing;
 
-    CircuitBreaker(BreakerConfig config, LongSupplier nanoTime) {
+    public CircuitBreaker(BreakerConfig config, LongSupplier nanoTime) {
         this.config = config;
         this.nanoTime = nanoTime;
     }
 
     /** Whether a call could start now. Takes nothing. */
-    synchronized boolean allows() {
+    public synchronized boolean allows() {
         settle();
         return state == BreakerState.CLOSED || (state == BreakerState.HALF_OPEN && !probing);
     }
 
     /** Asked just before a call; after PROBE one of the three ends must be told. */
-    synchronized Permit tryCall() {
+    public synchronized Permit tryCall() {
         if (!allows()) {
             return Permit.REFUSED;
         }
@@ -46,7 +46,7 @@ final class CircuitBreaker {
         return Permit.PROBE;
     }
 
-    synchronized void succeeded(Permit permit) {
+    public synchronized void succeeded(Permit permit) {
         if (listensTo(permit)) {
             probing = false;
             failures = 0;
@@ -54,7 +54,7 @@ final class CircuitBreaker {
         }
     }
 
-    synchronized void failed(Permit permit) {
+    public synchronized void failed(Permit permit) {
         if (!listensTo(permit)) {
             return;
         }
@@ -68,7 +68,7 @@ final class CircuitBreaker {
     }
 
     /** The call ended without telling anything of the candidate: we called it off. */
-    synchronized void abandoned(Permit permit) {
+    public synchronized void abandoned(Permit permit) {
         if (permit == Permit.PROBE) {
             probing = false;
         }

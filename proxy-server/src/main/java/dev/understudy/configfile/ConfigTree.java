@@ -1,6 +1,7 @@
 package dev.understudy.configfile;
 
 import dev.understudy.config.AdminConfig;
+import dev.understudy.config.BreakerConfig;
 import dev.understudy.config.ComparatorConfig;
 import dev.understudy.config.CredentialsConfig;
 import dev.understudy.config.EgressConfig;
@@ -257,9 +258,7 @@ final class ConfigTree {
                 .put("control_store", Scalars.label(shadow.containment().controlStore()))
                 .put("server_tools", Scalars.label(shadow.containment().serverTools()));
         tree.set("limits", limits(shadow.limits()));
-        tree.putObject("breaker")
-                .put("failures", shadow.breaker().failures())
-                .put("pause", Durations.text(shadow.breaker().pause()));
+        tree.set("breaker", breaker(shadow.breaker()));
         tree.putObject("control").put("percent", percent(shadow.controlPercent()));
         ArrayNode compare = tree.putArray("compare");
         shadow.compare().forEach(comparator -> compare.add(comparator(comparator)));
@@ -298,7 +297,12 @@ final class ConfigTree {
         tree.put("both_orders", judge.bothOrders());
         tree.put("percent", percent(judge.percent()));
         tree.set("limits", limits(judge.limits()));
+        tree.set("breaker", breaker(judge.breaker()));
         return tree;
+    }
+
+    private static ObjectNode breaker(BreakerConfig breaker) {
+        return NODES.objectNode().put("failures", breaker.failures()).put("pause", Durations.text(breaker.pause()));
     }
 
     private static String sampleKey(SampleConfig sample) {

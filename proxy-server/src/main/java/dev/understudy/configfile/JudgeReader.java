@@ -1,5 +1,6 @@
 package dev.understudy.configfile;
 
+import dev.understudy.config.BreakerConfig;
 import dev.understudy.config.ConfigException;
 import dev.understudy.config.CredentialsConfig;
 import dev.understudy.config.JudgeConfig;
@@ -32,6 +33,7 @@ final class JudgeReader {
         boolean bothOrders = section.flag("both_orders", false);
         double percent = section.number("percent", 100);
         LimitsConfig limits = ShadowReader.limits(section, JudgeConfig.LIMITS);
+        BreakerConfig breaker = ShadowReader.breaker(section, JudgeConfig.BREAKER);
         JudgeConfig judge = section.build(() -> new JudgeConfig(
                 Section.part(upstream),
                 credentials,
@@ -43,7 +45,8 @@ final class JudgeReader {
                 systemPrompt,
                 bothOrders,
                 percent,
-                limits));
+                limits,
+                breaker));
         return judge == null ? null : checked(section, judge);
     }
 

@@ -53,7 +53,7 @@ final class ShadowReader {
         ClientLeaves leaves = section.choice("when_client_leaves", ClientLeaves.class, ClientLeaves.CANCEL);
         Anonymize anonymize = Anonymize.read(section, privacy);
         LimitsConfig limits = limits(section, LimitsConfig.DEFAULT);
-        BreakerConfig breaker = breaker(section);
+        BreakerConfig breaker = breaker(section, BreakerConfig.DEFAULT);
         double control = control(section);
         List<ComparatorConfig> compare = CompareReader.read(section);
         GateConfig gate = GateReader.read(section, compare, control);
@@ -152,15 +152,15 @@ final class ShadowReader {
         return limits == null ? defaults : limits;
     }
 
-    private static BreakerConfig breaker(Section shadow) {
-        Section section = shadow.section("breaker");
+    static BreakerConfig breaker(Section parent, BreakerConfig defaults) {
+        Section section = parent.section("breaker");
         if (section == null) {
-            return BreakerConfig.DEFAULT;
+            return defaults;
         }
-        int failures = section.integer("failures", BreakerConfig.DEFAULT.failures());
-        var pause = section.duration("pause", BreakerConfig.DEFAULT.pause());
+        int failures = section.integer("failures", defaults.failures());
+        var pause = section.duration("pause", defaults.pause());
         BreakerConfig breaker = section.build(() -> new BreakerConfig(failures, pause));
-        return breaker == null ? BreakerConfig.DEFAULT : breaker;
+        return breaker == null ? defaults : breaker;
     }
 
     private static double control(Section shadow) {

@@ -1,11 +1,13 @@
 package dev.understudy.judging;
 
 import dev.understudy.canonical.Completion;
+import dev.understudy.canonical.ErrorKind;
 import dev.understudy.canonical.request.GenerationRequest;
 import dev.understudy.compare.ExchangeComparisons;
 import dev.understudy.compare.Judgeable;
 import dev.understudy.compare.Pair;
 import dev.understudy.compare.judge.JudgePrompt;
+import dev.understudy.compare.judge.JudgeReply;
 import dev.understudy.compare.judge.SameAnswers;
 import dev.understudy.config.JudgeConfig;
 import dev.understudy.config.Price;
@@ -16,6 +18,7 @@ import dev.understudy.egress.EgressRule;
 import dev.understudy.exchange.Answer;
 import dev.understudy.exchange.CapturedResponse;
 import dev.understudy.exchange.Exchange;
+import dev.understudy.mirror.CircuitBreaker;
 import dev.understudy.mirror.CostCalculator;
 import dev.understudy.mirror.Places;
 import dev.understudy.mirror.RateLimit;
@@ -49,6 +52,7 @@ final class Bench {
     private final CostCalculator costs;
     private final SpendLimit spend;
     private final RateLimit rate;
+    private final CircuitBreaker breaker;
     private final Places<Hearing> places;
     private final Set<Hearing> open = ConcurrentHashMap.newKeySet();
     private volatile boolean retired;
@@ -73,6 +77,7 @@ final class Bench {
         this.costs = new CostCalculator(prices);
         this.spend = new SpendLimit(config.limits().spend(), account);
         this.rate = new RateLimit(config.limits().rate(), nanoTime);
+        this.breaker = new CircuitBreaker(config.breaker(), nanoTime);
         this.places = new Places<>(config.limits().inFlight(), config.limits().queue());
     }
 
@@ -147,6 +152,50 @@ final class Bench {
     /** Whether nothing more may be spent; so it is where nobody knows what a question costs. */
     boolean spent() {
         return spend.limited() && (spend.reached() || costs.price(config.model()) == null);
+    }
+
+    /** Whether it is left alone because it failed again and again. */
+    boolean rests() {
+        return !breaker.allows();
+    }
+
+    /** Asked just before a call; unless it is refused, {@link #learn} or {@link #abandoned} has to follow. */
+    CircuitBreaker.Permit permit() {
+        return breaker.tryCall();
+    }
+
+    /** The call with this permit has ended like that. */
+    void learn(CircuitBreaker.Permit permit, JudgeReply reply) {
+        switch (health(reply)) {
+            case GOOD -> breaker.succeeded(permit);
+            case BAD -> breaker.failed(permit);
+            case UNKNOWN -> breaker.abandoned(permit);
+        }
+    }
+
+    /** The call with this permit was called off. */
+    void abandoned(CircuitBreaker.Permit permit) {
+        breaker.abandoned(permit);
+    }
+
+    private enum Health {
+        GOOD,
+        BAD,
+        UNKNOWN
+    }
+
+    /**
+     * One that babbles costs as much as one that is down, and both want a rest. A refusal is about the answers, and a provider
+     * without room has a rest of its own.
+     */
+    private static Health health(JudgeReply reply) {
+        if (!(reply instanceof JudgeReply.NoBallot none)) {
+            return Health.GOOD;
+        }
+        boolean says = none.refused()
+                || none.reason().equals(ErrorKind.RATE_LIMITED.label())
+                || none.reason().equals(ErrorKind.OVERLOADED.label());
+        return says ? Health.UNKNOWN : Health.BAD;
     }
 
     /** The question on the wire; null when the answers are too large for it. */

@@ -8,6 +8,7 @@ import dev.understudy.compare.judge.JudgeReply;
 import dev.understudy.exchange.Answer;
 import dev.understudy.exchange.CapturedResponse;
 import dev.understudy.exchange.Exchange;
+import dev.understudy.mirror.CircuitBreaker;
 import dev.understudy.mirror.Places;
 import dev.understudy.send.ArmCaller;
 import dev.understudy.send.ArmRequest;
@@ -35,6 +36,8 @@ final class Hearing {
     private boolean hasPlace;
     private @Nullable Ballot first;
     private ArmCaller.@Nullable Call call;
+    /** Of the call that runs; null while none does. */
+    private CircuitBreaker.@Nullable Permit permit;
 
     /** @param settled hears once what came of it */
     Hearing(
@@ -116,6 +119,12 @@ final class Hearing {
     }
 
     private void call(ArmRequest request, boolean turned) {
+        CircuitBreaker.Permit allowed = bench.permit();
+        if (allowed == CircuitBreaker.Permit.REFUSED) {
+            none(JudgeResult.DROPPED_BREAKER_OPEN);
+            return;
+        }
+        permit = allowed;
         int bytes = request.body().length;
         call = judges.call(request, response -> judges.post(() -> answered(response, bytes, turned)));
     }
@@ -130,10 +139,20 @@ final class Hearing {
                 judges.events().judgeBilled(bench.shadow(), cost);
             }
             if (!over) {
-                heard(JudgeReply.read(response.status(), completion), turned);
+                JudgeReply reply = JudgeReply.read(response.status(), completion);
+                learn(reply);
+                heard(reply, turned);
             }
         } catch (RuntimeException fault) {
             broken(fault);
+        }
+    }
+
+    private void learn(JudgeReply reply) {
+        CircuitBreaker.Permit used = permit;
+        permit = null;
+        if (used != null) {
+            bench.learn(used, reply);
         }
     }
 
@@ -185,6 +204,11 @@ final class Hearing {
         call = null;
         if (running != null) {
             judges.cancel(running);
+        }
+        CircuitBreaker.Permit unused = permit;
+        permit = null;
+        if (unused != null) {
+            bench.abandoned(unused);
         }
         bench.over(this);
         if (hasPlace) {

@@ -22,6 +22,7 @@ public enum JudgeResult {
     DROPPED_RATE("the judge's rate is used up"),
     DROPPED_SPEND("the judge's budget is used up, or its price is unknown"),
     DROPPED_HEADROOM("the judge's provider has no room to spare"),
+    DROPPED_BREAKER_OPEN("the judge failed several times in a row and is left alone for a while"),
 
     // Asked, without an opinion.
     CANCELLED("the judge was called off"),

@@ -166,6 +166,9 @@ public final class Judges implements AutoCloseable {
         if (bench.spent()) {
             return JudgeResult.DROPPED_SPEND;
         }
+        if (bench.rests()) {
+            return JudgeResult.DROPPED_BREAKER_OPEN;
+        }
         return headroom(known, bench).sheds() ? JudgeResult.DROPPED_HEADROOM : null;
     }
 

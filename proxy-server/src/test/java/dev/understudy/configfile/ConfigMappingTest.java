@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.config.AdminToken;
 import dev.understudy.config.AuditConfig;
+import dev.understudy.config.BreakerConfig;
 import dev.understudy.config.ByteSize;
 import dev.understudy.config.CandidateConfig;
 import dev.understudy.config.ContainmentConfig;
@@ -161,6 +162,7 @@ final class ConfigMappingTest {
         assertThat(judge.systemPrompt()).isFalse();
         assertThat(judge.bothOrders()).isTrue();
         assertThat(judge.percent()).isEqualTo(5);
+        assertThat(judge.breaker()).isEqualTo(new BreakerConfig(3, Duration.ofSeconds(5)));
         assertThat(judge.limits())
                 .isEqualTo(new LimitsConfig(
                         2,

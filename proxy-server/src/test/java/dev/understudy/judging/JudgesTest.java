@@ -11,6 +11,7 @@ import dev.understudy.canonical.request.Sampling;
 import dev.understudy.canonical.request.Turn;
 import dev.understudy.compare.Opinion;
 import dev.understudy.compare.Pair;
+import dev.understudy.config.BreakerConfig;
 import dev.understudy.config.ByteSize;
 import dev.understudy.config.ComparatorConfig;
 import dev.understudy.config.ConfigException;
@@ -452,6 +453,107 @@ class JudgesTest {
         calls.next().answers(500, "oops");
         assertThat(onCandidate()).isInstanceOf(Opinion.None.class);
         assertThat(events.results).containsExactly(JudgeResult.ERROR);
+    }
+
+    // ---- one that fails
+
+    private static JudgeConfig resting(int failures, Duration pause) {
+        JudgeConfig usual = judge();
+        return new JudgeConfig(
+                usual.upstream(),
+                usual.credentials(),
+                usual.dialect(),
+                null,
+                usual.model(),
+                Map.of(),
+                null,
+                true,
+                false,
+                100,
+                usual.limits(),
+                new BreakerConfig(failures, pause));
+    }
+
+    private void failOnce(String id) throws InterruptedException {
+        hear(exchange(id));
+        calls.next().answers(500, "oops");
+        assertThat(onCandidate()).isInstanceOf(Opinion.None.class);
+    }
+
+    @Test
+    void hear_judgeFailedSoManyTimesInARow_isNotAskedAndSaysSo() throws InterruptedException {
+        use(resting(2, Duration.ofSeconds(30)));
+        failOnce("1");
+        failOnce("2");
+        hear(exchange("3"));
+        assertThat(onCandidate()).isEqualTo(new Opinion.None(JudgeResult.DROPPED_BREAKER_OPEN.explanation()));
+        assertThat(calls.isEmpty()).isTrue();
+        assertThat(events.results)
+                .containsExactly(JudgeResult.ERROR, JudgeResult.ERROR, JudgeResult.DROPPED_BREAKER_OPEN);
+        assertThat(events.reasons).hasSize(2);
+    }
+
+    @Test
+    void hear_opinionBetweenFailures_startsTheCountAnew() throws InterruptedException {
+        use(resting(2, Duration.ofSeconds(30)));
+        failOnce("1");
+        hear(exchange("2"));
+        calls.next().prefers("tie");
+        assertThat(onCandidate()).isInstanceOf(Opinion.Preference.class);
+        failOnce("3");
+        hear(exchange("4"));
+        calls.next().prefers("tie");
+        assertThat(onCandidate()).isInstanceOf(Opinion.Preference.class);
+    }
+
+    @Test
+    void hear_afterThePause_asksOnceAndOpensAgainWhenThatFails() throws InterruptedException {
+        use(resting(1, Duration.ofSeconds(30)));
+        failOnce("1");
+        nanos.addAndGet(Duration.ofSeconds(30).toNanos() - 1);
+        hear(exchange("2"));
+        assertThat(onCandidate()).isEqualTo(new Opinion.None(JudgeResult.DROPPED_BREAKER_OPEN.explanation()));
+        nanos.incrementAndGet();
+        hear(exchange("3"));
+        JudgeCall probe = calls.next();
+        hear(exchange("4"));
+        assertThat(onCandidate()).isEqualTo(new Opinion.None(JudgeResult.DROPPED_BREAKER_OPEN.explanation()));
+        probe.says("nonsense");
+        assertThat(onCandidate()).isEqualTo(new Opinion.None("the judge failed: no_verdict"));
+        hear(exchange("5"));
+        assertThat(onCandidate()).isEqualTo(new Opinion.None(JudgeResult.DROPPED_BREAKER_OPEN.explanation()));
+        assertThat(calls.isEmpty()).isTrue();
+    }
+
+    @Test
+    void hear_probeWithAnOpinion_closesTheBreaker() throws InterruptedException {
+        use(resting(1, Duration.ofSeconds(30)));
+        failOnce("1");
+        nanos.addAndGet(Duration.ofSeconds(30).toNanos());
+        hear(exchange("2"));
+        calls.next().prefers("tie");
+        assertThat(onCandidate()).isInstanceOf(Opinion.Preference.class);
+        hear(exchange("3"));
+        hear(exchange("4"));
+        calls.next().prefers("tie");
+        calls.next().prefers("tie");
+        assertThat(onCandidate()).isInstanceOf(Opinion.Preference.class);
+        assertThat(onCandidate()).isInstanceOf(Opinion.Preference.class);
+    }
+
+    @Test
+    void hear_probeThatRefuses_letsTheNextOneTry() throws InterruptedException {
+        use(resting(1, Duration.ofSeconds(30)));
+        failOnce("1");
+        nanos.addAndGet(Duration.ofSeconds(30).toNanos());
+        hear(exchange("2"));
+        calls.next().answers(200, """
+                {"id": "1", "object": "chat.completion", "model": "judge-1", "choices": [{"index": 0, "finish_reason": "stop", \
+                "message": {"role": "assistant", "content": null, "refusal": "I would rather not."}}]}""");
+        assertThat(onCandidate()).isEqualTo(new Opinion.None("the judge failed: refused"));
+        hear(exchange("3"));
+        calls.next().prefers("tie");
+        assertThat(onCandidate()).isInstanceOf(Opinion.Preference.class);
     }
 
     // ---- switched off

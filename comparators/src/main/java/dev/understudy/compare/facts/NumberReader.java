@@ -1,5 +1,6 @@
 package dev.understudy.compare.facts;
 
+import dev.understudy.compare.Lexicon;
 import java.math.BigDecimal;
 
 /**
@@ -238,9 +239,12 @@ final class NumberReader {
         if (after < text.length() && SYMBOLS.indexOf(text.charAt(after)) >= 0) {
             return CODES[SYMBOLS.indexOf(text.charAt(after))];
         }
+        boolean codeBefore = start >= 4 && text.charAt(start - 1) == ' ' && isCapital(text.charAt(start - 2));
+        if (!codeBefore && !mayName(after)) {
+            return "";
+        }
         for (String code : CODES) {
-            boolean before = start >= 4 && text.startsWith(code, start - 4) && text.charAt(start - 1) == ' ';
-            if (before || startsWord(code, after)) {
+            if ((codeBefore && text.startsWith(code, start - 4)) || startsWord(code, after)) {
                 return code;
             }
         }
@@ -248,6 +252,15 @@ final class NumberReader {
             return "USD";
         }
         return startsWord("euros", after) || startsWord("euro", after) ? "EUR" : "";
+    }
+
+    private static boolean isCapital(char unit) {
+        return unit >= 'A' && unit <= 'Z';
+    }
+
+    /** Whether a currency may be named from here on: by the first letters of their codes and names. Most words are none. */
+    private boolean mayName(int at) {
+        return at < text.length() && "uegjirktd".indexOf(Lexicon.lower(text.charAt(at))) >= 0;
     }
 
     private boolean startsWord(String word, int at) {

@@ -18,7 +18,14 @@ public sealed interface JudgeReply permits Ballot, JudgeReply.NoBallot {
      *
      * @param reason of a closed set, for counting: an error's kind, {@code refused}, {@code cut_at_length}, {@code no_verdict}
      */
-    record NoBallot(String reason) implements JudgeReply {}
+    record NoBallot(String reason) implements JudgeReply {
+        private static final NoBallot REFUSED = new NoBallot("refused");
+
+        /** Whether the judge declined to judge: that says something of the answers rather than of the judge. */
+        public boolean refused() {
+            return reason.equals(REFUSED.reason);
+        }
+    }
 
     /**
      * Reads a judge's answer strictly: the whole text is one JSON object, bare or in one fence, and its {@code preferred} is
@@ -34,7 +41,7 @@ public sealed interface JudgeReply permits Ballot, JudgeReply.NoBallot {
         }
         FinishReason finish = completion.finishReason();
         if (completion.refusal() != null || finish == FinishReason.REFUSAL || finish == FinishReason.CONTENT_FILTER) {
-            return new NoBallot("refused");
+            return NoBallot.REFUSED;
         }
         String text = completion.text();
         Ballot ballot = text == null || text.length() > LONGEST ? null : ballot(unfenced(text.strip()));

@@ -16,17 +16,22 @@ final class PlainWords {
     private static final boolean[] ASCII = asciiWordCharacters();
 
     /** By number; 0 for those that no cue has. */
-    private int[] words = new int[64];
+    private int[] words;
 
-    private int[] sentences = new int[64];
-    private int[] ends = new int[64];
+    private int[] sentences;
+    private int[] ends;
     private int size;
 
-    private PlainWords() {}
+    private PlainWords(int characters) {
+        int expected = characters / 5 + 8;
+        words = new int[expected];
+        sentences = new int[expected];
+        ends = new int[expected];
+    }
 
     static PlainWords of(String text, int mostCharacters) {
-        PlainWords plain = new PlainWords();
         int end = Math.min(text.length(), mostCharacters);
+        PlainWords plain = new PlainWords(end);
         int sentence = 0;
         int at = 0;
         while (at < end) {

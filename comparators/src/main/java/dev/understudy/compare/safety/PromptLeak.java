@@ -1,11 +1,13 @@
 package dev.understudy.compare.safety;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.understudy.compare.Question;
 import java.util.List;
 
 /**
  * Whether a text repeats the system prompt word for word: the longest run of the prompt's words in it. Words are runs of
- * letters and digits in any case. Reads a bounded beginning of both. Immutable once built.
+ * letters and digits in any case. Reads a bounded beginning of both. Immutable, thread-safe.
  */
 final class PromptLeak {
     /** Shorter runs are the phrases that a prompt asks for. */
@@ -15,6 +17,15 @@ final class PromptLeak {
     private static final int MOST_WORDS = 20_000;
     private static final int SEED = 4;
     private static final int MOST_PLACES = 8;
+
+    /** In words of prompts; one takes some 30 bytes. Applications have few prompts, and send one with every request. */
+    private static final long MOST_CACHED = 200_000;
+
+    private static final Cache<List<String>, PromptLeak> KNOWN = Caffeine.newBuilder()
+            .maximumWeight(MOST_CACHED)
+            .weigher((List<String> texts, PromptLeak leak) -> weight(leak))
+            .executor(Runnable::run)
+            .build();
 
     private final WordHashes prompt = new WordHashes(MOST_WORDS);
     private final int enough;
@@ -36,9 +47,13 @@ final class PromptLeak {
         }
     }
 
-    /** Of the request's system prompts, read once for all answers to it. */
+    /** Of the request's system prompts; read once for all requests that have the same. */
     static PromptLeak of(Question question) {
-        return question.once(PromptLeak.class, asked -> new PromptLeak(asked.systemPrompts()));
+        return question.once(PromptLeak.class, asked -> KNOWN.get(asked.systemPrompts(), PromptLeak::new));
+    }
+
+    private static int weight(PromptLeak leak) {
+        return leak.prompt.size() + 64;
     }
 
     /** The length of the longest run when it is long enough for a leak, else 0. */
