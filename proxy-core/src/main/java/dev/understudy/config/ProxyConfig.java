@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param privacy how pseudonyms are made, and policies besides the built-in ones
  * @param store where evidence and comparisons are kept over restarts, or null for in memory only
  * @param egress where candidates and judges may be asked
+ * @param drift when live traffic counts as changed
  */
 public record ProxyConfig(
         ListenConfig listen,
@@ -29,7 +30,8 @@ public record ProxyConfig(
         List<ShadowConfig> shadows,
         RuntimeConfig runtime,
         @Nullable StoreConfig store,
-        EgressConfig egress) {
+        EgressConfig egress,
+        DriftConfig drift) {
 
     public static final ByteSize CAPTURE_BUDGET = ByteSize.mebibytes(256);
     public static final ByteSize LIVE_BODY_LIMIT = ByteSize.mebibytes(32);
@@ -89,7 +91,8 @@ public record ProxyConfig(
                 shadows,
                 runtime,
                 null,
-                EgressConfig.DEFAULT);
+                EgressConfig.DEFAULT,
+                DriftConfig.DEFAULT);
     }
 
     private static RouteConfig route(List<RouteConfig> routes, String name) {
@@ -114,7 +117,8 @@ public record ProxyConfig(
                 shadows,
                 runtime,
                 store,
-                egress);
+                egress,
+                drift);
     }
 
     /** The same configuration with other shadows. */
@@ -131,6 +135,7 @@ public record ProxyConfig(
                 others,
                 runtime,
                 store,
-                egress);
+                egress,
+                drift);
     }
 }

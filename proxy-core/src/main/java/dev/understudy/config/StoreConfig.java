@@ -20,6 +20,11 @@ public record StoreConfig(Path path, RetentionConfig comparisons, AuditConfig au
         return beside("audit");
     }
 
+    /** Where is kept what was usual when shadows were approved. */
+    public Path driftPath() {
+        return beside("drift");
+    }
+
     private Path beside(String ending) {
         Path name = path.getFileName();
         return path.resolveSibling((name == null ? "understudy" : name) + "." + ending);

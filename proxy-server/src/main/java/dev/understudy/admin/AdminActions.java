@@ -33,6 +33,16 @@ public interface AdminActions {
     /** How a shadow's numbers went, as JSON; empty before its first point. */
     Optional<? extends JsonNode> history(String shadow);
 
+    /** What drifts under a configured shadow, as JSON; empty for one that is not configured. */
+    Optional<? extends JsonNode> drift(String shadow);
+
+    /**
+     * What is seen under a shadow now is as it should be. Returns what drifted until then, line by line.
+     *
+     * @param by who says so
+     */
+    List<String> approve(String shadow, String by);
+
     /** What operators overrode and still holds. */
     List<ShadowOverride> overrides();
 

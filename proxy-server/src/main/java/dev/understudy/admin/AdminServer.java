@@ -96,6 +96,7 @@ public final class AdminServer implements AutoCloseable {
         ShadowEndpoints shadows = new ShadowEndpoints(parts.actions(), publisher.statistics(), parts.clock());
         shadows.addTo(router);
         new SwitchEndpoints(parts.actions(), shadows, parts.audit()).addTo(router);
+        new DriftEndpoints(parts.actions(), shadows, parts.audit()).addTo(router);
         new ComparisonEndpoints(parts.kept()).addTo(router);
         return router;
     }

@@ -45,6 +45,16 @@ record Operations(Server server) implements AdminActions {
     }
 
     @Override
+    public Optional<? extends JsonNode> drift(String shadow) {
+        return server.drift().json(shadow);
+    }
+
+    @Override
+    public List<String> approve(String shadow, String by) {
+        return server.drift().approve(shadow, by);
+    }
+
+    @Override
     public List<ShadowOverride> overrides() {
         return server.overrides();
     }

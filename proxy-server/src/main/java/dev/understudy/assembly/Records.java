@@ -4,6 +4,8 @@ import dev.understudy.audit.AuditLog;
 import dev.understudy.config.PolicyConfig;
 import dev.understudy.config.ProxyConfig;
 import dev.understudy.config.StoreConfig;
+import dev.understudy.drift.BaselineStore;
+import dev.understudy.drift.DriftWatch;
 import dev.understudy.mirror.MirrorEvents;
 import dev.understudy.mirror.ShadowStatus;
 import dev.understudy.privacy.PseudonymKeys;
@@ -13,6 +15,7 @@ import dev.understudy.publish.Histories;
 import dev.understudy.publish.Publisher;
 import dev.understudy.store.ComparisonArchive;
 import dev.understudy.store.SqliteAuditStore;
+import dev.understudy.store.SqliteBaselineStore;
 import dev.understudy.store.SqliteEvidenceStore;
 import dev.understudy.verdict.Verdict;
 import dev.understudy.verdicts.EvidenceStore;
@@ -32,8 +35,15 @@ import org.jspecify.annotations.Nullable;
  * @param archive keeps what was compared
  * @param histories how the numbers went
  * @param audit what was done
+ * @param drift what is no longer as it was approved
  */
-record Records(Publisher publisher, Verdicts verdicts, ComparisonArchive archive, Histories histories, AuditLog audit)
+record Records(
+        Publisher publisher,
+        Verdicts verdicts,
+        ComparisonArchive archive,
+        Histories histories,
+        AuditLog audit,
+        DriftWatch drift)
         implements AutoCloseable {
     /**
      * @param keys of the pseudonyms
@@ -51,13 +61,20 @@ record Records(Publisher publisher, Verdicts verdicts, ComparisonArchive archive
         publisher.metrics().store(archive::kept, archive::dropped);
         archive.whenKept(publisher.metrics().exemplars(clock));
         Histories histories = new Histories(clock, publisher.statistics());
-        return new Records(publisher, verdicts, archive, histories, audit(clock, config.store()));
+        DriftWatch drift = new DriftWatch(clock, baselines(config.store()));
+        publisher.metrics().drift(drift::drifted);
+        publisher.metrics().driftShares(drift::shares);
+        return new Records(publisher, verdicts, archive, histories, audit(clock, config.store()), drift);
     }
 
     private static AuditLog audit(Clock clock, @Nullable StoreConfig store) {
         return store == null
                 ? new AuditLog(clock)
                 : new AuditLog(clock, new SqliteAuditStore(clock, store.auditPath(), store.audit()));
+    }
+
+    private static BaselineStore baselines(@Nullable StoreConfig store) {
+        return store == null ? BaselineStore.NONE : new SqliteBaselineStore(store.driftPath());
     }
 
     private static EvidenceStore evidence(ProxyConfig config) {
@@ -75,11 +92,12 @@ record Records(Publisher publisher, Verdicts verdicts, ComparisonArchive archive
         publisher.configure(next);
         verdicts.configure(next);
         archive.configure(next);
+        drift.configure(next);
     }
 
     /** All that hears of outcomes and answers. */
     MirrorEvents events() {
-        return new EventsToAll(List.of(publisher.metrics(), verdicts, publisher.statistics()));
+        return new EventsToAll(List.of(publisher.metrics(), verdicts, publisher.statistics(), drift));
     }
 
     /** Takes a point of every shadow's history that is due. */
@@ -104,5 +122,6 @@ record Records(Publisher publisher, Verdicts verdicts, ComparisonArchive archive
         archive.close();
         verdicts.close();
         audit.close();
+        drift.close();
     }
 }

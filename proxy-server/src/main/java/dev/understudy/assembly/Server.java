@@ -14,6 +14,7 @@ import dev.understudy.configfile.ConfigLoad.Loaded;
 import dev.understudy.configfile.ConfigWatcher;
 import dev.understudy.configfile.MaskedConfig;
 import dev.understudy.configfile.ReloadResult;
+import dev.understudy.drift.DriftWatch;
 import dev.understudy.judging.Judges;
 import dev.understudy.mirror.ShadowStatus;
 import dev.understudy.privacy.PseudonymKeys;
@@ -41,6 +42,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class Server implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+    private static final Duration DRIFT_INTERVAL = Duration.ofSeconds(5);
 
     private static final Duration LOOPS_ASKED = Duration.ofSeconds(1);
 
@@ -68,6 +70,7 @@ public final class Server implements AutoCloseable {
         this.watcher = new ConfigWatcher(file, loaded, this::take, this::reloaded);
         this.admin = startAdmin();
         watcher.start();
+        ticker.every(DRIFT_INTERVAL, "looking for drift", records.drift()::tick);
         ticker.every(Histories.INTERVAL, "taking a point of history", () -> records.tick(this::shadows));
     }
 
@@ -159,6 +162,11 @@ public final class Server implements AutoCloseable {
     /** What can be said of the candidates. */
     public Verdicts verdicts() {
         return records.verdicts();
+    }
+
+    /** What drifts under the shadows. */
+    public DriftWatch drift() {
+        return records.drift();
     }
 
     /** What listens where and what is on, line by line. */

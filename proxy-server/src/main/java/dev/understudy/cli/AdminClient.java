@@ -84,7 +84,18 @@ final class AdminClient {
 
     /** What the path says. */
     JsonNode get(String path) throws InterruptedException {
-        HttpRequest request = request(path).timeout(PATIENCE).build();
+        return json(request(path).timeout(PATIENCE).build());
+    }
+
+    /** Has something done, and what is said of it. */
+    JsonNode post(String path) throws InterruptedException {
+        return json(request(path)
+                .timeout(PATIENCE)
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build());
+    }
+
+    private JsonNode json(HttpRequest request) throws InterruptedException {
         try (InputStream body = send(request)) {
             return JsonMapper.shared().readTree(body.readNBytes(LARGEST));
         } catch (IOException unreachable) {

@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             ExplainCommand.class,
             ParseCommand.class,
             GateCommand.class,
+            DriftCommand.class,
             CompareCommand.class,
             RedactCommand.class,
             StatusCommand.class,

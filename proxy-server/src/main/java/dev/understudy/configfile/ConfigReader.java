@@ -3,6 +3,7 @@ package dev.understudy.configfile;
 import dev.understudy.config.AdminConfig;
 import dev.understudy.config.AuditConfig;
 import dev.understudy.config.ByteSize;
+import dev.understudy.config.DriftConfig;
 import dev.understudy.config.EgressConfig;
 import dev.understudy.config.ListenConfig;
 import dev.understudy.config.Price;
@@ -60,6 +61,7 @@ final class ConfigReader {
         RuntimeConfig runtime = runtime();
         StoreConfig store = store();
         EgressConfig egress = EndpointReader.egress(root);
+        DriftConfig drift = drift();
         new CrossChecks(routes, shadows, prices, egress).run();
         root.ignore("x-");
         return root.build(() -> new ProxyConfig(
@@ -74,7 +76,8 @@ final class ConfigReader {
                 shadowConfigs(shadows),
                 Section.part(runtime),
                 store,
-                egress));
+                egress,
+                drift));
     }
 
     private void requireRoutes() {
@@ -174,6 +177,17 @@ final class ConfigReader {
         Price price =
                 section.build(() -> new Price(Section.part(input), cachedInput, cacheWrite, Section.part(output)));
         return price == null ? FREE : price;
+    }
+
+    private DriftConfig drift() {
+        Section section = root.section("drift");
+        if (section == null) {
+            return DriftConfig.DEFAULT;
+        }
+        int baseline = section.integer("baseline", DriftConfig.DEFAULT.baseline());
+        double tolerance = section.number("tolerance", DriftConfig.DEFAULT.tolerancePercent());
+        DriftConfig made = section.build(() -> new DriftConfig(baseline, tolerance));
+        return made == null ? DriftConfig.DEFAULT : made;
     }
 
     private @Nullable RuntimeConfig runtime() {

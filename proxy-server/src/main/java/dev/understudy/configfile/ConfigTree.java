@@ -4,6 +4,7 @@ import dev.understudy.config.AdminConfig;
 import dev.understudy.config.BreakerConfig;
 import dev.understudy.config.ComparatorConfig;
 import dev.understudy.config.CredentialsConfig;
+import dev.understudy.config.DriftConfig;
 import dev.understudy.config.EgressConfig;
 import dev.understudy.config.JudgeConfig;
 import dev.understudy.config.LimitsConfig;
@@ -71,6 +72,11 @@ final class ConfigTree {
                     egress,
                     "hosts",
                     config.egress().hosts().stream().map(String::valueOf).toList());
+        }
+        if (!config.drift().equals(DriftConfig.DEFAULT)) {
+            tree.putObject("drift")
+                    .put("baseline", config.drift().baseline())
+                    .put("tolerance", percent(config.drift().tolerancePercent()));
         }
         ObjectNode prices = tree.putObject("prices");
         new TreeMap<>(config.prices()).forEach((model, price) -> prices.set(model, price(price)));

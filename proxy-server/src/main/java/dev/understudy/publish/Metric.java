@@ -232,6 +232,14 @@ public enum Metric {
                     + " fingerprint, corpus, prices, configuration or dialect. Kinds that nothing watches have no series.",
             "shadow",
             "kind"),
+    DRIFT_SHARE(
+            Collector.Type.GAUGE,
+            "understudy_drift_share",
+            "Share of what was seen lately under a shadow that is new since it was approved, from 0 to 1, by kind; 0 or 1 for"
+                    + " what stands in the configuration. It is drift from drift.tolerance on. No series while there is"
+                    + " nothing to hold it against.",
+            "shadow",
+            "kind"),
     CONFIG_RELOADS(
             Collector.Type.COUNTER,
             "understudy_config_reloads_total",

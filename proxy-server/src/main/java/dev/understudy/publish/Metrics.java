@@ -51,6 +51,7 @@ public final class Metrics implements LiveEvents, MirrorEvents, JudgeEvents, Aut
     private volatile Supplier<List<ShadowStatus>> shadows = List::of;
     private volatile Supplier<Map<String, Verdict>> verdicts = Map::of;
     private volatile Supplier<Map<String, Map<String, Boolean>>> drift = Map::of;
+    private volatile Supplier<Map<String, Map<String, Double>>> driftShares = Map::of;
 
     public Metrics() {
         scrapes.register(new Exposition());
@@ -121,6 +122,11 @@ public final class Metrics implements LiveEvents, MirrorEvents, JudgeEvents, Aut
     /** Where to read, at each scrape, what can be said of each shadow. */
     public void verdicts(Supplier<Map<String, Verdict>> current) {
         verdicts = current;
+    }
+
+    /** Where to read, at each scrape, how much of what is seen under each shadow is new, by kind. Must not block. */
+    public void driftShares(Supplier<Map<String, Map<String, Double>>> shares) {
+        driftShares = shares;
     }
 
     /** Where to read, at each scrape, which kinds of drift are watched for each shadow, and whether it drifted. Must not block. */
@@ -229,6 +235,11 @@ public final class Metrics implements LiveEvents, MirrorEvents, JudgeEvents, Aut
             verdicts.get().forEach((shadow, verdict) -> {
                 if (now.hasShadow(shadow)) {
                     VerdictSamples.add(samples, shadow, verdict);
+                }
+            });
+            driftShares.get().forEach((shadow, kinds) -> {
+                if (now.hasShadow(shadow)) {
+                    kinds.forEach((kind, share) -> samples.add(Metric.DRIFT_SHARE, share, shadow, kind));
                 }
             });
             drift.get().forEach((shadow, kinds) -> {

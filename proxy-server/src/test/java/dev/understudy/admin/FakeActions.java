@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A proxy that only remembers what it was told. */
 final class FakeActions implements AdminActions {
@@ -31,6 +32,9 @@ final class FakeActions implements AdminActions {
     volatile ReloadResult reload = new ReloadResult(ReloadResult.Outcome.APPLIED, List.of());
     volatile Runnable beforeReload = () -> {};
     volatile JsonNode history;
+    volatile JsonNode drift = JsonMapper.shared().createObjectNode().put("state", "none");
+    volatile List<String> drifted = List.of();
+    final List<String> approvals = new CopyOnWriteArrayList<>();
     final List<ShadowOverride> overrides = new CopyOnWriteArrayList<>();
 
     FakeActions(ProxyConfig config) {
@@ -80,6 +84,17 @@ final class FakeActions implements AdminActions {
     @Override
     public Optional<JsonNode> history(String shadow) {
         return Optional.ofNullable(history);
+    }
+
+    @Override
+    public Optional<JsonNode> drift(String shadow) {
+        return Optional.of(drift);
+    }
+
+    @Override
+    public List<String> approve(String shadow, String by) {
+        approvals.add(by + " approves " + shadow);
+        return drifted;
     }
 
     @Override

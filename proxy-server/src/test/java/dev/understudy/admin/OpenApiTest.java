@@ -17,11 +17,14 @@ import dev.understudy.canonical.request.Loss;
 import dev.understudy.config.LimitsConfig;
 import dev.understudy.config.ShadowConfig;
 import dev.understudy.configfile.ReloadResult;
+import dev.understudy.drift.BaselineStore;
+import dev.understudy.drift.DriftWatch;
 import dev.understudy.exchange.Answer;
 import dev.understudy.exchange.Arm;
 import dev.understudy.exchange.Asked;
 import dev.understudy.exchange.Exchange;
 import dev.understudy.exchange.Translation;
+import dev.understudy.fingerprint.RequestPrint;
 import dev.understudy.mirror.ShadowStatus;
 import dev.understudy.publish.Fixtures;
 import dev.understudy.publish.Histories;
@@ -164,6 +167,17 @@ class OpenApiTest {
             }
         });
         admin.actions.history = histories.json("refunds").orElseThrow();
+        try (DriftWatch drift = new DriftWatch(AdminFixture.CLOCK, BaselineStore.NONE)) {
+            drift.configure(admin.actions.config);
+            for (int i = 0; i < 120; i++) {
+                long prompt = i / 100;
+                drift.sampled(
+                        "refunds",
+                        printer -> new RequestPrint(new long[] {prompt}, new long[0], new long[0], new long[0]));
+                drift.answered("refunds", Fixtures.answer(Arm.LIVE, "yes"), null);
+            }
+            admin.actions.drift = drift.json("refunds").orElseThrow();
+        }
     }
 
     @ParameterizedTest
@@ -173,6 +187,9 @@ class OpenApiTest {
         "GET, /api/v1/shadows/greetings, /api/v1/shadows/{name}, 200",
         "GET, /api/v1/shadows/nobody, /api/v1/shadows/{name}, 404",
         "GET, /api/v1/shadows/refunds/history, /api/v1/shadows/{name}/history, 200",
+        "GET, /api/v1/shadows/refunds/drift, /api/v1/shadows/{name}/drift, 200",
+        "GET, /api/v1/shadows/nobody/drift, /api/v1/shadows/{name}/drift, 404",
+        "POST, /api/v1/shadows/refunds/approve, /api/v1/shadows/{name}/approve, 200",
         "GET, /api/v1/verdicts/refunds, /api/v1/verdicts/{name}, 200",
         "GET, /api/v1/comparisons?limit=3, /api/v1/comparisons, 200",
         "GET, /api/v1/comparisons?after=x, /api/v1/comparisons, 400",

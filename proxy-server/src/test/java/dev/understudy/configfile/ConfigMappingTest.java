@@ -10,6 +10,7 @@ import dev.understudy.config.CandidateConfig;
 import dev.understudy.config.ContainmentConfig;
 import dev.understudy.config.ContainmentConfig.ServerTools;
 import dev.understudy.config.ContainmentConfig.Store;
+import dev.understudy.config.DriftConfig;
 import dev.understudy.config.EgressConfig;
 import dev.understudy.config.JudgeConfig;
 import dev.understudy.config.LimitsConfig;
@@ -82,6 +83,7 @@ final class ConfigMappingTest {
                 .containsExactly(
                         new AdminToken("grafana", "grafana-secret", AdminToken.Role.READ),
                         new AdminToken("reviewer", "sk-candidate-123-reviewer", AdminToken.Role.CONTENT));
+        assertThat(full.drift()).isEqualTo(new DriftConfig(50, 7.5));
         assertThat(full.egress().allow()).hasToString("[10.0.0.0/8, [fd00::1]:8080]");
         assertThat(full.egress().hosts()).hasToString("[api.openai.com, *.example, gateway.example, judge.example]");
         assertThat(full.store().path()).hasFileName("evidence.db").isAbsolute();
@@ -241,6 +243,7 @@ final class ConfigMappingTest {
         assertThat(config.privacy()).isEqualTo(PrivacyConfig.DEFAULT);
         assertThat(config.store()).isNull();
         assertThat(config.egress()).isEqualTo(EgressConfig.DEFAULT);
+        assertThat(config.drift()).isEqualTo(new DriftConfig(100, 5));
         assertThat(config.prices()).isEmpty();
         assertThat(config.runtime()).isEqualTo(RuntimeConfig.DEFAULT);
     }

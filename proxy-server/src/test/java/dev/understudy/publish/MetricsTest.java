@@ -128,7 +128,8 @@ class MetricsTest {
                 "understudy_upstream_connections", List.of("loops", "state"),
                 "understudy_event_loop_delay_seconds", List.of("loops"),
                 "understudy_capture_limit_bytes", List.of(),
-                "understudy_config_last_reload_successful", List.of()));
+                "understudy_config_last_reload_successful", List.of(),
+                "understudy_drift_share", List.of("shadow", "kind")));
         Map<String, List<String>> additions = Map.of(
                 "understudy_shadow_live_failures_total", List.of("shadow", "candidate"),
                 "understudy_arm_cost_unknown_total", List.of("shadow", "arm"),
@@ -155,6 +156,7 @@ class MetricsTest {
         metrics.captures(() -> 4096, () -> 8192);
         watchLoops();
         metrics.verdicts(() -> Map.of("refunds", VERDICT, "gone", VERDICT));
+        metrics.driftShares(() -> Map.of("refunds", Map.of("tools", 0.25), "gone", Map.of("tools", 1.0)));
         metrics.toolsAsked(Fixtures.exchange("refunds"));
         metrics.translated("refunds", translation("sampling.seed"));
         metrics.judged("refunds", Pair.CANDIDATE, JudgeResult.WIN);
@@ -190,6 +192,7 @@ class MetricsTest {
                 .contains("understudy_verdict_rules{shadow=\"refunds\",verdict=\"undecided\",} 1.0")
                 .contains("understudy_verdict_conversations{shadow=\"refunds\",state=\"counted\",} 7.0")
                 .contains("understudy_verdict_conversations{shadow=\"refunds\",state=\"missing\",} 30.0")
+                .contains("understudy_drift_share{shadow=\"refunds\",kind=\"tools\",} 0.25")
                 .contains("understudy_verdict{shadow=\"refunds\",verdict=\"undecided\",} 1.0")
                 .contains("understudy_verdict{shadow=\"refunds\",verdict=\"pass\",} 0.0")
                 .contains("understudy_effect{shadow=\"refunds\",metric=\"text.distance\",bound=\"estimate\",} 0.25")

@@ -3,7 +3,7 @@
 import { get } from '/page/api.js';
 import { h, replace, words } from '/page/dom.js';
 import { lines } from '/page/charts.js';
-import { budget, controls, funnel, link, stateBadge, summary, verdictLine } from '/page/parts.js';
+import { budget, controls, driftBadge, funnel, link, stateBadge, summary, verdictLine } from '/page/parts.js';
 
 /** The comparator whose candidate differs most beyond live against itself. */
 function mostTelling(shadow) {
@@ -26,11 +26,11 @@ function divergence(shadow, history) {
   })];
 }
 
-function card({ shadow, verdict, history }, act) {
+function card({ shadow, verdict, history, drift }, act) {
   return h('article', { class: 'card', 'aria-labelledby': 'shadow-' + shadow.name },
     h('div', { class: 'title' },
       h('h2', { id: 'shadow-' + shadow.name }, h('a', { href: link.shadow(shadow.name) }, shadow.name)),
-      stateBadge(shadow), h('p', { class: 'meta' }, summary(shadow)), controls(shadow, act)),
+      stateBadge(shadow), driftBadge(drift), h('p', { class: 'meta' }, summary(shadow)), controls(shadow, act)),
     h('div', { class: 'columns' },
       h('div', {}, funnel(shadow), budget(shadow)),
       h('div', {}, verdictLine(verdict)),
@@ -44,8 +44,9 @@ export default {
     const { shadows } = await get('shadows');
     return Promise.all(shadows.map(async shadow => {
       const name = encodeURIComponent(shadow.name);
-      const [verdict, history] = await Promise.all([get('verdicts/' + name), get('shadows/' + name + '/history')]);
-      return { shadow, verdict, history };
+      const [verdict, history, drift] = await Promise.all([
+        get('verdicts/' + name), get('shadows/' + name + '/history'), get('shadows/' + name + '/drift')]);
+      return { shadow, verdict, history, drift };
     }));
   },
   show(main, all, { act, say }) {

@@ -63,6 +63,13 @@ export function funnel(shadow) {
   }));
 }
 
+/** One badge where something drifts; nothing where all is as it was approved. */
+export function driftBadge(drift) {
+  const kinds = (drift?.kinds || []).filter(one => one.state === 'drift').map(one => words(one.kind));
+  return kinds.length === 0 ? null : h('span', { class: 'badge fail', title: 'since ' + drift.kinds
+    .filter(one => one.state === 'drift').map(one => one.since).sort()[0] }, 'drift: ' + kinds.join(', '));
+}
+
 export function budget(shadow) {
   const spent = usd(shadow.state.spent_usd);
   if (!shadow.budget) {

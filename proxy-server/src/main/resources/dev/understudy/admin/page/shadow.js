@@ -1,9 +1,9 @@
 // One shadow: everything that a decision needs.
 
-import { get, query } from '/page/api.js';
-import { badge, cell, clock, count, h, millis, moment, number, replace, rowHead, select, table, usd, words } from '/page/dom.js';
+import { get, post, query } from '/page/api.js';
+import { badge, cell, clock, count, h, millis, moment, number, percent, replace, rowHead, select, table, usd, words } from '/page/dom.js';
 import { distributions, lines } from '/page/charts.js';
-import { budget, controls, funnel, link, ruleRows, stateBadge, summary, verdictLine } from '/page/parts.js';
+import { budget, controls, driftBadge, funnel, link, ruleRows, stateBadge, summary, verdictLine } from '/page/parts.js';
 
 const view = { name: '', quantity: '', comparator: '', result: 'mismatch' };
 
@@ -121,6 +121,29 @@ function examples(found, shadow, again) {
   ];
 }
 
+/** What is no longer as it was when the shadow was approved. Hashes and names of models, never content. */
+function drifting(drift, act) {
+  const approved = drift.approved
+    ? 'Approved ' + moment(drift.approved.at) + (drift.approved.by ? ' by ' + drift.approved.by : ' by its first exchanges') + '. '
+    : 'The first ' + count(drift.baseline) + ' exchanges say what is usual. ';
+  const rows = drift.kinds.filter(one => one.state !== 'unseen').map(one => h('tr', {},
+    rowHead(words(one.kind)),
+    cell(badge(one.state === 'none' ? 'as approved' : one.state, one.state === 'drift' ? 'fail' : one.state === 'none' ? 'pass' : 'undecided')),
+    cell(one.share === null ? '–' : percent(one.share), 'number'),
+    cell(one.since ? moment(one.since) : '–'),
+    cell(count(one.baseline_seen), 'number'), cell(count(one.seen), 'number'),
+    cell(one.changes.map(change => (change.label ?? change.id) + ' ' + percent(change.before) + ' → ' + percent(change.now)).join(' · '), 'wide')));
+  return [
+    h('p', { class: 'note' }, approved + 'Drift is when ' + percent(drift.tolerance) + ' of what is seen is new.'),
+    rows.length === 0 ? h('p', { class: 'empty' }, 'Nothing seen yet.') : table('What live and the candidate were asked and said, against the approved',
+      [['What'], ['Is'], ['New', true], ['Since'], ['Approved on', true], ['Seen lately', true], ['What changed']], rows),
+    h('p', {}, h('button', {
+      type: 'button', 'data-key': 'approve',
+      onclick: () => act(() => post('shadows/' + encodeURIComponent(drift.shadow) + '/approve')),
+    }, 'Approve what is seen now')),
+  ];
+}
+
 const section = (title, ...content) => h('section', { class: 'card', 'aria-label': title }, h('h2', {}, title), content);
 
 export default {
@@ -131,18 +154,19 @@ export default {
       Object.assign(view, { name, quantity: '', comparator: '', result: 'mismatch' });
     }
     const path = encodeURIComponent(name);
-    const [shadow, verdict, history, { comparisons }] = await Promise.all([
-      get('shadows/' + path), get('verdicts/' + path), get('shadows/' + path + '/history'),
+    const [shadow, verdict, history, drift, { comparisons }] = await Promise.all([
+      get('shadows/' + path), get('verdicts/' + path), get('shadows/' + path + '/history'), get('shadows/' + path + '/drift'),
       get('comparisons' + query({ shadow: name, comparator: view.comparator, result: view.result, pair: 'candidate', limit: 25 }))]);
-    return { shadow, verdict, history, comparisons };
+    return { shadow, verdict, history, drift, comparisons };
   },
-  show(main, { shadow, verdict, history, comparisons }, context) {
-    const again = (load = false) => load ? context.reload() : this.show(main, { shadow, verdict, history, comparisons }, context);
+  show(main, { shadow, verdict, history, drift, comparisons }, context) {
+    const again = (load = false) => load ? context.reload()
+      : this.show(main, { shadow, verdict, history, drift, comparisons }, context);
     context.say(count(shadow.funnel.compared) + ' of ' + count(shadow.funnel.eligible) + ' exchanges compared');
     replace(main,
       h('p', { class: 'crumbs' }, h('a', { href: '#/', 'data-key': 'back' }, 'Overview'), ' / ' + shadow.name),
       h('section', { class: 'card', 'aria-labelledby': 'name' },
-        h('div', { class: 'title' }, h('h1', { id: 'name', tabindex: -1 }, shadow.name), stateBadge(shadow),
+        h('div', { class: 'title' }, h('h1', { id: 'name', tabindex: -1 }, shadow.name), stateBadge(shadow), driftBadge(drift),
           h('p', { class: 'meta' }, summary(shadow)), controls(shadow, context.act)),
         h('div', { class: 'columns' }, h('div', {}, funnel(shadow), budget(shadow)),
           h('div', {}, verdict?.rules.length ? [h('p', { class: 'note' }, 'Verdict ', badge(verdict.verdict), ' since '
@@ -155,6 +179,7 @@ export default {
       section('Latency and cost', arms(shadow)),
       section('Tool calls', tools(shadow)),
       translation(shadow),
+      section('Drift', drifting(drift, context.act)),
       section('Examples', examples(comparisons, shadow, again)));
   },
 };
