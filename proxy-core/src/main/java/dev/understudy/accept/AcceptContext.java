@@ -3,6 +3,7 @@ package dev.understudy.accept;
 import dev.understudy.config.ListenConfig;
 import dev.understudy.connect.EventLoops;
 import dev.understudy.connect.Loop;
+import dev.understudy.exchange.RequestId;
 import dev.understudy.forward.ClientRequest;
 import dev.understudy.forward.ClientStream;
 import dev.understudy.forward.LiveCall;
@@ -47,7 +48,8 @@ public record AcceptContext(
     ClientRequest begin(ClientStream client, RequestHead head, Loop loop, long startedNanos) {
         RouteTarget route = router.get().route(head);
         if (route == null) {
-            client.refuse(new LiveError(404, "no_route", "no route takes " + head.method() + " " + head.path()));
+            String why = "no route takes " + head.method() + " " + head.path();
+            client.refuse(new LiveError(404, "no_route", why, RequestId.of(head.field(RequestId.HEADER))));
             return null;
         }
         Tee tee = tee(route, head, startedNanos);
@@ -64,6 +66,6 @@ public record AcceptContext(
         if (mirror == null || !mirror.eligible(head.method(), head.path(), head.mirrored())) {
             return null;
         }
-        return new Tee(mirror, budget, ids.next(), head, startedNanos);
+        return new Tee(mirror, budget, ids.next(RequestId.of(head.field(RequestId.HEADER))), head, startedNanos);
     }
 }

@@ -2,6 +2,7 @@ package dev.understudy.accept;
 
 import dev.understudy.connect.Deadlines.Deadline;
 import dev.understudy.connect.Loop;
+import dev.understudy.exchange.RequestId;
 import dev.understudy.forward.ClientRequest;
 import dev.understudy.forward.LiveError;
 import dev.understudy.http.BadMessageException;
@@ -382,7 +383,13 @@ final class ClientRequestReceiver extends ChannelInboundHandlerAdapter implement
     @Override
     public void exceptionCaught(ChannelHandlerContext handler, Throwable cause) {
         if (!(cause instanceof IOException || cause instanceof DecoderException)) {
-            LOG.error("exchange failed", cause);
+            ClientRequest running = request;
+            String id = running == null ? null : running.id();
+            LOG.atError()
+                    .addKeyValue("request_id", id == null ? "none" : RequestId.ofExchange(id))
+                    .addKeyValue("exchange", id == null ? "none" : id)
+                    .setCause(cause)
+                    .log("exchange failed");
         }
         channel.close();
     }

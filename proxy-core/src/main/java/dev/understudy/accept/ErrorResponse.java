@@ -1,5 +1,6 @@
 package dev.understudy.accept;
 
+import dev.understudy.exchange.RequestId;
 import dev.understudy.forward.LiveError;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
@@ -13,7 +14,7 @@ final class ErrorResponse {
     /** Says that the proxy answered and not the upstream, and why. */
     static final String REASON_HEADER = "x-understudy-error";
 
-    /** The request's id: also in the log, and, where the request is mirrored, that of its exchange. */
+    /** The request's id: also in the log, and, where the request is mirrored, in its comparisons. */
     static final String ID_HEADER = "x-understudy-request-id";
 
     private static final Logger LOG = LoggerFactory.getLogger(ErrorResponse.class);
@@ -22,9 +23,11 @@ final class ErrorResponse {
 
     /** The id to answer with. Clients decide how many errors there are, so a log at the usual level does not have them. */
     static String id(LiveError error, ExchangeIds ids) {
-        String id = error.id() == null ? ids.next() : error.id();
+        String exchange = error.id() == null ? ids.next() : error.id();
+        String id = RequestId.ofExchange(exchange);
         LOG.atDebug()
-                .addKeyValue("exchange", id)
+                .addKeyValue("request_id", id)
+                .addKeyValue("exchange", exchange)
                 .log("answered {} {}: {}", error.status(), error.reason(), error.message());
         return id;
     }

@@ -1,5 +1,6 @@
 package dev.understudy.accept;
 
+import dev.understudy.exchange.RequestId;
 import dev.understudy.forward.ClientRequest;
 import dev.understudy.forward.ClientStream;
 import dev.understudy.forward.LiveError;
@@ -200,7 +201,13 @@ final class Http2ClientStream extends ChannelInboundHandlerAdapter implements Cl
     @Override
     public void exceptionCaught(ChannelHandlerContext handler, Throwable cause) {
         if (!(cause instanceof IOException || cause instanceof Http2Exception)) {
-            LOG.error("exchange failed", cause);
+            ClientRequest running = request;
+            String id = running == null ? null : running.id();
+            LOG.atError()
+                    .addKeyValue("request_id", id == null ? "none" : RequestId.ofExchange(id))
+                    .addKeyValue("exchange", id == null ? "none" : id)
+                    .setCause(cause)
+                    .log("exchange failed");
         }
         channel.close();
     }

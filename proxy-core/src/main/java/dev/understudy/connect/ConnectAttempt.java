@@ -138,6 +138,10 @@ final class ConnectAttempt {
             if (handshake.isSuccess()) {
                 opened(connected);
             } else {
+                if (!over) {
+                    // What is over is so because it took too long, which is no fault of a certificate.
+                    TlsFailures.failed(pool.upstream().authority(), handshake.cause());
+                }
                 next(UpstreamFailure.TLS_FAILED);
             }
         });

@@ -1,9 +1,14 @@
 package dev.understudy.forward;
 
 import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
 
 /** What a client's protocol tells of its request, once the head is there. Called on the client's event loop only. */
 public interface ClientRequest {
+    /** Of its exchange or, where nothing of it is mirrored, what the client calls it; null where it does not say. */
+    @Nullable
+    String id();
+
     /** Everything that was there with the head has been handed over: on to the upstream. */
     void start();
 

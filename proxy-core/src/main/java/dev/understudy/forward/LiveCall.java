@@ -6,6 +6,7 @@ import dev.understudy.connect.UpstreamConnection;
 import dev.understudy.connect.UpstreamFailure;
 import dev.understudy.connect.UpstreamPool;
 import dev.understudy.exchange.Ending;
+import dev.understudy.exchange.RequestId;
 import dev.understudy.http.BodyFraming;
 import dev.understudy.http.RequestHead;
 import dev.understudy.http.RequestRewrite;
@@ -323,8 +324,7 @@ public final class LiveCall implements ClientRequest, ResponseListener, Upstream
         status = nothingSent ? failure.status() : status;
         finished(failure.ending(), failure.label());
         if (nothingSent) {
-            String id = tee == null ? null : tee.id();
-            client.refuse(new LiveError(failure.status(), failure.label(), failure.message(), id));
+            client.refuse(new LiveError(failure.status(), failure.label(), failure.message(), id()));
         } else {
             client.flush();
             client.breakOff();
@@ -358,6 +358,11 @@ public final class LiveCall implements ClientRequest, ResponseListener, Upstream
     }
 
     // ---- the end
+
+    @Override
+    public @Nullable String id() {
+        return tee == null ? RequestId.of(head.field(RequestId.HEADER)) : tee.id();
+    }
 
     /** The proxy itself answers; live is never asked. */
     void abandon(int answered, String reason) {

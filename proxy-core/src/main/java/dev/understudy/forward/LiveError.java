@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param status HTTP status
  * @param reason value of {@code x-understudy-error}, a stable word: {@code connect_timeout}
  * @param message one sentence for a person
- * @param id of the request's exchange; null where it has none, because nothing of it is mirrored
+ * @param id of the request's exchange or, where nothing of it is mirrored, what the client calls it; null where it does not say
  */
 public record LiveError(
         int status, String reason, String message, @Nullable String id) {

@@ -79,7 +79,8 @@ public final class RewrittenCall implements ClientRequest {
     }
 
     private LiveError tooLarge() {
-        return new LiveError(413, "body_too_large", "the body is larger than live.body_limit, " + limit + " bytes");
+        String why = "the body is larger than live.body_limit, " + limit + " bytes";
+        return new LiveError(413, "body_too_large", why, id());
     }
 
     private void append(ByteBuf wire) {
@@ -114,7 +115,8 @@ public final class RewrittenCall implements ClientRequest {
                         return;
                     }
                     if (failure != null) {
-                        give(new LiveError(503, "rewrite_failed", "the live variant could not be applied in time"));
+                        String why = "the live variant could not be applied in time";
+                        give(new LiveError(503, "rewrite_failed", why, id()));
                     } else {
                         send(rewritten == null ? new Rewritten(head.target(), body) : rewritten);
                     }
@@ -126,6 +128,11 @@ public final class RewrittenCall implements ClientRequest {
         call.replace(request.target(), Unpooled.wrappedBuffer(request.body()));
         call.start();
         call.requestComplete();
+    }
+
+    @Override
+    public @Nullable String id() {
+        return call.id();
     }
 
     private void give(LiveError error) {

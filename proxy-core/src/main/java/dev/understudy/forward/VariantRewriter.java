@@ -4,6 +4,7 @@ import dev.understudy.config.RouteConfig;
 import dev.understudy.config.VariantConfig;
 import dev.understudy.dialect.Dialect;
 import dev.understudy.dialect.Dialects;
+import dev.understudy.exchange.RequestId;
 import dev.understudy.http.RequestHead;
 import dev.understudy.variant.LiveVariant;
 import dev.understudy.variant.Signatures;
@@ -65,17 +66,20 @@ public final class VariantRewriter implements LiveRewriter, AutoCloseable {
             return CompletableFuture.completedStage(null);
         }
         try {
-            return CompletableFuture.supplyAsync(() -> apply(route, variant, dialect, head.target(), body), threads);
+            return CompletableFuture.supplyAsync(() -> apply(route, variant, dialect, head, body), threads);
         } catch (RejectedExecutionException full) {
             return CompletableFuture.failedStage(full);
         }
     }
 
     private static Rewritten apply(
-            RouteConfig route, VariantConfig variant, Dialect dialect, String target, byte[] body) {
-        LiveVariant.Rewritten rewritten = LiveVariant.apply(target, body, variant, dialect);
+            RouteConfig route, VariantConfig variant, Dialect dialect, RequestHead head, byte[] body) {
+        LiveVariant.Rewritten rewritten = LiveVariant.apply(head.target(), body, variant, dialect);
         if (rewritten.problem() != null) {
-            LOG.warn("route {}: live variant not applied: {}", route.name(), rewritten.problem());
+            String id = RequestId.of(head.field(RequestId.HEADER));
+            LOG.atWarn()
+                    .addKeyValue("request_id", id == null ? "none" : id)
+                    .log("route {}: live variant not applied: {}", route.name(), rewritten.problem());
         }
         return new Rewritten(rewritten.target(), rewritten.body());
     }

@@ -1,5 +1,6 @@
 package dev.understudy.mirror;
 
+import dev.understudy.exchange.RequestId;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,7 @@ final class FaultLog {
             return;
         }
         LOG.atError()
+                .addKeyValue("request_id", RequestId.ofExchange(id))
                 .addKeyValue("exchange", id)
                 .log(
                         "{} failed ({} faults before this one were not logged): {}",

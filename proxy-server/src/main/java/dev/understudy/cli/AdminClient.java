@@ -155,7 +155,8 @@ final class AdminClient {
     private HttpResponse<InputStream> answered(HttpRequest request) throws IOException, InterruptedException {
         CompletableFuture<HttpResponse<InputStream>> coming =
                 http.sendAsync(request, HttpResponse.BodyHandlers.ofInputStream());
-        try (ProgressLine progress = new ProgressLine(new PrintWriter(System.err, true, StandardCharsets.UTF_8))) {
+        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        try (ProgressLine progress = new ProgressLine(err)) {
             while (true) {
                 try {
                     return coming.get(LOOK.toMillis(), TimeUnit.MILLISECONDS);

@@ -37,8 +37,9 @@ import picocli.CommandLine.Spec;
                 "Compares recorded answers to the same prompts, as the proxy compares those that pass through it.",
         footer = {
             "",
-            "Each line is {\"id\", \"output\"}: the output a text, {\"text\", \"tool_calls\", ...}, a provider's body or its",
-            "recorded stream. \"request\" and \"conversation\" help where they are known. See docs/COMPARE.md."
+            "Each line is {\"id\", \"output\"}: the output a text, {\"text\", \"tool_calls\", ...},"
+                    + " a provider's body or its recorded stream. \"request\" and \"conversation\" help where they are known."
+                    + " See docs/COMPARE.md."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

@@ -19,8 +19,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
-        description = "Shows what Understudy does: a simulated provider, the proxy, and customers who ask for refunds,"
-                + " in one process. No key needed.",
+        description = {
+            "Shows what Understudy does, without a key.",
+            "A simulated provider, the proxy, and customers who ask for refunds, in one process, with a live summary."
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:ended, by --duration or a signal", "2:it cannot start"})
 final class DemoCommand implements Callable<Integer> {
@@ -28,14 +30,14 @@ final class DemoCommand implements Callable<Integer> {
             names = "--port",
             paramLabel = "P",
             defaultValue = "8080",
-            description = "Of the proxy (default: ${DEFAULT-VALUE}; 0 lets the system choose).")
+            description = "Port of the proxy (default: ${DEFAULT-VALUE}; 0 lets the system choose).")
     private int port;
 
     @Option(
             names = "--admin-port",
             paramLabel = "P",
             defaultValue = "9901",
-            description = "Of page, API and metrics (default: ${DEFAULT-VALUE}; 0 lets the system choose).")
+            description = "Port of page, API and metrics (default: ${DEFAULT-VALUE}; 0 lets the system choose).")
     private int adminPort;
 
     @Option(
@@ -56,7 +58,7 @@ final class DemoCommand implements Callable<Integer> {
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Of customers and models (default: ${DEFAULT-VALUE}).")
+            description = "Seed of customers and models: the same one plays the same day (default: ${DEFAULT-VALUE}).")
     private long seed;
 
     @Spec

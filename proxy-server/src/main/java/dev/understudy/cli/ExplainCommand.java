@@ -16,8 +16,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "explain",
         mixinStandardHelpOptions = true,
-        description = "Says which route and shadows a request matches and why (or why not), and prints the candidate"
-                + " request as it would be sent. Sends nothing.",
+        description = {
+            "Says what would become of a request, and why. Sends nothing.",
+            "Which route and shadows it matches and why (or why not), and the candidate's request as it would be sent, secrets"
+                    + " masked."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:explained", "2:the configuration or the request cannot be used"},
         footer = {
             "",
             "The request file is HTTP text (request line, headers, empty line, body), JSON"

@@ -16,18 +16,29 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "gate",
         mixinStandardHelpOptions = true,
-        description = "Asks a running proxy for the verdict on a shadow's candidate.",
+        description = {
+            "Asks a running proxy for the verdict, for a pipeline.",
+            "Prints what the gate says of a shadow's candidate, rule by rule; the exit code is the verdict."
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:pass", "1:fail", "2:it cannot be asked", "3:undecided"})
 final class GateCommand implements Callable<Integer> {
     /** Between two questions; the answer changes about once a second at most. */
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
-    @Option(names = "--admin", required = true, paramLabel = "URL", description = "Of the admin server.")
+    @Option(
+            names = "--admin",
+            required = true,
+            paramLabel = "URL",
+            description = "Address of the admin server, such as http://127.0.0.1:9901.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private URI admin;
 
-    @Option(names = "--shadow", required = true, paramLabel = "NAME", description = "Whose candidate.")
+    @Option(
+            names = "--shadow",
+            required = true,
+            paramLabel = "NAME",
+            description = "The shadow whose candidate is meant.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private String shadow;
 

@@ -6,6 +6,7 @@ import dev.understudy.dialect.Dialects;
 import dev.understudy.dialect.ParseReport;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Iterator;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,8 +17,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "parse",
         mixinStandardHelpOptions = true,
-        description = "Reads one recorded response (or request) on standard input, streamed or not, and prints what"
-                + " Understudy understood, as JSON.",
+        description = {
+            "Prints what Understudy understands of a recorded answer.",
+            "Reads one response (or request) on standard input, streamed or not, and prints text, reasoning, tool calls, usage, errors"
+                    + " and more as JSON."
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:understood, also as far as a stream came that was cut (error.kind truncated)",
@@ -27,7 +31,12 @@ import picocli.CommandLine.Spec;
 final class ParseCommand implements Callable<Integer> {
     private static final int LARGEST = 256 << 20;
 
-    @Option(names = "--dialect", paramLabel = "NAME", required = true, description = "The provider's wire format.")
+    @Option(
+            names = "--dialect",
+            paramLabel = "NAME",
+            required = true,
+            description = "The provider's wire format: ${COMPLETION-CANDIDATES}.",
+            completionCandidates = DialectNames.class)
     @SuppressWarnings("NullAway.Init") // required
     private String dialect;
 
@@ -49,6 +58,14 @@ final class ParseCommand implements Callable<Integer> {
         ParseReport report = request ? ParseReport.request(reader, body) : ParseReport.response(reader, body);
         spec.commandLine().getOut().println(report.json());
         return report.malformed() ? ExitCode.NO : ExitCode.OK;
+    }
+
+    /** For the help and for shells. */
+    static final class DialectNames implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Dialects.names().iterator();
+        }
     }
 
     private static byte[] standardInput(InputStream in) throws IOException {

@@ -31,9 +31,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "redact",
         mixinStandardHelpOptions = true,
-        description = "Reads text (UTF-8) on standard input and writes it with pseudonyms in place of personal data, or"
-                + " with --spans says what would be replaced. Texts of any length: they are read in blocks of 1 Mi"
-                + " characters, and memory stays the same.",
+        description = {
+            "Tries a privacy policy on a text.",
+            "Reads text (UTF-8) on standard input and writes it with pseudonyms in place of personal data, or with --spans says what"
+                    + " would be replaced. Texts of any length: they are read in blocks of 1 Mi characters, and memory stays the"
+                    + " same."
+        },
         footer = {
             "",
             "Without a configured privacy.key every run gives other pseudonyms. What is not UTF-8 is read as U+FFFD."

@@ -17,7 +17,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "serve",
         mixinStandardHelpOptions = true,
-        description = "Runs the proxy. SIGTERM and SIGINT drain it. The configuration file is watched.",
+        description = {
+            "Runs the proxy.",
+            "Prints what listens where and which shadows are on, then logs to standard error. The configuration file is watched: a"
+                    + " sound change is in force within a second, a bad one is refused and the last good one stays. SIGTERM and"
+                    + " SIGINT drain it."
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:ended after a clean drain", "1:ended with requests cut off", "2:it cannot start"})
 final class ServeCommand implements Callable<Integer> {

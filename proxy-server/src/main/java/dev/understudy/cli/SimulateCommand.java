@@ -22,20 +22,24 @@ import picocli.CommandLine.Spec;
         description = {
             "Plays LLM providers (OpenAI, Anthropic, Google, Ollama), to develop and test against.",
             "Faults on request: header x-sim-fault, or a suffix of the model's name such as sim-small+hang:",
-            "  slow, lag=500ms, hang, reset=3, abort-head, error-event, truncate, endless, garbage, invalid-json, no-read,",
-            "  wrong-length, 429, 500, 503, 529."
+            "  slow, lag=500ms, hang, reset=3, abort-head, error-event, truncate,",
+            "  endless, garbage, invalid-json, no-read, wrong-length, 429, 500, 503, 529."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:ended by a signal", "2:it cannot start"})
 final class SimulateCommand implements Callable<Integer> {
-    @Option(names = "--port", paramLabel = "P", required = true, description = "0 lets the system choose.")
+    @Option(
+            names = "--port",
+            paramLabel = "P",
+            required = true,
+            description = "Where to listen; 0 lets the system choose.")
     private int port;
 
     @Option(
             names = "--host",
             paramLabel = "ADDRESS",
             defaultValue = "127.0.0.1",
-            description = "Where to listen (default: ${DEFAULT-VALUE}).")
+            description = "On which address (default: ${DEFAULT-VALUE}).")
     private String host = "127.0.0.1";
 
     @Option(

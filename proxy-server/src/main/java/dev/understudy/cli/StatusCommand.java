@@ -16,8 +16,10 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "status",
         mixinStandardHelpOptions = true,
-        description = "Shows how the shadows of a running proxy stand: what became of their exchanges, how their"
-                + " candidates differ, what they cost, and what their gates say.",
+        description = {
+            "Shows how the shadows of a running proxy stand.",
+            "What became of their exchanges, how their candidates differ, what they cost, and what their gates say."
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:it was shown", "2:it cannot be asked"})
 final class StatusCommand implements Callable<Integer> {

@@ -22,9 +22,10 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(
         name = "tail",
         mixinStandardHelpOptions = true,
-        description =
-                "Follows the comparisons of a running proxy, a line each, until it is interrupted. What differs is"
-                        + " shown to tokens with the role content or operate.",
+        description = {
+            "Follows the comparisons of a running proxy.",
+            "A line each, until it is interrupted. What differs is shown to tokens with the role content or operate."
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:as many as were asked for", "1:the server ended the stream", "2:it cannot be asked"})
 final class TailCommand implements Callable<Integer> {

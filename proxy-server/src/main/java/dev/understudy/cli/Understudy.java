@@ -22,7 +22,20 @@ import picocli.CommandLine.Spec;
         name = "understudy",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "The shadow-traffic proxy for LLM calls.",
+        description = {
+            "The shadow-traffic proxy for LLM calls: it forwards each request to live, asks a candidate the same beside it,"
+                    + " and measures what differs."
+        },
+        footerHeading = "%nEnvironment:%n",
+        footer = {
+            "  UNDERSTUDY_ADMIN_TOKEN  token for the commands that ask a running proxy",
+            "  UNDERSTUDY_LOG          trace, debug, info (usual), warn, error or off",
+            "  UNDERSTUDY_LOG_FORMAT   text (usual on a terminal) or json",
+            "  NO_COLOR                no colours, also on a terminal",
+            "",
+            "Start with: understudy demo. Each command has --help.",
+            "Completion: source <(understudy generate-completion)"
+        },
         subcommands = {
             ServeCommand.class,
             DemoCommand.class,

@@ -2,6 +2,7 @@ package dev.understudy.publish;
 
 import dev.understudy.compare.ComparedJson;
 import dev.understudy.compare.Comparison;
+import dev.understudy.exchange.RequestId;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,6 +21,7 @@ public final class ComparisonJson {
         ObjectNode json = JsonMapper.shared().createObjectNode();
         json.put("sequence", entry.sequence());
         json.put("id", entry.exchange());
+        json.put("request_id", RequestId.ofExchange(entry.exchange()));
         json.put("at", entry.at().toString());
         json.put("route", entry.route());
         json.put("shadow", entry.shadow());

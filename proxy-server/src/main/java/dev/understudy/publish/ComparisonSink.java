@@ -9,6 +9,7 @@ import dev.understudy.config.ProxyConfig;
 import dev.understudy.config.ShadowConfig;
 import dev.understudy.exchange.Exchange;
 import dev.understudy.exchange.Outcome;
+import dev.understudy.exchange.RequestId;
 import dev.understudy.exchange.Stratum;
 import dev.understudy.judging.Judges;
 import dev.understudy.pair.ExchangeSink;
@@ -140,6 +141,7 @@ public final class ComparisonSink implements ExchangeSink, AutoCloseable {
         if (count % 1000 == 1) {
             String name = listener.getClass().getName();
             LOG.atError()
+                    .addKeyValue("request_id", RequestId.ofExchange(exchange.id()))
                     .addKeyValue("exchange", exchange.id())
                     .setCause(fault)
                     .log("{} failed (such faults so far: {})", name, count);

@@ -5,6 +5,7 @@ import dev.understudy.config.RetentionConfig;
 import dev.understudy.config.ShadowConfig;
 import dev.understudy.config.StoreConfig;
 import dev.understudy.exchange.Exchange;
+import dev.understudy.exchange.RequestId;
 import dev.understudy.privacy.Pseudonymiser;
 import dev.understudy.publish.ComparisonEntry;
 import dev.understudy.publish.ComparisonFilter;
@@ -213,6 +214,10 @@ public final class ComparisonArchive implements ComparisonListener, KeptComparis
         for (Row row : rows) {
             ObjectNode json = (ObjectNode) JsonMapper.shared().readTree(row.detail());
             String name = json.path("shadow").asString("");
+            if (example != null && !json.path("id").equals(example.path("id"))) {
+                // An older exchange of a client that calls several requests by one id.
+                continue;
+            }
             names.add(name);
             if (example == null && (shadow == null || shadow.equals(name))) {
                 example = withContent(json, row, content);
@@ -225,6 +230,7 @@ public final class ComparisonArchive implements ComparisonListener, KeptComparis
     }
 
     private static ObjectNode withContent(ObjectNode json, Row row, boolean wanted) {
+        json.put("request_id", RequestId.ofExchange(json.path("id").asString("")));
         json.put("content_kept", row.content() != null);
         JsonNode words = wanted && row.words() != null ? JsonMapper.shared().readTree(row.words()) : null;
         for (JsonNode comparison : json.path("comparisons")) {

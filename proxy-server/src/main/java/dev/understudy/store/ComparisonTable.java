@@ -213,11 +213,14 @@ final class ComparisonTable {
         return facet.toString();
     }
 
-    /** The exchange of that id, of each of its shadows, newest first. */
+    /** The exchange of that id, or those of the request that a client calls so; of each of their shadows, newest first. */
     static List<Row> byId(Connection database, String id) throws SQLException {
         try (PreparedStatement statement =
-                database.prepareStatement(SELECT + "WHERE id = ? ORDER BY row DESC LIMIT 100")) {
+                database.prepareStatement(SELECT + "WHERE id = ? OR (id > ? AND id < ?) ORDER BY row DESC LIMIT 100")) {
             statement.setString(1, id);
+            // What begins with CLIENT~, read from the index; 7f comes after the tilde.
+            statement.setString(2, id + "~");
+            statement.setString(3, id + "\u007f");
             List<Row> found = new ArrayList<>();
             try (ResultSet result = statement.executeQuery()) {
                 while (result.next()) {

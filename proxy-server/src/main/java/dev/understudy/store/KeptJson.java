@@ -1,6 +1,7 @@
 package dev.understudy.store;
 
 import dev.understudy.canonical.request.Loss;
+import dev.understudy.exchange.RequestId;
 import dev.understudy.exchange.Translation;
 import dev.understudy.publish.ComparisonEntry;
 import dev.understudy.publish.ComparisonJson;
@@ -48,6 +49,7 @@ record KeptJson(
     private static String detail(KeptExchange exchange, ArrayNode comparisons) {
         ObjectNode json = JsonMapper.shared().createObjectNode();
         json.put("id", exchange.id());
+        json.put("request_id", RequestId.ofExchange(exchange.id()));
         json.put("at", exchange.at().toString());
         json.put("route", exchange.route());
         json.put("shadow", exchange.shadow());

@@ -1,5 +1,6 @@
 package dev.understudy.store;
 
+import dev.understudy.exchange.RequestId;
 import dev.understudy.publish.ComparisonFilter;
 import dev.understudy.publish.KeptComparisons.Page;
 import dev.understudy.store.ComparisonTable.Row;
@@ -54,6 +55,10 @@ final class PageBuilder {
         ObjectNode exchange = (ObjectNode) JsonMapper.shared().readTree(row.detail());
         ArrayNode comparisons = (ArrayNode) exchange.remove("comparisons");
         exchange.remove(List.of("arms", "translation", "outcome"));
+        if (!exchange.has("request_id")) {
+            // Of an earlier version.
+            exchange.put("request_id", RequestId.ofExchange(exchange.path("id").asString("")));
+        }
         JsonNode words = content && row.words() != null ? JsonMapper.shared().readTree(row.words()) : null;
         int passed = 0;
         for (int i = comparisons.size() - 1; i >= 0; i--) {

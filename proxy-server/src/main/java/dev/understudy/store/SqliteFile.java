@@ -15,7 +15,8 @@ import org.slf4j.LoggerFactory;
  * An SQLite file of ours, in WAL mode: a reader never holds up the writer, and a crash costs the last seconds at most. Not thread-safe.
  *
  * <p>Nothing is thrown. A disk that is full, a file that is locked, corrupt or cannot be opened: it is logged once, in one line, and
- * later calls try again; that it works again is logged too. A file that is not ours, or of a later version, is never touched.
+ * later calls try again; that it works again is logged too. One of ours that is damaged is put aside, and a new one begun. A file that
+ * is not ours, or of a later version, is never touched.
  */
 final class SqliteFile {
     private static final Logger LOG = LoggerFactory.getLogger(SqliteFile.class);
@@ -76,25 +77,55 @@ final class SqliteFile {
             return otherwise;
         }
         try {
-            Connection open = connection;
-            if (open == null) {
-                open = open();
-                connection = open;
-            }
-            T result = work.on(open);
-            if (failing) {
-                failing = false;
-                LOG.info("store {}: works again", settings.shown());
-            }
-            return result;
+            return done(work);
         } catch (SQLException | LinkageError trouble) {
             // LinkageError: SQLite's native library cannot be unpacked or loaded here.
-            failed(verb, trouble);
-            return otherwise;
+            return putAside(trouble) ? again(verb, otherwise, work) : failed(verb, trouble, otherwise);
         }
     }
 
-    private void failed(String verb, Throwable trouble) {
+    private <T> T done(Work<T> work) throws SQLException {
+        Connection open = connection;
+        if (open == null) {
+            open = open();
+            connection = open;
+        }
+        T result = work.on(open);
+        if (failing) {
+            failing = false;
+            LOG.info("store {}: works again", settings.shown());
+        }
+        return result;
+    }
+
+    private <T> T again(String verb, T otherwise, Work<T> work) {
+        try {
+            return done(work);
+        } catch (SQLException | LinkageError trouble) {
+            return failed(verb, trouble, otherwise);
+        }
+    }
+
+    /** Whether the trouble was damage, and there is room for a new file now. */
+    private boolean putAside(Throwable trouble) {
+        Path path = settings.path();
+        if (path == null || !DamagedFile.isDamage(trouble)) {
+            return false;
+        }
+        close();
+        Path aside = DamagedFile.putAside(path, APPLICATION);
+        if (aside == null) {
+            return false;
+        }
+        LOG.error(
+                "store {}: is damaged; it was put aside as {} and a new one is begun: {}",
+                settings.shown(),
+                aside,
+                oneLine(trouble));
+        return true;
+    }
+
+    private <T> T failed(String verb, Throwable trouble, T otherwise) {
         failedAtNanos = System.nanoTime();
         if (!failing) {
             failing = true;
@@ -106,6 +137,7 @@ final class SqliteFile {
                     oneLine(trouble));
         }
         close();
+        return otherwise;
     }
 
     private static String oneLine(Throwable trouble) {

@@ -222,6 +222,67 @@ final class ServeCommandTest {
     }
 
     @Test
+    void serve_adminPortInUse_isOneLineAndExit2() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String address = "127.0.0.1:" + taken.getLocalPort();
+            Files.writeString(
+                    config,
+                    Files.readString(config).replace("admin: { listen: 127.0.0.1:0", "admin: { listen: " + address));
+            assertRefused("understudy serve: admin.listen: " + address);
+        }
+    }
+
+    @Test
+    void serve_configurationThatCannotBeRead_isOneLineAndExit2() throws Exception {
+        Files.delete(config);
+        assertRefused(config + ":1:1: ");
+        Files.createDirectory(config);
+        assertRefused(config + ":1:1: ");
+    }
+
+    private void assertRefused(String start) throws Exception {
+        try (ServeProcess serve = ServeProcess.start(config, log, Map.of())) {
+            assertThat(serve.exit()).isEqualTo(2);
+        }
+        assertThat(Files.readAllLines(log)).singleElement().asString().startsWith(start);
+    }
+
+    @Test
+    void serve_dataFolderThatCannotBeWritten_saysSoAndServes() throws Exception {
+        // Nobody may write there, root neither.
+        Files.writeString(config, Files.readString(config) + "store: { path: /proc/understudy/evidence.db }\n");
+        try (ServeProcess serve = ServeProcess.start(config, log, Map.of("ADMIN_TOKEN", "secret-token"))) {
+            String url = url(serve.awaitLine("listening"));
+            String admin = url(serve.awaitLine("admin")) + "/api/v1";
+            assertThat(get(url + "/hello").body()).isEqualTo("/first/hello");
+            assertThat(admin("POST", admin + "/shadows/candidate/enable").statusCode())
+                    .isEqualTo(200);
+            assertThat(admin("GET", admin + "/audit").body())
+                    .contains("shadows[candidate].enabled: false → true", "\"kept\":\"failing\"", "\"unwritten\":1");
+            assertThat(Files.readString(log))
+                    .contains("store /proc/understudy/evidence.db.audit: cannot be ")
+                    .contains("so the audit is kept in memory and in the log only");
+        }
+    }
+
+    @Test
+    void serve_configurationGoneOrUnreadableWhileItRuns_staysAsItWas() throws Exception {
+        try (ServeProcess serve = ServeProcess.start(config, log, Map.of("ADMIN_TOKEN", "secret-token"))) {
+            String url = url(serve.awaitLine("listening"));
+            String admin = url(serve.awaitLine("admin")) + "/api/v1";
+            Files.delete(config);
+            assertThat(admin("POST", admin + "/reload").statusCode()).isEqualTo(422);
+            Files.createDirectory(config);
+            assertThat(admin("POST", admin + "/reload").statusCode()).isEqualTo(422);
+            assertThat(get(url + "/hello").body()).isEqualTo("/first/hello");
+            Files.delete(config);
+            write("second");
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> get(url + "/hello").body(), "/second/hello"::equals);
+        }
+    }
+
+    @Test
     void serve_badKey_isOneLineAndExit2() throws Exception {
         Path resources = Path.of(getClass().getResource("/config/tls").toURI());
         Files.copy(resources.resolve("server.crt"), folder.resolve("crt"));

@@ -161,7 +161,7 @@ class StatusAndTailTest {
         CommandRun run = CommandRun.of("generate-completion");
         assertThat(run.exit()).isZero();
         assertThat(run.out()).contains("complete -F").contains("understudy").contains("tail");
-        assertThat(CommandRun.of("--help").out()).contains("status", "tail").doesNotContain("generate-completion");
+        assertThat(CommandRun.of("--help").out()).contains("status", "tail").doesNotContain("  generate-completion");
     }
 
     @Test

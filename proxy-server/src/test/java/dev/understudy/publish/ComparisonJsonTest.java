@@ -22,7 +22,7 @@ class ComparisonJsonTest {
 
         assertThat(ComparisonJson.of(entry, true))
                 .hasToString(
-                        "{\"sequence\":7,\"id\":\"id-1\",\"at\":\"1970-01-01T00:00:00Z\",\"route\":\"openai\","
+                        "{\"sequence\":7,\"id\":\"id-1\",\"request_id\":\"id-1\",\"at\":\"1970-01-01T00:00:00Z\",\"route\":\"openai\","
                                 + "\"shadow\":\"refunds\",\"stratum\":\"normal\",\"pair\":\"candidate\",\"comparator\":\"text\","
                                 + "\"result\":\"mismatch\",\"divergence\":0.25,\"live\":{\"ratio\":null,\"words\":3.0},"
                                 + "\"other\":{\"words\":null},\"reason\":null,\"explanation\":\"a \\\"quote\\\",\\na line and <b>\"}");

@@ -130,10 +130,11 @@ class ComparisonArchiveTest {
             assertThat(sequences(page)).containsExactly(6L, 5L, 4L, 3L, 2L, 1L);
             assertThat(page.next()).isNull();
             assertThat(page.comparisons().get(0))
-                    .hasToString("{\"sequence\":6,\"id\":\"x2\",\"at\":\"2026-11-22T12:00:02Z\",\"route\":\"openai\","
-                            + "\"shadow\":\"refunds\",\"stratum\":\"normal\",\"pair\":\"candidate\",\"comparator\":\"text\","
-                            + "\"result\":\"match\",\"divergence\":0.0,\"live\":{\"words\":3.0},\"other\":{\"words\":4.0},"
-                            + "\"reason\":null,\"explanation\":null}");
+                    .hasToString(
+                            "{\"sequence\":6,\"id\":\"x2\",\"request_id\":\"x2\",\"at\":\"2026-11-22T12:00:02Z\",\"route\":\"openai\","
+                                    + "\"shadow\":\"refunds\",\"stratum\":\"normal\",\"pair\":\"candidate\",\"comparator\":\"text\","
+                                    + "\"result\":\"match\",\"divergence\":0.0,\"live\":{\"words\":3.0},\"other\":{\"words\":4.0},"
+                                    + "\"reason\":null,\"explanation\":null}");
         }
     }
 
@@ -370,7 +371,7 @@ class ComparisonArchiveTest {
     }
 
     @Test
-    void damagedPages_areEmptyAndCounted() throws IOException {
+    void damagedPages_arePutAsideAndItGoesOn() throws IOException {
         try (ComparisonArchive archive = archive(PLENTY)) {
             add(archive, "refunds", 0, 100);
         }
@@ -381,9 +382,11 @@ class ComparisonArchiveTest {
         try (ComparisonArchive archive = archive(PLENTY)) {
             add(archive, "refunds", 100, 103);
             assertThat(archive.find(ComparisonFilter.ALL, null, 9, true).comparisons())
-                    .isEmpty();
-            assertThat(archive.dropped()).isEqualTo(3);
+                    .hasSize(6);
+            assertThat(archive.dropped()).isZero();
+            assertThat(archive.kept()).isEqualTo(3);
         }
+        assertThat(file.resolveSibling(file.getFileName() + ".damaged-1")).exists();
     }
 
     @Test

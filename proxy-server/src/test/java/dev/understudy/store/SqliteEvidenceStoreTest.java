@@ -94,18 +94,51 @@ class SqliteEvidenceStoreTest {
         assertThat(file).hasBinaryContent(rubbish);
     }
 
+    private void damage() throws IOException {
+        try (RandomAccessFile damage = new RandomAccessFile(file.toFile(), "rw")) {
+            damage.seek(100);
+            damage.write(new byte[(int) damage.length() - 100]);
+        }
+    }
+
     @Test
-    void damagedPages_failInSilence() throws IOException {
+    void damagedFileOfOurs_isPutAsideAndANewOneBegun() throws IOException {
         try (SqliteEvidenceStore store = store()) {
             store.save("refunds", "a", NOON, "one".repeat(20_000));
         }
-        try (RandomAccessFile damage = new RandomAccessFile(file.toFile(), "rw")) {
-            damage.seek(4096);
-            damage.write(new byte[(int) damage.length() - 4096]);
-        }
+        damage();
+        byte[] damaged = Files.readAllBytes(file);
         try (SqliteEvidenceStore store = store()) {
             assertThat(store.load("refunds", "a")).isEmpty();
+            assertThat(store.save("refunds", "a", NOON, "two")).isTrue();
+            assertThat(store.load("refunds", "a")).contains("two");
         }
+        assertThat(folder.resolve("understudy.db.damaged-1")).hasBinaryContent(damaged);
+    }
+
+    @Test
+    void fileOfZeros_isPutAsideAndANewOneBegun() throws IOException {
+        Files.write(file, new byte[8192]);
+        try (SqliteEvidenceStore store = store()) {
+            assertThat(store.save("refunds", "a", NOON, "one")).isTrue();
+        }
+        assertThat(folder.resolve("understudy.db.damaged-1")).hasBinaryContent(new byte[8192]);
+    }
+
+    @Test
+    void damagedAgainAndAgain_isPutAsideThreeTimesAndThenStays() throws IOException {
+        for (int i = 1; i <= 4; i++) {
+            try (SqliteEvidenceStore store = store()) {
+                assertThat(store.save("refunds", "a", NOON, "one".repeat(20_000)))
+                        .isTrue();
+            }
+            damage();
+        }
+        try (SqliteEvidenceStore store = store()) {
+            assertThat(store.save("refunds", "a", NOON, "one")).isFalse();
+        }
+        assertThat(folder.resolve("understudy.db.damaged-3")).exists();
+        assertThat(folder.resolve("understudy.db.damaged-4")).doesNotExist();
     }
 
     @Test
