@@ -6,6 +6,7 @@ import dev.understudy.exchange.Answer;
 import dev.understudy.exchange.CapturedResponse;
 import dev.understudy.exchange.Outcome;
 import dev.understudy.privacy.Pseudonymiser;
+import dev.understudy.privacy.Pseudonymisers;
 import dev.understudy.send.ArmCaller;
 import dev.understudy.send.ArmRequest;
 import dev.understudy.tee.MirrorIntake;
@@ -54,8 +55,8 @@ public class MirrorBenchmark {
     private Mirror mirror;
     private MirrorIntake intake;
 
-    /** All traffic, all under a predicate, none of it sampled. */
-    @Param({"all", "when", "unsampled"})
+    /** All traffic, all of it disguised, all under a predicate, none of it sampled. */
+    @Param({"all", "disguised", "when", "unsampled"})
     private String shadow;
 
     /** JMH makes a rate of it: CPU nanoseconds a second, over operations a second. */
@@ -105,7 +106,10 @@ public class MirrorBenchmark {
     @Setup
     public void start() {
         RuntimeConfig runtime = new RuntimeConfig(RuntimeConfig.Transport.NIO, 1, 1, 1, Duration.ofSeconds(1));
-        mirror = new Mirror(runtime, new InstantCaller(), exchange -> {}, new Counter(), config -> Pseudonymiser.OFF);
+        Pseudonymiser privacy = shadow.equals("disguised")
+                ? Pseudonymisers.of(Pseudonymisers.DEFAULT, "a key of the benchmark")
+                : Pseudonymiser.OFF;
+        mirror = new Mirror(runtime, new InstantCaller(), exchange -> {}, new Counter(), config -> privacy);
         Configs.Shadow config = Configs.shadow("bench").limits(Configs.limits(100_000, 0));
         switch (shadow) {
             case "when" ->
