@@ -78,6 +78,12 @@ class WhenPredicateTest {
     }
 
     @Test
+    void prepare_again_isAnExpressionThatCompiles() {
+        WhenPredicate.prepare();
+        WhenPredicate.prepare();
+    }
+
+    @Test
     void decide_moreWorkThanAllowed_failsInsteadOfHanging() {
         String many = "[" + "0,".repeat(199) + "0]";
         WhenPredicate when =

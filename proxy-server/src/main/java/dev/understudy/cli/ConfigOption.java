@@ -16,6 +16,10 @@ final class ConfigOption {
     @SuppressWarnings("NullAway.Init") // required
     private Path config;
 
+    Path path() {
+        return config;
+    }
+
     ConfigFile file() {
         return new ConfigFile(config, new BuildCapabilities());
     }

@@ -37,6 +37,7 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        HeadStart.tls(option.path());
         Optional<Loaded> loaded = option.load(spec.commandLine().getErr());
         if (loaded.isEmpty()) {
             return ExitCode.USAGE;

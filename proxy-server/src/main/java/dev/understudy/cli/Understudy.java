@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -77,16 +78,55 @@ public final class Understudy implements Runnable {
             System.err.println(refused.getMessage());
             System.exit(ExitCode.USAGE);
         }
-        System.exit(commandLine().execute(args));
+        HeadStart.expressions(args);
+        System.exit(commandLine(args).execute(args));
     }
 
-    /** The command line with the house's way of reporting errors. */
+    /** The root of a command line that has one command. */
+    @Command(
+            name = "understudy",
+            mixinStandardHelpOptions = true,
+            versionProvider = Version.class,
+            description = "The shadow-traffic proxy for LLM calls.")
+    private static final class Alone implements Runnable {
+        @Override
+        public void run() {
+            throw new IllegalStateException("understudy: without a command (expected: the one that was called)");
+        }
+    }
+
+    /**
+     * The command line for these arguments. Where they begin with a command it has that one alone: reading what all of them
+     * take loads half of the program, and would be a fifth of the time until a server listens.
+     */
+    static CommandLine commandLine(String... args) {
+        Class<?> called = args.length == 0 ? null : command(args[0]);
+        return called == null ? commandLine() : reporting(new CommandLine(new Alone()).addSubcommand(called));
+    }
+
+    /** One of ours by its name, or null. */
+    private static @Nullable Class<?> command(String name) {
+        for (Class<?> command : Understudy.class.getAnnotation(Command.class).subcommands()) {
+            boolean ours = command.getPackage() == Understudy.class.getPackage();
+            if (ours && command.getAnnotation(Command.class).name().equals(name)) {
+                return command;
+            }
+        }
+        return null;
+    }
+
+    /** The command line with all commands. */
     static CommandLine commandLine() {
         CommandLine line = new CommandLine(new Understudy());
         // For a shell's start-up file, not for people: understudy generate-completion.
         line.getSubcommands()
                 .forEach((name, command) ->
                         command.getCommandSpec().usageMessage().hidden(name.equals("generate-completion")));
+        return reporting(line);
+    }
+
+    /** With the house's way of reporting errors. */
+    private static CommandLine reporting(CommandLine line) {
         return line.setOut(utf8(System.out))
                 .setErr(utf8(System.err))
                 .setCaseInsensitiveEnumValuesAllowed(true)
