@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -126,7 +127,8 @@ class EgressTest {
                 .as("a listed name that leads nowhere")
                 .isTrue();
         try (Socket plain = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            plain.getOutputStream().write("GET / HTTP/1.1\r\nHost: api.openai.com\r\n\r\n".getBytes());
+            plain.getOutputStream()
+                    .write("GET / HTTP/1.1\r\nHost: api.openai.com\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             assertThat(plain.getInputStream().read()).as("without TLS").isEqualTo(CLOSED);
         }
         provider.setSoTimeout(1);

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -100,7 +101,7 @@ class SandboxScriptTest {
     }
 
     private JsonNode composed(String name) throws IOException {
-        Map<String, String> environment = new java.util.HashMap<>();
+        Map<String, String> environment = new HashMap<>();
         Files.readAllLines(folder.resolve(name + "/sandbox.env")).forEach(line -> {
             String[] pair = line.split("=", 2);
             environment.put(pair[0], pair[1]);
