@@ -17,8 +17,8 @@ final class Words {
     /** Letters and digits. */
     static final byte ALPHANUMERIC = 6;
 
-    private static final int USUAL_LENGTH = 5;
-    private static final int MOST_AT_FIRST = 1 << 14;
+    private static final int USUAL_LENGTH = 4;
+    private static final int MOST_AT_FIRST = 1 << 16;
     private static final byte IS_LETTER = 1;
     private static final byte IS_CAPITAL = 2;
     private static final byte IS_DIGIT = 4;
