@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class SidesTest {
     /** Remembers what it worked out, and of which arm. */
-    private static final class Counting extends ReadingComparator {
+    static final class Counting extends ReadingComparator {
         private final List<Arm> read = new ArrayList<>();
         private final List<Question> asked = new ArrayList<>();
 
