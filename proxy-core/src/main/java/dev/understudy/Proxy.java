@@ -105,6 +105,11 @@ public final class Proxy implements AutoCloseable {
         router = next;
     }
 
+    /** Begins a shadow anew: its counts are at zero, and what it has under way is called off. The budget that it spent stays spent. */
+    public synchronized void reset(String shadow) {
+        router = Router.of(config, mirror.reset(shadow));
+    }
+
     /** Half for copies of live traffic, half for what arms answer: a talkative candidate takes nothing from the copies. */
     private static long share(ProxyConfig config) {
         return CaptureBudget.affordable(config.captureBudget().bytes()) / 2;

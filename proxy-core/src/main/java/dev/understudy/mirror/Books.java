@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Books {
     private final String shadow;
     private final Ledger ledger;
-    private final MirrorEvents events;
+    private volatile MirrorEvents events;
     private final FaultLog faults;
 
     Books(String shadow, Ledger ledger, MirrorEvents events, FaultLog faults) {
@@ -57,6 +57,11 @@ final class Books {
         } catch (RuntimeException fault) {
             faults.fault("counting removed tools", shadow, fault);
         }
+    }
+
+    /** What is written from now on belongs to the time before a reset. */
+    void reset() {
+        events = events.beyondReset();
     }
 
     Ledger ledger() {

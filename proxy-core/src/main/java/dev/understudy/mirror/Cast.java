@@ -52,6 +52,28 @@ final class Cast {
         return intakes(config, inForce);
     }
 
+    /**
+     * Opens the books of a shadow anew: what it has under way is called off and counted before, what begins from now on after. Nothing
+     * has changed when this throws.
+     */
+    synchronized Map<String, MirrorIntake> reset(String name) {
+        InForce before = inForce;
+        ProxyConfig config = before.config();
+        if (config == null) {
+            throw new IllegalStateException("nothing is in force yet");
+        }
+        factory.forget(name);
+        Map<String, ActiveShadow> next = new LinkedHashMap<>(before.shadows());
+        ActiveShadow old = next.get(name);
+        if (old != null) {
+            old.books().reset();
+            next.put(name, factory.make(config, old.config()));
+        }
+        inForce = new InForce(config, next, before.recorders());
+        retire(before, inForce);
+        return intakes(config, inForce);
+    }
+
     private static boolean unchanged(ActiveShadow old, ProxyConfig before, ProxyConfig config, ShadowConfig shadow) {
         return old.config().equals(shadow)
                 // Whether the route is recorded as well is no matter of the shadow's.

@@ -107,6 +107,16 @@ public final class Mirror implements AutoCloseable {
         largeBodies.liveWasLate(nanos);
     }
 
+    /**
+     * Begins a shadow anew under the configuration in force: its ledger is at zero, and what it had under way is called off and not
+     * counted any more by those who count since a reset.
+     *
+     * @return route name → intake, as {@link #apply} does
+     */
+    public Map<String, MirrorIntake> reset(String shadow) {
+        return cast.reset(shadow);
+    }
+
     /** Every shadow of the active configuration, in its order. */
     public List<ShadowStatus> status() {
         return cast.status();

@@ -33,6 +33,11 @@ public interface MirrorEvents {
      */
     default void sampled(String shadow, Sighting request) {}
 
+    /** Who still hears of exchanges that began before their shadow was reset: by default nobody. */
+    default MirrorEvents beyondReset() {
+        return NONE;
+    }
+
     /** Nobody listens. */
     MirrorEvents NONE = new MirrorEvents() {
         @Override

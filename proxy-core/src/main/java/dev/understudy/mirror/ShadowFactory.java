@@ -85,6 +85,11 @@ final class ShadowFactory {
         return ledgers.computeIfAbsent(shadow, key -> new Ledger());
     }
 
+    /** Opens another ledger for a name; spend and headroom stay as they are. */
+    void forget(String shadow) {
+        ledgers.put(shadow, new Ledger());
+    }
+
     /** Exchanges of all shadows that ever were which have not ended. */
     long open() {
         return ledgers.values().stream().mapToLong(Ledger::open).sum();

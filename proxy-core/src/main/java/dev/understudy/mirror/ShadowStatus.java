@@ -11,7 +11,7 @@ import java.util.Map;
  * @param inFlight candidate and control calls under way
  * @param queued exchanges that wait for a place
  * @param spentUsd dollars spent in the running window; 0 where there is no limit
- * @param eligible exchanges since the process started, over all changes of the configuration
+ * @param eligible exchanges since the process started or the shadow was reset, over all changes of the configuration
  * @param open exchanges that have not ended: {@code eligible} less all outcomes
  * @param outcomes every outcome seen so far
  */

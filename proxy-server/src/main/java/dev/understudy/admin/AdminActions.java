@@ -59,7 +59,13 @@ public interface AdminActions {
     List<String> kill(String by, @Nullable Duration holds);
 
     /** Takes back what was overridden of a shadow; what changed, a line a key. */
-    List<String> reset(String shadow);
+    List<String> restore(String shadow);
+
+    /**
+     * Begins a shadow anew: statistics, evidence, history and what is kept of its exchanges are cleared, and what is under way is called
+     * off and does not count.
+     */
+    Cleared reset(String shadow);
 
     /** Reads the configuration file anew and, if it is sound, applies it and takes back every override. */
     ReloadResult reload();

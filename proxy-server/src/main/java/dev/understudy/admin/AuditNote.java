@@ -20,7 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
 record AuditNote(String action, String subject, boolean applied, List<String> lines) {
     private static final Set<String> KEYS = Set.of("action", "subject", "result", "lines");
     private static final Set<String> RESULTS = Set.of(AuditEntry.APPLIED, AuditEntry.REFUSED);
-    private static final Set<String> OURS = Set.of("enable", "disable", "sample", "reset", "kill", "reload", "expire");
+    private static final Set<String> OURS =
+            Set.of("enable", "disable", "sample", "restore", "reset", "kill", "reload", "expire");
     private static final Pattern ACTION = Pattern.compile("[a-z][a-z_]{0,31}");
     private static final int LONGEST_SUBJECT = 200;
     private static final String SHAPE =

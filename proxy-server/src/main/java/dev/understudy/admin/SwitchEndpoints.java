@@ -31,6 +31,7 @@ final class SwitchEndpoints {
         router.post("/api/v1/shadows/{name}/enable", request -> enable(request, true));
         router.post("/api/v1/shadows/{name}/disable", request -> enable(request, false));
         router.post("/api/v1/shadows/{name}/sample", this::sample);
+        router.post("/api/v1/shadows/{name}/restore", this::restore);
         router.post("/api/v1/shadows/{name}/reset", this::reset);
         router.post("/api/v1/kill", this::kill);
         router.post("/api/v1/reload", this::reload);
@@ -57,11 +58,22 @@ final class SwitchEndpoints {
         return ApiResponse.json(shadows.shadow(shadows.configured(request)));
     }
 
+    private ApiResponse restore(ApiRequest request) {
+        request.allowOnly(Set.of());
+        ShadowConfig shadow = shadows.configured(request);
+        audited(request, "restore", shadow.name(), () -> said(actions.restore(shadow.name()), "nothing changed", null));
+        return ApiResponse.json(shadows.shadow(shadows.configured(request)));
+    }
+
     private ApiResponse reset(ApiRequest request) {
         request.allowOnly(Set.of());
         ShadowConfig shadow = shadows.configured(request);
-        audited(request, "reset", shadow.name(), () -> said(actions.reset(shadow.name()), "nothing changed", null));
-        return ApiResponse.json(shadows.shadow(shadows.configured(request)));
+        Cleared[] cleared = new Cleared[1];
+        audited(request, "reset", shadow.name(), () -> {
+            cleared[0] = actions.reset(shadow.name());
+            return cleared[0].lines();
+        });
+        return ApiResponse.json(cleared[0].json());
     }
 
     private ApiResponse kill(ApiRequest request) {

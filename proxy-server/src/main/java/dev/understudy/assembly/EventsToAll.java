@@ -36,6 +36,11 @@ record EventsToAll(List<MirrorEvents> listeners) implements MirrorEvents {
     }
 
     @Override
+    public MirrorEvents beyondReset() {
+        return new EventsToAll(listeners.stream().map(MirrorEvents::beyondReset).toList());
+    }
+
+    @Override
     public void serverToolsRemoved(String shadow, int count) {
         for (MirrorEvents listener : listeners) {
             listener.serverToolsRemoved(shadow, count);

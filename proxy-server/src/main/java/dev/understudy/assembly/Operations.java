@@ -1,6 +1,7 @@
 package dev.understudy.assembly;
 
 import dev.understudy.admin.AdminActions;
+import dev.understudy.admin.Cleared;
 import dev.understudy.admin.Setting;
 import dev.understudy.admin.ShadowOverride;
 import dev.understudy.config.ProxyConfig;
@@ -70,7 +71,12 @@ record Operations(Server server) implements AdminActions {
     }
 
     @Override
-    public List<String> reset(String shadow) {
+    public List<String> restore(String shadow) {
+        return server.restore(shadow);
+    }
+
+    @Override
+    public Cleared reset(String shadow) {
         return server.reset(shadow);
     }
 

@@ -21,6 +21,7 @@ import dev.understudy.verdict.Verdict;
 import dev.understudy.verdicts.EvidenceStore;
 import dev.understudy.verdicts.Verdicts;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -98,6 +99,18 @@ record Records(
     /** All that hears of outcomes and answers. */
     MirrorEvents events() {
         return new EventsToAll(List.of(publisher.metrics(), verdicts, publisher.statistics(), drift));
+    }
+
+    /**
+     * Begins a shadow's statistics, evidence and history anew.
+     *
+     * @return since when there was evidence
+     */
+    Optional<Instant> reset(String shadow) {
+        publisher.statistics().reset(shadow);
+        Optional<Instant> since = verdicts.reset(shadow);
+        histories.forget(shadow);
+        return since;
     }
 
     /** Takes a point of every shadow's history that is due. */

@@ -4,6 +4,7 @@ import dev.understudy.Proxy;
 import dev.understudy.ProxyHooks;
 import dev.understudy.admin.AdminParts;
 import dev.understudy.admin.AdminServer;
+import dev.understudy.admin.Cleared;
 import dev.understudy.admin.Setting;
 import dev.understudy.admin.ShadowOverride;
 import dev.understudy.audit.AuditLog;
@@ -15,6 +16,7 @@ import dev.understudy.configfile.ConfigWatcher;
 import dev.understudy.configfile.MaskedConfig;
 import dev.understudy.configfile.ReloadResult;
 import dev.understudy.drift.DriftWatch;
+import dev.understudy.exchange.Outcome;
 import dev.understudy.judging.Judges;
 import dev.understudy.mirror.ShadowStatus;
 import dev.understudy.privacy.PseudonymKeys;
@@ -30,7 +32,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -239,8 +243,30 @@ public final class Server implements AutoCloseable {
     }
 
     /** Takes back what was overridden of a shadow. */
-    synchronized List<String> reset(String shadow) {
+    synchronized List<String> restore(String shadow) {
         return use(overrides.without(shadow));
+    }
+
+    /** Begins a shadow anew: what was counted and kept of it goes, and what it has under way does not count any more. */
+    Cleared reset(String shadow) {
+        ShadowStatus status;
+        Instant since;
+        synchronized (this) {
+            status = shadows().stream()
+                    .filter(one -> one.name().equals(shadow))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("shadow: " + shadow + " is not configured"));
+            proxy.reset(shadow);
+            since = records.reset(shadow).orElse(null);
+        }
+        records.tick(this::shadows);
+        // Not under the lock: a kill never waits for a disk.
+        OptionalLong kept = records.archive().forget(shadow);
+        Map<Outcome, Long> outcomes = status.outcomes();
+        long compared =
+                outcomes.getOrDefault(Outcome.COMPARED, 0L) + outcomes.getOrDefault(Outcome.COMPARED_LIVE_FAILED, 0L);
+        return new Cleared(
+                shadow, since, status.eligible(), compared, status.open(), kept.isPresent() ? kept.getAsLong() : null);
     }
 
     /**

@@ -46,6 +46,8 @@ import picocli.CommandLine.Spec;
             ParseCommand.class,
             GateCommand.class,
             DriftCommand.class,
+            PromoteCommand.class,
+            ResetCommand.class,
             CompareCommand.class,
             RedactCommand.class,
             StatusCommand.class,

@@ -36,12 +36,21 @@ public final class ConfigFile {
 
     /** Reads and checks the file and everything it refers to. Never throws for what stands in them. */
     public ConfigLoad load() {
+        return load(null);
+    }
+
+    /** Checks a text as if it stood in the file: what it refers to is looked for beside the file. Reads the file itself not at all. */
+    public ConfigLoad check(String text) {
+        return load(text);
+    }
+
+    private ConfigLoad load(@Nullable String instead) {
         Secrets secrets = new Secrets();
         Problems problems = new Problems(path.toString(), secrets);
         Path folder = path.toAbsolutePath().getParent();
         ReadContext context = new ReadContext(
                 problems, secrets, capabilities, environment, folder == null ? path.toAbsolutePath() : folder);
-        ProxyConfig config = read(context);
+        ProxyConfig config = read(context, instead);
         Fingerprint fingerprint = context.fingerprint();
         List<Problem> found = problems.sorted();
         return config == null || problems.errors() > 0
@@ -49,9 +58,9 @@ public final class ConfigFile {
                 : new Loaded(config, found, fingerprint, secrets, context.keys());
     }
 
-    private @Nullable ProxyConfig read(ReadContext context) {
+    private @Nullable ProxyConfig read(ReadContext context, @Nullable String instead) {
         try {
-            String text = BoundedFiles.text(context.bytesOf(path));
+            String text = instead == null ? BoundedFiles.text(context.bytesOf(path)) : instead;
             Value tree = YamlTree.parse(text, context.problems);
             return tree == null ? null : ConfigReader.read(context, tree);
         } catch (Unreadable unreadable) {

@@ -55,6 +55,11 @@ public final class Histories {
         }
     }
 
+    /** Forgets a shadow's points. */
+    public void forget(String shadow) {
+        histories.remove(shadow);
+    }
+
     private static void add(
             History history, Instant now, ShadowStatus shadow, ShadowSummary summary, Optional<Verdict> verdict) {
         Map<String, Double> values = new LinkedHashMap<>();

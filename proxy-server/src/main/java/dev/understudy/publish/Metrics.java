@@ -160,6 +160,12 @@ public final class Metrics implements LiveEvents, MirrorEvents, JudgeEvents, Aut
         meters.shadow(shadow).answered(answer, costUsd);
     }
 
+    /** Prometheus' counters never go back, so they go on over a reset. */
+    @Override
+    public MirrorEvents beyondReset() {
+        return this;
+    }
+
     @Override
     public void serverToolsRemoved(String shadow, int count) {
         meters.shadow(shadow).serverToolsRemoved(count);

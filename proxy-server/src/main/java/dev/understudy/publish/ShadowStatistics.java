@@ -38,6 +38,13 @@ public final class ShadowStatistics implements ComparisonListener, MirrorEvents 
         totals = Map.copyOf(next);
     }
 
+    /** Begins a shadow's totals anew; what is under way does not count. */
+    public synchronized void reset(String shadow) {
+        Map<String, ShadowTotals> next = new HashMap<>(totals);
+        next.computeIfPresent(shadow, (name, old) -> old.reset(clock.instant()));
+        totals = Map.copyOf(next);
+    }
+
     @Override
     public void compared(Exchange exchange, List<ComparisonEntry> entries) {
         ShadowTotals shadow = totals.get(exchange.shadow());

@@ -42,6 +42,9 @@ final class ShadowTotals {
 
     private final ShadowConfig config;
     private final Instant since;
+    /** Exchanges that began before do not count. */
+    private final Instant from;
+
     private final Map<String, Pairs> comparators = new LinkedHashMap<>();
     private final Map<Arm, ArmTotals> arms = new EnumMap<>(Arm.class);
     private final NamedCounts tools = new NamedCounts(Arm.values().length);
@@ -52,8 +55,18 @@ final class ShadowTotals {
     private long liveFailedCandidateSucceeded;
 
     ShadowTotals(ShadowConfig config, Instant since) {
+        this(config, since, Instant.MIN);
+    }
+
+    private ShadowTotals(ShadowConfig config, Instant since, Instant from) {
         this.config = config;
         this.since = since;
+        this.from = from;
+    }
+
+    /** Nothing yet, and nothing to come of what began before. */
+    ShadowTotals reset(Instant now) {
+        return new ShadowTotals(config, now, now);
     }
 
     /** Whether the shadow is still the same one, whether it is on or off, and however much of it is sampled and kept. */
@@ -73,6 +86,9 @@ final class ShadowTotals {
     }
 
     synchronized void add(Exchange exchange, List<ComparisonEntry> entries) {
+        if (exchange.at().isBefore(from)) {
+            return;
+        }
         if (exchange.stratum() == Stratum.LIVE_FAILED) {
             liveFailed++;
             liveFailedCandidateSucceeded += exchange.candidate().succeeded() ? 1 : 0;

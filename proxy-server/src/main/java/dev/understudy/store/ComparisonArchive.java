@@ -16,13 +16,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -70,6 +73,9 @@ public final class ComparisonArchive implements ComparisonListener, KeptComparis
     });
     private volatile Map<String, SampledShadow> shadows = Map.of();
     private volatile ComparisonListener whenKept = (exchange, entries) -> {};
+    /** Of shadows that were reset: what began before is not kept any more. */
+    private final Map<String, Instant> notBefore = new ConcurrentHashMap<>();
+
     private boolean reconfigured;
 
     private ComparisonArchive(
@@ -144,6 +150,9 @@ public final class ComparisonArchive implements ComparisonListener, KeptComparis
 
     /** @return whether it is kept, with its content where its shadow keeps any */
     private boolean offer(Exchange exchange, String outcome, List<ComparisonEntry> entries) {
+        if (exchange.at().isBefore(notBefore.getOrDefault(exchange.shadow(), Instant.MIN))) {
+            return false;
+        }
         if (waiting.remainingCapacity() == 0 || waitingBytes.get() > MOST_WAITING_BYTES) {
             dropped.increment();
             return false;
@@ -182,6 +191,21 @@ public final class ComparisonArchive implements ComparisonListener, KeptComparis
             dropped.add(batch.size());
             LOG.error("keeping comparisons failed", fault);
         }
+    }
+
+    /**
+     * Lets go everything of a shadow, and keeps nothing of it that began before now. May wait for a disk.
+     *
+     * @return how many exchanges went; empty where the store cannot be written, and they are still there
+     */
+    public synchronized OptionalLong forget(String shadow) {
+        notBefore.put(shadow, clock.instant());
+        write();
+        if (!somethingKept()) {
+            return OptionalLong.of(0);
+        }
+        long gone = file.attempt("cleared", -1L, database -> table.forget(database, shadow));
+        return gone < 0 ? OptionalLong.empty() : OptionalLong.of(gone);
     }
 
     /** A proxy that compares nothing does not load SQLite. */

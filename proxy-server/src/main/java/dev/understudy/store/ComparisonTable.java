@@ -177,6 +177,25 @@ final class ComparisonTable {
         }
     }
 
+    /** Everything of a shadow goes; how many rows that were. */
+    long forget(Connection database, String shadow) throws SQLException {
+        // What was counted is counted anew: rows of any shadow may have gone.
+        counted = null;
+        return deleteShadow(database, shadow);
+    }
+
+    static long deleteShadow(Connection database, String shadow) throws SQLException {
+        try (PreparedStatement delete = database.prepareStatement("DELETE FROM exchanges WHERE shadow = ?")) {
+            delete.setString(1, shadow);
+            long gone = delete.executeUpdate();
+            try (Statement statement = database.createStatement()) {
+                // Else what was deleted, content too, would be in the log beside the file for a while.
+                statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+            }
+            return gone;
+        }
+    }
+
     /**
      * Gives rows to the visitor, newest first, until it wants no more.
      *

@@ -108,6 +108,22 @@ public final class SqliteEvidenceStore implements EvidenceStore {
     }
 
     @Override
+    public boolean forget(String shadow) {
+        return file.attempt("cleared", false, database -> {
+            delete(database, shadow);
+            return true;
+        });
+    }
+
+    /** How many candidates' evidence went. */
+    static int delete(Connection database, String shadow) throws SQLException {
+        try (PreparedStatement delete = database.prepareStatement("DELETE FROM evidence WHERE shadow = ?")) {
+            delete.setString(1, shadow);
+            return delete.executeUpdate();
+        }
+    }
+
+    @Override
     public void close() {
         file.close();
     }

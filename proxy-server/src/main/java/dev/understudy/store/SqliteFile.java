@@ -181,6 +181,12 @@ final class SqliteFile {
         }
     }
 
+    /** Whether a database was made by this build, or an earlier one. */
+    static boolean isOurs(Statement statement) throws SQLException {
+        return number(statement, "PRAGMA application_id") == APPLICATION
+                && number(statement, "PRAGMA user_version") <= VERSION;
+    }
+
     /** The number that a query gives; 0 for none. */
     static long number(Statement statement, String query) throws SQLException {
         try (ResultSet rows = statement.executeQuery(query)) {

@@ -72,6 +72,11 @@ final class Book {
         return fingerprint;
     }
 
+    /** An empty one of the same candidate. */
+    synchronized Book anew(Instant now) {
+        return new Book(config, fingerprint, now);
+    }
+
     /** Takes over a configuration of the same candidate: other rules, perhaps. */
     synchronized void configure(ShadowConfig changedConfig) {
         Gate changedGate = gate(changedConfig);

@@ -21,6 +21,9 @@ public interface EvidenceStore extends AutoCloseable {
     /** Keeps it in place of what was kept before; whether that worked. */
     boolean save(String shadow, String fingerprint, Instant at, String evidence);
 
+    /** Lets go whatever is kept of a shadow, of all its candidates; whether that worked. */
+    boolean forget(String shadow);
+
     @Override
     void close();
 
@@ -38,6 +41,11 @@ public interface EvidenceStore extends AutoCloseable {
 
         @Override
         public boolean save(String shadow, String fingerprint, Instant at, String evidence) {
+            return true;
+        }
+
+        @Override
+        public boolean forget(String shadow) {
             return true;
         }
 

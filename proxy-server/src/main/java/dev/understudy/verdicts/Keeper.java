@@ -76,6 +76,17 @@ final class Keeper implements AutoCloseable {
         thread.execute(() -> guarded(() -> write(book)));
     }
 
+    /** Lets go what is kept of a shadow, once what is being read and written of it is. */
+    void forget(String shadow) {
+        thread.execute(() -> guarded(() -> {
+            if (!store.forget(shadow)) {
+                LOG.error(
+                        "shadow {}: the evidence that is kept could not be cleared and would be there after a restart",
+                        shadow);
+            }
+        }));
+    }
+
     private void saveAll() {
         guarded(() -> books.get().forEach(this::write));
     }

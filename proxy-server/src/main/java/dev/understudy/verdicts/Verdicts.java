@@ -81,6 +81,23 @@ public final class Verdicts implements ComparisonListener, MirrorEvents, AutoClo
         return fresh;
     }
 
+    /**
+     * Begins a shadow's evidence anew, kept evidence of all its candidates included; what was asked before does not count any more.
+     *
+     * @return since when there was evidence; empty for a shadow that is not configured
+     */
+    public synchronized Optional<Instant> reset(String shadow) {
+        Book old = books.get(shadow);
+        if (old == null) {
+            return Optional.empty();
+        }
+        Map<String, Book> next = new HashMap<>(books);
+        next.put(shadow, old.anew(clock.instant()));
+        books = Map.copyOf(next);
+        keeper.forget(shadow);
+        return Optional.of(old.since());
+    }
+
     @Override
     public void compared(Exchange exchange, List<ComparisonEntry> entries) {
         Book book = books.get(exchange.shadow());
@@ -125,6 +142,11 @@ public final class Verdicts implements ComparisonListener, MirrorEvents, AutoClo
         Instant now = clock.instant();
         books.forEach((name, book) -> all.put(name, book.verdict(now)));
         return all;
+    }
+
+    /** Tells candidates apart: what a verdict is on, in the same words in every process. */
+    public static String fingerprint(ProxyConfig config, ShadowConfig shadow) {
+        return CandidateFingerprint.of(config, shadow);
     }
 
     /** As JSON, with since when evidence is gathered, of which candidate, and how long it will take. */

@@ -122,9 +122,14 @@ final class FakeActions implements AdminActions {
     }
 
     @Override
-    public List<String> reset(String shadow) {
+    public List<String> restore(String shadow) {
         overrides.removeIf(override -> override.shadow().equals(shadow));
         return List.of();
+    }
+
+    @Override
+    public Cleared reset(String shadow) {
+        return new Cleared(shadow, Instant.parse("2026-11-01T08:00:00Z"), 120, 100, 2, 40L);
     }
 
     synchronized List<String> switchTo(boolean enabled, Predicate<ShadowConfig> which) {

@@ -206,6 +206,7 @@ class OpenApiTest {
         "POST, /api/v1/shadows/refunds/sample?percent=101, /api/v1/shadows/{name}/sample, 400",
         "POST, /api/v1/shadows/refunds/sample, /api/v1/shadows/{name}/sample, 400",
         "POST, /api/v1/shadows/refunds/enable?for=soon, /api/v1/shadows/{name}/enable, 400",
+        "POST, /api/v1/shadows/refunds/restore, /api/v1/shadows/{name}/restore, 200",
         "POST, /api/v1/shadows/refunds/reset, /api/v1/shadows/{name}/reset, 200",
         "POST, /api/v1/kill, /api/v1/kill, 200",
         "POST, /api/v1/reload, /api/v1/reload, 200",

@@ -99,9 +99,9 @@ class OverridesInForceTest {
     }
 
     @Test
-    void reset_ofAShadow_isTheFileAgain() throws Exception {
+    void restore_ofAShadow_isTheFileAgain() throws Exception {
         call("POST", "/shadows/s/sample?percent=0");
-        assertThat(call("POST", "/shadows/s/reset").get("sample_percent").asDouble())
+        assertThat(call("POST", "/shadows/s/restore").get("sample_percent").asDouble())
                 .isEqualTo(50);
     }
 }

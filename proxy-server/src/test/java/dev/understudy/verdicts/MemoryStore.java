@@ -38,5 +38,11 @@ final class MemoryStore implements EvidenceStore {
     }
 
     @Override
+    public boolean forget(String shadow) {
+        kept.keySet().removeIf(key -> key.startsWith(shadow + " "));
+        return true;
+    }
+
+    @Override
     public void close() {}
 }

@@ -26,7 +26,7 @@ export function controls(shadow, act) {
       title: 'by ' + one.by + ' at ' + one.at + (one.until ? ', until ' + one.until : '') + '; the file says ' + one.file,
     }, 'overridden: ' + one.key + ' ' + one.value)),
     shadow.overrides.length === 0 ? null : h('button', {
-      type: 'button', 'data-key': 'reset ' + shadow.name, onclick: () => act(() => post(path + '/reset')),
+      type: 'button', 'data-key': 'restore ' + shadow.name, onclick: () => act(() => post(path + '/restore')),
     }, 'Back to the file'),
     h('button', {
       type: 'button', role: 'switch', 'aria-checked': String(on), 'data-key': 'switch ' + shadow.name,

@@ -146,6 +146,16 @@ function drifting(drift, act) {
 
 const section = (title, ...content) => h('section', { class: 'card', 'aria-label': title }, h('h2', {}, title), content);
 
+const reset = (shadow, act) => h('button', {
+  type: 'button', class: 'danger', 'data-key': 'reset ' + shadow.name,
+  onclick: () => {
+    if (confirm('Clear all that was counted and kept of ' + shadow.name + '? Its statistics, its verdict’s evidence, its history'
+      + ' and its examples go for good, and what it has under way is called off.')) {
+      act(() => post('shadows/' + encodeURIComponent(shadow.name) + '/reset'));
+    }
+  },
+}, 'Reset');
+
 export default {
   title: name => name,
   refreshMillis: 3000,
@@ -167,7 +177,8 @@ export default {
       h('p', { class: 'crumbs' }, h('a', { href: '#/', 'data-key': 'back' }, 'Overview'), ' / ' + shadow.name),
       h('section', { class: 'card', 'aria-labelledby': 'name' },
         h('div', { class: 'title' }, h('h1', { id: 'name', tabindex: -1 }, shadow.name), stateBadge(shadow), driftBadge(drift),
-          h('p', { class: 'meta' }, summary(shadow)), controls(shadow, context.act)),
+          h('p', { class: 'meta' }, summary(shadow)), controls(shadow, context.act),
+          reset(shadow, context.act)),
         h('div', { class: 'columns' }, h('div', {}, funnel(shadow), budget(shadow)),
           h('div', {}, verdict?.rules.length ? [h('p', { class: 'note' }, 'Verdict ', badge(verdict.verdict), ' since '
             + moment(verdict.since)), coverage(verdict)] : verdictLine(verdict)))),
