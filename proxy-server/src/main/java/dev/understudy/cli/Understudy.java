@@ -48,6 +48,7 @@ import picocli.CommandLine.Spec;
             DriftCommand.class,
             PromoteCommand.class,
             ResetCommand.class,
+            SandboxCommand.class,
             CompareCommand.class,
             RedactCommand.class,
             StatusCommand.class,

@@ -32,6 +32,10 @@ public final class Actor {
             return Utterance.saying(verdict, "", reasoning);
         }
         Policy policy = Policy.read(prompt.system());
+        String astray = Weakness.yields(prompt, policy, personality, dice);
+        if (astray != null) {
+            return Utterance.saying(astray, "", reasoning);
+        }
         Ruling ruling = Clerk.rule(policy, facts, personality, dice);
         Writer writer = new Writer(ruling, facts, words, dice);
         if (ruling.decision() == Decision.REFUSE) {
