@@ -231,6 +231,50 @@ public record ShadowConfig(
                 judge);
     }
 
+    /** The same shadow with another candidate. */
+    public ShadowConfig withCandidate(CandidateConfig other) {
+        return new ShadowConfig(
+                name,
+                route,
+                enabled,
+                when,
+                sample,
+                other,
+                start,
+                keepWhenClientLeaves,
+                anonymize,
+                limits,
+                breaker,
+                controlPercent,
+                compare,
+                gate,
+                containment,
+                samples,
+                judge);
+    }
+
+    /** The same shadow, compared and judged in another way. */
+    public ShadowConfig withComparing(List<ComparatorConfig> comparators, @Nullable GateConfig rules) {
+        return new ShadowConfig(
+                name,
+                route,
+                enabled,
+                when,
+                sample,
+                candidate,
+                start,
+                keepWhenClientLeaves,
+                anonymize,
+                limits,
+                breaker,
+                controlPercent,
+                comparators,
+                rules,
+                containment,
+                samples,
+                judge);
+    }
+
     /** The same shadow with another judge, or none. */
     public ShadowConfig withJudge(@Nullable JudgeConfig other) {
         return new ShadowConfig(

@@ -4,6 +4,7 @@ import dev.understudy.audit.AuditLog;
 import dev.understudy.config.PolicyConfig;
 import dev.understudy.config.ProxyConfig;
 import dev.understudy.config.StoreConfig;
+import dev.understudy.corpus.Recordings;
 import dev.understudy.drift.BaselineStore;
 import dev.understudy.drift.DriftWatch;
 import dev.understudy.mirror.MirrorEvents;
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param histories how the numbers went
  * @param audit what was done
  * @param drift what is no longer as it was approved
+ * @param recordings what is being recorded
  */
 record Records(
         Publisher publisher,
@@ -44,7 +46,8 @@ record Records(
         ComparisonArchive archive,
         Histories histories,
         AuditLog audit,
-        DriftWatch drift)
+        DriftWatch drift,
+        Recordings recordings)
         implements AutoCloseable {
     /**
      * @param keys of the pseudonyms
@@ -65,7 +68,9 @@ record Records(
         DriftWatch drift = new DriftWatch(clock, baselines(config.store()));
         publisher.metrics().drift(drift::drifted);
         publisher.metrics().driftShares(drift::shares);
-        return new Records(publisher, verdicts, archive, histories, audit(clock, config.store()), drift);
+        Recordings recordings = new Recordings(clock, keys, publisher.metrics()::recorded);
+        publisher.metrics().recordBytes(recordings::bytes);
+        return new Records(publisher, verdicts, archive, histories, audit(clock, config.store()), drift, recordings);
     }
 
     private static AuditLog audit(Clock clock, @Nullable StoreConfig store) {
@@ -94,6 +99,7 @@ record Records(
         verdicts.configure(next);
         archive.configure(next);
         drift.configure(next);
+        recordings.configure(next);
     }
 
     /** All that hears of outcomes and answers. */
@@ -131,6 +137,7 @@ record Records(
     /** Lets what waits be compared and kept for a few seconds. */
     @Override
     public void close() {
+        recordings.close();
         publisher.close();
         archive.close();
         verdicts.close();

@@ -15,6 +15,7 @@ import dev.understudy.configfile.ConfigLoad.Loaded;
 import dev.understudy.configfile.ConfigWatcher;
 import dev.understudy.configfile.MaskedConfig;
 import dev.understudy.configfile.ReloadResult;
+import dev.understudy.corpus.Recordings;
 import dev.understudy.drift.DriftWatch;
 import dev.understudy.exchange.Outcome;
 import dev.understudy.judging.Judges;
@@ -35,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,6 +56,7 @@ public final class Server implements AutoCloseable {
     private final Records records;
     private final Ticker ticker = new Ticker();
     private final ConfigFile file;
+    private final UnaryOperator<ProxyConfig> edit;
     private final Proxy proxy;
     private final ConfigWatcher watcher;
     private final @Nullable AdminServer admin;
@@ -61,11 +64,13 @@ public final class Server implements AutoCloseable {
     private Overrides overrides;
     private ProxyConfig inForce;
 
-    private Server(ConfigFile file, Loaded loaded, List<ComparisonListener> listeners) {
+    private Server(
+            ConfigFile file, Loaded loaded, List<ComparisonListener> listeners, UnaryOperator<ProxyConfig> edit) {
         this.file = file;
+        this.edit = edit;
         this.loaded = loaded;
-        this.overrides = Overrides.none(loaded.config());
-        this.inForce = loaded.config();
+        this.inForce = edit.apply(loaded.config());
+        this.overrides = Overrides.none(inForce);
         PseudonymKeys keys = PseudonymKeys.of(inForce.privacy(), clock);
         this.records = Records.of(clock, inForce, keys, listeners);
         this.proxy = startProxy(keys);
@@ -93,8 +98,18 @@ public final class Server implements AutoCloseable {
      * @throws StartException with one line for a person; nothing is left running then
      */
     public static Server start(ConfigFile file, Loaded loaded, List<ComparisonListener> listeners) {
+        return start(file, loaded, listeners, UnaryOperator.identity());
+    }
+
+    /**
+     * The same with something changed of whatever the file says, now and after every reload.
+     *
+     * @throws StartException with one line for a person; nothing is left running then
+     */
+    public static Server start(
+            ConfigFile file, Loaded loaded, List<ComparisonListener> listeners, UnaryOperator<ProxyConfig> edit) {
         try {
-            return new Server(file, loaded, listeners);
+            return new Server(file, loaded, listeners, edit);
         } catch (IllegalStateException | IllegalArgumentException refused) {
             throw new StartException(loaded.mask(String.valueOf(refused.getMessage())), refused);
         }
@@ -111,7 +126,8 @@ public final class Server implements AutoCloseable {
                             publisher.sink(),
                             records.events(),
                             publisher.metrics(),
-                            shadow -> Pseudonymisers.of(shadow.anonymize(), keys)));
+                            shadow -> Pseudonymisers.of(shadow.anonymize(), keys),
+                            records.recordings()::of));
         } catch (RuntimeException refused) {
             ticker.close();
             records.close();
@@ -161,6 +177,11 @@ public final class Server implements AutoCloseable {
     /** What was done to it. */
     AuditLog audit() {
         return records.audit();
+    }
+
+    /** What is being recorded. */
+    public Recordings recordings() {
+        return records.recordings();
     }
 
     /** What can be said of the candidates. */
@@ -291,7 +312,7 @@ public final class Server implements AutoCloseable {
     }
 
     private synchronized void take(Loaded changed) {
-        use(overrides.over(changed.config()));
+        use(overrides.over(edit.apply(changed.config())));
         loaded = changed;
     }
 
@@ -304,8 +325,8 @@ public final class Server implements AutoCloseable {
     /** @return what changed, a line a key */
     private List<String> use(Overrides changed) {
         ProxyConfig next = changed.inForce();
-        records.configure(next);
         try {
+            records.configure(next);
             proxy.apply(next);
         } catch (RuntimeException refused) {
             records.configure(inForce);

@@ -179,7 +179,8 @@ final class CompareCommand implements Callable<Integer> {
         }
     }
 
-    private static int code(Report report) {
+    /** By the verdict; without rules, 0. */
+    static int code(Report report) {
         Verdict verdict = report.verdict();
         if (!report.judged()) {
             return ExitCode.OK;

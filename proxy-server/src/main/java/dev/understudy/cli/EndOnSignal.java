@@ -16,6 +16,8 @@ final class EndOnSignal implements AutoCloseable {
     private final CountDownLatch signal = new CountDownLatch(1);
     private final CountDownLatch finished = new CountDownLatch(1);
     private final Thread hook;
+    private volatile int code = ExitCode.OK;
+    private volatile Runnable atOnce = () -> {};
 
     /** @param patience longest that the command may take to finish */
     EndOnSignal(Duration patience) {
@@ -28,16 +30,30 @@ final class EndOnSignal implements AutoCloseable {
         return signal;
     }
 
+    /** What is done when the signal comes, on a thread of its own; must not take long. */
+    void then(Runnable action) {
+        atOnce = action;
+        if (signal.getCount() == 0) {
+            action.run();
+        }
+    }
+
+    /** With what the process ends after a signal; 0 unless it is said otherwise. */
+    void exitsWith(int exitCode) {
+        code = exitCode;
+    }
+
     /** A JVM that a signal ends exits with 130 or 143 whatever its hooks do, unless a hook ends it first. */
     private void end(Duration patience) {
         signal.countDown();
-        int code = ExitCode.NO;
+        int exit = ExitCode.NO;
         try {
-            code = finished.await(patience.toMillis(), TimeUnit.MILLISECONDS) ? ExitCode.OK : ExitCode.NO;
+            atOnce.run();
+            exit = finished.await(patience.toMillis(), TimeUnit.MILLISECONDS) ? code : ExitCode.NO;
         } catch (InterruptedException interrupted) {
             LOG.error("interrupted while ending", interrupted);
         }
-        Runtime.getRuntime().halt(code);
+        Runtime.getRuntime().halt(exit);
     }
 
     /** The command is through. */

@@ -38,6 +38,7 @@ final class ReportText {
         head();
         comparators();
         findings();
+        tables();
         verdict();
         examples();
         return lines;
@@ -158,6 +159,16 @@ final class ReportText {
                 + (effect.estimand().reference() == Reference.NOISE ? "noise " : "live ")
                 + Numbers.of(effect.reference()) + ", candidate " + Numbers.of(effect.candidate()) + " ("
                 + Numbers.difference(effect.estimate()) + ", " + Numbers.interval(effect.interval()) + ")";
+    }
+
+    private void tables() {
+        for (Report.Table table : report.tables()) {
+            lines.add("");
+            lines.add(table.title().toLowerCase(Locale.ROOT) + ": " + clean(table.note()));
+            Columns columns = new Columns(1, table.heads().toArray(String[]::new));
+            table.rows().forEach(row -> columns.row(row.toArray(String[]::new)));
+            lines.addAll(columns.lines());
+        }
     }
 
     private void verdict() {

@@ -28,7 +28,8 @@ record Anonymize(PolicyConfig policy, boolean accepted) {
         return new Anonymize(shadow.value("anonymize", parser, EXPECTED, PolicyConfig.DEFAULT), accepted);
     }
 
-    private static PolicyConfig policy(String text, PrivacyConfig privacy) {
+    /** A policy of that name. */
+    static PolicyConfig policy(String text, PrivacyConfig privacy) {
         PolicyConfig policy = privacy.policy(text);
         if (policy == null) {
             Set<String> own = new TreeSet<>(privacy.policies().keySet());

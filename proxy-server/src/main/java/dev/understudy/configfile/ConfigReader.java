@@ -53,8 +53,9 @@ final class ConfigReader {
         PrivacyConfig privacy = PrivacyReader.read(root);
         Map<String, Price> prices = prices();
         requireRoutes();
-        List<ReadRoute> routes =
-                root.sections("routes").stream().map(RouteReader::read).toList();
+        List<ReadRoute> routes = root.sections("routes").stream()
+                .map(section -> RouteReader.read(section, privacy))
+                .toList();
         List<ReadShadow> shadows = root.sections("shadows").stream()
                 .map(section -> ShadowReader.read(section, privacy))
                 .toList();

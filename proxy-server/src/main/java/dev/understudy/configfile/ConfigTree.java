@@ -14,6 +14,7 @@ import dev.understudy.config.PatchOperation;
 import dev.understudy.config.Price;
 import dev.understudy.config.PrivacyConfig;
 import dev.understudy.config.ProxyConfig;
+import dev.understudy.config.RecordConfig;
 import dev.understudy.config.RouteConfig;
 import dev.understudy.config.RuntimeConfig;
 import dev.understudy.config.SampleConfig;
@@ -164,6 +165,27 @@ final class ConfigTree {
             variant(live, route.live() == null ? VariantConfig.NONE : route.live());
             credentials(live, route.liveCredentials() == null ? CredentialsConfig.NONE : route.liveCredentials());
         }
+        if (route.recording() != null) {
+            tree.set("record", record(route.recording()));
+        }
+        return tree;
+    }
+
+    private static ObjectNode record(RecordConfig recording) {
+        ObjectNode tree = NODES.objectNode()
+                .put("to", recording.to().toString())
+                .put("percent", percent(recording.sample().percent()))
+                .put("by", sampleKey(recording.sample()))
+                .put("content", Scalars.label(recording.content()))
+                .put("policy", recording.policy().name())
+                .put("max_bytes", recording.maxBytes().toString())
+                .put("when_full", Scalars.label(recording.whenFull()))
+                .put("segment", recording.segment().toString());
+        if (recording.keepFor() != null) {
+            tree.put("keep_for", Durations.text(recording.keepFor()));
+        }
+        tree.put("sync", Scalars.label(recording.sync()));
+        texts(tree, "headers", recording.headers());
         return tree;
     }
 

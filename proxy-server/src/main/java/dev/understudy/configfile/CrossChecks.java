@@ -5,12 +5,14 @@ import dev.understudy.config.EgressConfig;
 import dev.understudy.config.JudgeConfig;
 import dev.understudy.config.MatchConfig;
 import dev.understudy.config.Price;
+import dev.understudy.config.RecordConfig;
 import dev.understudy.config.RouteConfig;
 import dev.understudy.config.ShadowConfig;
 import dev.understudy.config.UpstreamConfig;
 import dev.understudy.configfile.RouteReader.ReadRoute;
 import dev.understudy.configfile.ShadowReader.ReadShadow;
 import dev.understudy.egress.EgressRule;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,6 +50,25 @@ final class CrossChecks {
         }
         for (int i = 1; i < routes.size(); i++) {
             unreachable(i);
+        }
+        recordings();
+    }
+
+    private void recordings() {
+        Map<Path, String> folders = new HashMap<>();
+        for (ReadRoute route : routes) {
+            RecordConfig recording =
+                    route.config() == null ? null : route.config().recording();
+            String other = recording == null
+                    ? null
+                    : folders.putIfAbsent(recording.to().toAbsolutePath().normalize(), route.name());
+            if (recording != null && other != null) {
+                route.section()
+                        .error(
+                                "record.to",
+                                recording.to().toString(),
+                                "a folder of its own: this is route " + other + "'s");
+            }
         }
     }
 

@@ -3,6 +3,8 @@ package dev.understudy.configfile;
 import dev.understudy.config.ConfigException;
 import dev.understudy.config.CredentialsConfig;
 import dev.understudy.config.MatchConfig;
+import dev.understudy.config.PrivacyConfig;
+import dev.understudy.config.RecordConfig;
 import dev.understudy.config.RouteConfig;
 import dev.understudy.config.UpstreamConfig;
 import dev.understudy.config.VariantConfig;
@@ -16,7 +18,7 @@ final class RouteReader {
     /** A route with the place it came from; the record is null when it was refused. */
     record ReadRoute(Section section, String name, @Nullable RouteConfig config) {}
 
-    static ReadRoute read(Section section) {
+    static ReadRoute read(Section section, PrivacyConfig privacy) {
         String name = section.requiredName("name");
         MatchConfig match = match(section);
         UpstreamConfig upstream = EndpointReader.upstream(section);
@@ -27,9 +29,11 @@ final class RouteReader {
         if (live != null) {
             live.finish();
         }
+        Section record = section.section("record");
+        RecordConfig recording = record == null ? null : RecordReader.read(record, privacy);
         boolean rewrites = variant != null && !variant.changesNothing();
-        RouteConfig config = section.build(() ->
-                new RouteConfig(name, match, Section.part(upstream), rewrites ? variant : null, credentials, dialect));
+        RouteConfig config = section.build(() -> new RouteConfig(
+                name, match, Section.part(upstream), rewrites ? variant : null, credentials, dialect, recording));
         return new ReadRoute(section, name, config);
     }
 

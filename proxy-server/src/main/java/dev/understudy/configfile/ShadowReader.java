@@ -117,7 +117,8 @@ final class ShadowReader {
         return sample == null ? SampleConfig.ALL : sample;
     }
 
-    private static SampleConfig sampleKey(String text) {
+    /** What {@code by} says. */
+    static SampleConfig sampleKey(String text) {
         String expected = "conversation, request, header:NAME or body:FIELD";
         int colon = text.indexOf(':');
         String kind = colon < 0 ? text : text.substring(0, colon);

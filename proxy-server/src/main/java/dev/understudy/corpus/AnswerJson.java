@@ -82,6 +82,7 @@ public final class AnswerJson {
         }
         text(json, "finish_reason", said.finishReason() == null ? null : label(said.finishReason()));
         text(json, "model", said.model());
+        text(json, "system_fingerprint", said.systemFingerprint());
         if (said.usage() != null) {
             json.set("usage", usage(said.usage()));
         }
@@ -212,7 +213,8 @@ public final class AnswerJson {
                 json.integer("events"),
                 json.integer("unknown_events"),
                 embeddings(json.object("embeddings")),
-                citations);
+                citations,
+                json.text("system_fingerprint"));
     }
 
     private static @Nullable Usage usage(Fields json) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The fields of a JSON object of ours, each of the kind that it was written as. Immutable. */
 final class Fields {
@@ -27,6 +28,14 @@ final class Fields {
 
     Fields object(String name) {
         return new Fields(name, json.path(name));
+    }
+
+    /** An object that is kept as it is. */
+    ObjectNode tree(String name) {
+        if (json.path(name) instanceof ObjectNode object) {
+            return object;
+        }
+        throw wrong(name, json.path(name), "an object");
     }
 
     List<JsonNode> list(String name) {

@@ -18,12 +18,19 @@ public final class LineLog implements AutoCloseable {
     /** More than any exchange has: behind it there is nothing of ours. */
     private static final int LONGEST_LINE = 64 << 20;
 
+    /** Asked before a line is written; for tests of full disks. */
+    interface Disk {
+        void takes(int bytes) throws IOException;
+    }
+
     private final FileChannel channel;
+    private final Disk disk;
     private long length;
     private long cut;
 
-    private LineLog(FileChannel channel) {
+    private LineLog(FileChannel channel, Disk disk) {
         this.channel = channel;
+        this.disk = disk;
     }
 
     /**
@@ -33,10 +40,14 @@ public final class LineLog implements AutoCloseable {
      *     file ends
      */
     public static LineLog open(Path file, Predicate<byte[]> line) throws IOException {
+        return open(file, line, bytes -> {});
+    }
+
+    static LineLog open(Path file, Predicate<byte[]> line, Disk disk) throws IOException {
         FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
-            LineLog log = new LineLog(channel);
+            LineLog log = new LineLog(channel, disk);
             log.recover(line);
             return log;
         } catch (IOException | RuntimeException failed) {
@@ -77,6 +88,7 @@ public final class LineLog implements AutoCloseable {
     public void append(byte[] line) throws IOException {
         ByteBuffer[] parts = {ByteBuffer.wrap(line), ByteBuffer.wrap(LINE_FEED)};
         try {
+            disk.takes(line.length);
             channel.position(length);
             while (parts[1].hasRemaining()) {
                 channel.write(parts);

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.util.Arrays;
 
 /** Steps through the lines of a stream in bounded memory, and knows where they stand. Not thread-safe; closes the stream. */
-final class LineReader implements AutoCloseable {
+public final class LineReader implements AutoCloseable {
     /** Longer lines are passed over; more than any recorded exchange has. */
     static final int LONGEST = 64 << 20;
 
@@ -23,7 +23,7 @@ final class LineReader implements AutoCloseable {
     private long position;
     private long number;
 
-    LineReader(InputStream in) {
+    public LineReader(InputStream in) {
         this(in, LONGEST);
     }
 
@@ -33,7 +33,7 @@ final class LineReader implements AutoCloseable {
     }
 
     /** Moves to the next line; false at the end. A last line needs no line feed. */
-    boolean next() throws IOException {
+    public boolean next() throws IOException {
         start = position;
         length = 0;
         tooLong = false;
@@ -83,7 +83,7 @@ final class LineReader implements AutoCloseable {
     }
 
     /** The line without its line feed, as a copy; empty when it is too long. */
-    byte[] bytes() {
+    public byte[] bytes() {
         return Arrays.copyOf(line, tooLong ? 0 : length);
     }
 
@@ -93,7 +93,7 @@ final class LineReader implements AutoCloseable {
     }
 
     /** Whether it has nothing but white space. */
-    boolean isBlank() {
+    public boolean isBlank() {
         for (int i = 0; i < length; i++) {
             if (line[i] != ' ' && line[i] != '\t' && line[i] != '\r') {
                 return false;
@@ -102,7 +102,7 @@ final class LineReader implements AutoCloseable {
         return !tooLong;
     }
 
-    boolean isTooLong() {
+    public boolean isTooLong() {
         return tooLong;
     }
 
@@ -112,7 +112,7 @@ final class LineReader implements AutoCloseable {
     }
 
     /** From 1. */
-    long number() {
+    public long number() {
         return number;
     }
 

@@ -254,6 +254,17 @@ public enum Metric {
             "understudy_stream_dropped_total",
             "Comparisons that a reader of the event stream was too slow for."),
 
+    RECORD_EXCHANGES(
+            Collector.Type.COUNTER,
+            "understudy_record_exchanges_total",
+            "Exchanges of a route that is recorded, by the one outcome each ended in.",
+            "route",
+            "outcome"),
+    RECORD_BYTES(
+            Collector.Type.GAUGE,
+            "understudy_record_bytes",
+            "Bytes that the corpus of a route takes on the disk.",
+            "route"),
     STORE_EXCHANGES(
             Collector.Type.COUNTER,
             "understudy_store_exchanges_total",

@@ -16,6 +16,7 @@ import dev.understudy.judging.JudgeEvents;
 import dev.understudy.judging.JudgeResult;
 import dev.understudy.mirror.MirrorEvents;
 import dev.understudy.mirror.ShadowStatus;
+import dev.understudy.recording.RecordOutcome;
 import dev.understudy.verdict.Verdict;
 import io.micrometer.core.instrument.binder.netty4.NettyEventExecutorMetrics;
 import io.netty.util.concurrent.EventExecutor;
@@ -52,6 +53,7 @@ public final class Metrics implements LiveEvents, MirrorEvents, JudgeEvents, Aut
     private volatile Supplier<Map<String, Verdict>> verdicts = Map::of;
     private volatile Supplier<Map<String, Map<String, Boolean>>> drift = Map::of;
     private volatile Supplier<Map<String, Map<String, Double>>> driftShares = Map::of;
+    private volatile Supplier<Map<String, Long>> recordBytes = Map::of;
 
     public Metrics() {
         scrapes.register(new Exposition());
@@ -117,6 +119,16 @@ public final class Metrics implements LiveEvents, MirrorEvents, JudgeEvents, Aut
 
     ShadowMeters shadow(String name) {
         return meters.shadow(name);
+    }
+
+    /** Where to read, at each scrape, what the corpus of each recorded route takes. Must not block. */
+    public void recordBytes(Supplier<Map<String, Long>> bytes) {
+        recordBytes = bytes;
+    }
+
+    /** An exchange of a route that is recorded has ended; once for each. */
+    public void recorded(String route, RecordOutcome outcome) {
+        meters.route(route).recorded(outcome);
     }
 
     /** Where to read, at each scrape, what can be said of each shadow. */
@@ -238,6 +250,7 @@ public final class Metrics implements LiveEvents, MirrorEvents, JudgeEvents, Aut
                     ShadowGauges.add(samples, status, limits.get(status.name()));
                 }
             });
+            recordBytes.get().forEach((route, bytes) -> samples.add(Metric.RECORD_BYTES, bytes, route));
             verdicts.get().forEach((shadow, verdict) -> {
                 if (now.hasShadow(shadow)) {
                     VerdictSamples.add(samples, shadow, verdict);

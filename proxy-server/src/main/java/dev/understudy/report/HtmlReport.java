@@ -47,6 +47,7 @@ public final class HtmlReport {
         VerdictSection.write(html, report);
         ComparatorSection.write(html, report);
         QualitySection.write(html, report);
+        TableSection.write(html, report);
         ExampleSection.write(html, report);
         html.raw("</main>\n<script>").raw(script).raw("</script>\n</body>\n</html>\n");
     }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param verdict undecided where there are no rules
  * @param comparators in the order in which they were asked for
  * @param examples those worth a look, the farthest apart first
+ * @param tables what else was measured
  */
 public record Report(
         Labels labels,
@@ -21,7 +22,8 @@ public record Report(
         long exchanges,
         long controls,
         List<ComparatorReport> comparators,
-        List<Example> examples) {
+        List<Example> examples,
+        List<Table> tables) {
     /**
      * @param title of the whole
      * @param control null without one
@@ -32,7 +34,38 @@ public record Report(
             String candidate,
             @Nullable String control) {}
 
+    /**
+     * Something that was measured beside the comparisons.
+     *
+     * @param note a sentence under the title; empty for none
+     * @param rows cells of which the first names the row and the others are numbers
+     */
+    public record Table(String title, String note, List<String> heads, List<List<String>> rows) {
+        public Table {
+            heads = List.copyOf(heads);
+            rows = List.copyOf(rows);
+        }
+    }
+
+    /** Without tables. */
+    public Report(
+            Labels labels,
+            List<String> notes,
+            Verdict verdict,
+            long exchanges,
+            long controls,
+            List<ComparatorReport> comparators,
+            List<Example> examples) {
+        this(labels, notes, verdict, exchanges, controls, comparators, examples, List.of());
+    }
+
+    /** The same with other notes and tables. */
+    public Report with(List<String> otherNotes, List<Table> otherTables) {
+        return new Report(labels, otherNotes, verdict, exchanges, controls, comparators, examples, otherTables);
+    }
+
     public Report {
+        tables = List.copyOf(tables);
         notes = List.copyOf(notes);
         comparators = List.copyOf(comparators);
         examples = List.copyOf(examples);

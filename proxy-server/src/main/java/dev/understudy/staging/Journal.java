@@ -24,6 +24,7 @@ public interface Journal extends AutoCloseable {
      *
      * @param at when it ended
      * @param lagNanos how much too late it began
+     * @param liveCalled whether live was asked, whatever became of the candidate
      * @param usd what its calls cost, as far as that is known
      * @param exchange null where nothing was compared
      * @param prompt what the user asked last
@@ -33,6 +34,7 @@ public interface Journal extends AutoCloseable {
             Outcome outcome,
             Instant at,
             long lagNanos,
+            boolean liveCalled,
             BigDecimal usd,
             @Nullable Exchange exchange,
             String prompt,

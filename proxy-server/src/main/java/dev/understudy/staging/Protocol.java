@@ -26,10 +26,10 @@ final class Protocol {
     private final Journal journal;
     private final StagingListener listener;
     private final InstantSource clock;
-    private final boolean liveIsCalled;
+    private final StagingOptions.LiveArm live;
     private final long all;
     private final Map<String, StagedExchange> open = new HashMap<>();
-    private final Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
+    private final EnumMap<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
     private long ended;
     private long unknown;
     /** In a row, of those where the mirror let no call out. */
@@ -41,14 +41,14 @@ final class Protocol {
             Journal journal,
             StagingListener listener,
             InstantSource clock,
-            boolean liveIsCalled,
+            StagingOptions.LiveArm live,
             long all) {
         this.builder = builder;
         this.purse = purse;
         this.journal = journal;
         this.listener = listener;
         this.clock = clock;
-        this.liveIsCalled = liveIsCalled;
+        this.live = live;
         this.all = all;
     }
 
@@ -112,6 +112,7 @@ final class Protocol {
                 outcome,
                 clock.instant(),
                 staged.lagNanos,
+                live == StagingOptions.LiveArm.CALL,
                 spent(staged.exchange),
                 staged.exchange,
                 staged.prompt,
@@ -128,7 +129,7 @@ final class Protocol {
         Answer control = exchange.control();
         return usd(exchange.candidate())
                 .add(control == null ? BigDecimal.ZERO : usd(control))
-                .add(liveIsCalled ? usd(exchange.live()) : BigDecimal.ZERO);
+                .add(live == StagingOptions.LiveArm.CALL ? usd(exchange.live()) : BigDecimal.ZERO);
     }
 
     private static BigDecimal usd(Answer answer) {
@@ -143,7 +144,9 @@ final class Protocol {
         load.lagged(result.lagNanos());
         Exchange exchange = result.exchange();
         if (exchange != null) {
-            load.answered(exchange.live());
+            if (live != StagingOptions.LiveArm.NONE) {
+                load.answered(exchange.live());
+            }
             load.answered(exchange.candidate());
             if (exchange.control() != null) {
                 load.answered(exchange.control());
@@ -174,7 +177,7 @@ final class Protocol {
     }
 
     synchronized Map<Outcome, Long> outcomes() {
-        return new EnumMap<>(outcomes.isEmpty() ? new EnumMap<>(Outcome.class) : outcomes);
+        return new EnumMap<>(outcomes);
     }
 
     LoadFigures load() {

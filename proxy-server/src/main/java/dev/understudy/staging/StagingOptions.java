@@ -18,7 +18,9 @@ public record StagingOptions(LiveArm live, double speed, int concurrency) {
         /** From the list. */
         RECORDED,
         /** Live is asked again, as a control would be. */
-        CALL
+        CALL,
+        /** There are none: the candidate alone is asked, to see how it bears the load. The list has something in their place. */
+        NONE
     }
 
     public StagingOptions {

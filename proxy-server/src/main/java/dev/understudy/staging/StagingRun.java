@@ -110,7 +110,7 @@ public final class StagingRun {
                 journal,
                 listener,
                 clock,
-                options.live() == StagingOptions.LiveArm.CALL,
+                options.live(),
                 requests.count());
         protocol.resume();
         long listed = played(requests, protocol);
@@ -207,7 +207,7 @@ public final class StagingRun {
     }
 
     private void begin(StagedRequest request, long lag, Doors doors) {
-        boolean recorded = options.live() == StagingOptions.LiveArm.RECORDED;
+        boolean recorded = options.live() != StagingOptions.LiveArm.CALL;
         Protocol protocol = doors.protocol();
         StagedExchange exchange = new StagedExchange(request, recorded, lag, protocol::over);
         CapturedRequest asked = request.request();

@@ -18,13 +18,14 @@ import org.jspecify.annotations.Nullable;
  * how many (limits, percentages, timeouts), who pays (credentials) and what is asked of them (the gate) is not in it, so changing
  * that goes on with the same evidence. The same in every process.
  */
-final class CandidateFingerprint {
+public final class CandidateFingerprint {
     /** Enough that no two ever agree by chance; short enough to read out. */
     private static final int LENGTH = 16;
 
     private CandidateFingerprint() {}
 
-    static String of(ProxyConfig config, ShadowConfig shadow) {
+    /** Of that shadow of a configuration. */
+    public static String of(ProxyConfig config, ShadowConfig shadow) {
         RouteConfig route = config.route(shadow.route());
         StringBuilder text = new StringBuilder();
         add(text, "route", route.name());

@@ -17,6 +17,7 @@ import dev.understudy.exchange.Translation;
 import dev.understudy.judging.JudgeResult;
 import dev.understudy.mirror.BreakerState;
 import dev.understudy.mirror.ShadowStatus;
+import dev.understudy.recording.RecordOutcome;
 import dev.understudy.verdict.BoundVerdict;
 import dev.understudy.verdict.Coverage;
 import dev.understudy.verdict.Decision;
@@ -139,6 +140,8 @@ class MetricsTest {
                 "understudy_store_exchanges_total", List.of("result"),
                 "understudy_stream_dropped_total", List.of());
         contract.putAll(additions);
+        contract.put("understudy_record_exchanges_total", List.of("route", "outcome"));
+        contract.put("understudy_record_bytes", List.of("route"));
 
         Map<String, List<String>> catalogue = Stream.of(Metric.values())
                 .collect(Collectors.toMap(Metric::metricName, Metric::labels, (a, b) -> a, TreeMap::new));
@@ -162,6 +165,8 @@ class MetricsTest {
         metrics.judged("refunds", Pair.CANDIDATE, JudgeResult.WIN);
         metrics.judgeFailed("refunds", "timeout");
         metrics.judgeBilled("refunds", BigDecimal.ONE);
+        metrics.recorded("openai", RecordOutcome.RECORDED);
+        metrics.recordBytes(() -> Map.of("openai", 12L));
 
         List<String> lines = lines();
 
