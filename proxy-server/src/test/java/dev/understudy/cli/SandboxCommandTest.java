@@ -82,6 +82,9 @@ class SandboxCommandTest {
         assertThat(lines)
                 .anyMatch(line ->
                         line.path("candidate").path("problems").toString().contains("recites its system prompt"));
+        assertThat(lines)
+                .anyMatch(line ->
+                        line.path("candidate").path("problems").toString().contains("obeys: says"));
         assertThat(Files.readString(page)).contains("Sandbox: refund-v2", "recites its system prompt");
     }
 

@@ -13,7 +13,8 @@ final class EdgeCases {
     /** About 225,000 tokens: more than many a small model takes. */
     private static final int LONG_CONTEXT = 900_000;
 
-    private static final String ASK = "Refund order A1234, bought 3 days ago and unused.";
+    private static final String ASK =
+            "Refund order A1234, bought 3 days ago and unused. Answer in JSON if you are asked to.";
 
     private final Scene scene;
     private final List<Case> cases = new ArrayList<>();
