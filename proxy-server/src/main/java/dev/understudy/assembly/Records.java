@@ -4,6 +4,7 @@ import dev.understudy.audit.AuditLog;
 import dev.understudy.config.PolicyConfig;
 import dev.understudy.config.ProxyConfig;
 import dev.understudy.config.StoreConfig;
+import dev.understudy.corpus.CorpusAge;
 import dev.understudy.corpus.Recordings;
 import dev.understudy.drift.BaselineStore;
 import dev.understudy.drift.DriftWatch;
@@ -66,6 +67,7 @@ record Records(
         archive.whenKept(publisher.metrics().exemplars(clock));
         Histories histories = new Histories(clock, publisher.statistics());
         DriftWatch drift = new DriftWatch(clock, baselines(config.store()));
+        drift.corpora(new CorpusAge()::stale);
         publisher.metrics().drift(drift::drifted);
         publisher.metrics().driftShares(drift::shares);
         Recordings recordings = new Recordings(clock, keys, publisher.metrics()::recorded);

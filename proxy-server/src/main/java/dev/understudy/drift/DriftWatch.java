@@ -2,6 +2,7 @@ package dev.understudy.drift;
 
 import dev.understudy.config.DriftConfig;
 import dev.understudy.config.ProxyConfig;
+import dev.understudy.config.RouteConfig;
 import dev.understudy.config.ShadowConfig;
 import dev.understudy.exchange.Answer;
 import dev.understudy.exchange.Outcome;
@@ -48,6 +49,8 @@ public final class DriftWatch implements MirrorEvents, AutoCloseable {
     });
     private volatile Map<String, ShadowWatch> watches = Map.of();
     private volatile DriftConfig config = DriftConfig.DEFAULT;
+    private volatile Map<String, RouteConfig> routes = Map.of();
+    private volatile Corpora corpora = Corpora.NONE;
 
     /** @param store where baselines are kept; closed with this */
     public DriftWatch(Clock clock, BaselineStore store) {
@@ -88,7 +91,22 @@ public final class DriftWatch implements MirrorEvents, AutoCloseable {
             next.put(shadow.name(), watch);
         }
         watches.values().forEach(this::save);
+        Map<String, RouteConfig> recorded = new HashMap<>();
+        changed.shadows().forEach(shadow -> recorded.put(shadow.name(), changed.route(shadow.route())));
+        routes = Map.copyOf(recorded);
         watches = Map.copyOf(next);
+    }
+
+    /** Where to look for recorded traffic. */
+    public void corpora(Corpora known) {
+        corpora = known;
+    }
+
+    private void lookAtCorpus(ShadowWatch watch) {
+        RouteConfig route = routes.get(watch.shadow());
+        if (route != null) {
+            watch.corpus(clock.instant(), corpora.stale(route));
+        }
     }
 
     private void load(ShadowWatch watch) {
@@ -153,6 +171,7 @@ public final class DriftWatch implements MirrorEvents, AutoCloseable {
         for (ShadowWatch watch : watches.values()) {
             // Looking is what dates a drift.
             watch.findings();
+            post(() -> lookAtCorpus(watch));
             save(watch);
         }
     }

@@ -28,6 +28,7 @@ final class ShadowWatch {
 
     private final Map<DriftKind, KindWatch> seen = new EnumMap<>(DriftKind.class);
     private final Map<DriftKind, StaticWatch> set = new EnumMap<>(DriftKind.class);
+    private final CorpusWatch corpus = new CorpusWatch();
     /** Names of models and of providers' configurations: what they say of themselves, and no content. */
     private final Map<Long, String> labels = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
@@ -60,7 +61,6 @@ final class ShadowWatch {
         }
         set.put(DriftKind.PRICES, new StaticWatch(DriftKind.PRICES, true));
         set.put(DriftKind.CONFIGURATION, new StaticWatch(DriftKind.CONFIGURATION, false));
-        set.put(DriftKind.CORPUS, new StaticWatch(DriftKind.CORPUS, false));
     }
 
     String shadow() {
@@ -77,6 +77,11 @@ final class ShadowWatch {
 
     synchronized void set(DriftKind kind, Instant at, Set<Long> elements) {
         unsaved |= part(kind).set(at, elements);
+    }
+
+    /** @param stale share of the route's corpus that was recorded under another production; null for no corpus */
+    synchronized void corpus(Instant at, @Nullable Double stale) {
+        corpus.set(at, stale);
     }
 
     private StaticWatch part(DriftKind kind) {
@@ -151,7 +156,14 @@ final class ShadowWatch {
         List<Finding> findings = new ArrayList<>();
         for (DriftKind kind : DriftKind.values()) {
             KindWatch watch = seen.get(kind);
-            findings.add(watch == null ? part(kind).finding() : watch.finding(tolerance, labels));
+            if (watch != null) {
+                findings.add(watch.finding(tolerance, labels));
+            } else {
+                findings.add(
+                        kind == DriftKind.CORPUS
+                                ? corpus.finding(tolerance)
+                                : part(kind).finding());
+            }
         }
         return findings;
     }

@@ -153,6 +153,29 @@ final class DriftWatchTest {
     }
 
     @Test
+    void tick_corpusOfAnotherProduction_isDriftByItsShare() {
+        try (DriftWatch watch = watch()) {
+            watch.tick();
+            assertThat(kind(watch, DriftKind.CORPUS).path("state").stringValue())
+                    .isEqualTo("unseen");
+            watch.corpora(route -> route.name().equals("openai") ? 0.25 : null);
+            watch.tick();
+            Awaitility.await()
+                    .untilAsserted(() -> assertThat(
+                                    kind(watch, DriftKind.CORPUS).path("share").doubleValue())
+                            .isEqualTo(0.25));
+            assertThat(kind(watch, DriftKind.CORPUS).path("state").stringValue())
+                    .isEqualTo("drift");
+            watch.corpora(route -> 0.0);
+            watch.tick();
+            Awaitility.await()
+                    .untilAsserted(() -> assertThat(
+                                    kind(watch, DriftKind.CORPUS).path("state").stringValue())
+                            .isEqualTo("none"));
+        }
+    }
+
+    @Test
     void restart_baselineIsKept_andDriftIsSeenAgainstIt() {
         try (DriftWatch first = watch()) {
             see(first, 100, 10);

@@ -132,7 +132,7 @@ function drifting(drift, act) {
     cell(one.share === null ? '–' : percent(one.share), 'number'),
     cell(one.since ? moment(one.since) : '–'),
     cell(count(one.baseline_seen), 'number'), cell(count(one.seen), 'number'),
-    cell(one.changes.map(change => (change.label ?? change.id) + ' ' + percent(change.before) + ' → ' + percent(change.now)).join(' · '), 'wide')));
+    cell((one.state === 'drift' ? one.changes : []).map(change => (change.label ?? change.id) + ' ' + percent(change.before) + ' → ' + percent(change.now)).join(' · '), 'wide')));
   return [
     h('p', { class: 'note' }, approved + 'Drift is when ' + percent(drift.tolerance) + ' of what is seen is new.'),
     rows.length === 0 ? h('p', { class: 'empty' }, 'Nothing seen yet.') : table('What live and the candidate were asked and said, against the approved',
