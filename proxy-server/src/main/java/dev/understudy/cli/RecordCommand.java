@@ -89,14 +89,14 @@ final class RecordCommand implements Callable<Integer> {
         }
         String name = routeName(loaded.get().config());
         RecordConfig recording = recording(loaded.get().config());
-        try (EndOnSignal signal = new EndOnSignal(Duration.ofMinutes(10));
-                Server server = Server.start(
-                        option.file(), loaded.get(), List.of(), config -> recorded(config, name, recording))) {
+        try (EndOnSignal signal = new EndOnSignal(Duration.ofMinutes(10))) {
+            Server server =
+                    Server.start(option.file(), loaded.get(), List.of(), config -> recorded(config, name, recording));
             server.summary().forEach(out::println);
             out.println("recording " + name + " into " + to);
             out.flush();
             await(server, signal, name);
-            boolean clean = server.drain();
+            boolean clean = server.drain(); // and closes it
             counts(server, name).forEach(out::println);
             out.flush();
             int code = clean ? ExitCode.OK : ExitCode.NO;

@@ -36,8 +36,10 @@ final class ReportText {
 
     List<String> lines() {
         head();
-        comparators();
-        findings();
+        if (!report.comparators().isEmpty()) {
+            comparators();
+            findings();
+        }
         tables();
         verdict();
         examples();

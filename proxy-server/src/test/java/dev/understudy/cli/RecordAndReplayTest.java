@@ -261,6 +261,26 @@ class RecordAndReplayTest {
     }
 
     @Test
+    void record_forAWhile_leavesACorpusAndEndsCleanly() {
+        CommandRun run = CommandRun.of(
+                "record",
+                "--config",
+                config.toString(),
+                "--to",
+                folder.resolve("other").toString(),
+                "--duration",
+                "1ms");
+        assertThat(run.exit()).as(run.err()).isZero();
+        assertThat(run.out()).contains("recording support into");
+        assertThat(CommandRun.of("corpus", "verify", folder.resolve("other").toString())
+                        .out())
+                .contains("0 exchanges: whole");
+        assertOneLine(
+                CommandRun.of("record", "--config", config.toString(), "--to", "x", "--route", "chat"),
+                "--route: chat");
+    }
+
+    @Test
     void replay_whatCannotBePlayed_isOneLineAndExit2() throws Exception {
         assertOneLine(replay(), "no such folder");
         Files.createDirectory(corpus);
