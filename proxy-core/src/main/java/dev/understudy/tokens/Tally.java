@@ -19,13 +19,15 @@ final class Tally {
     private static final double CHARS_A_TOKEN = 4;
 
     private final Encoding encoding;
+    private final CountedTexts texts;
     private long counted;
     private long skipped;
     private long tokens;
     private long extra;
 
-    Tally(Encoding encoding) {
+    Tally(Encoding encoding, CountedTexts texts) {
         this.encoding = encoding;
+        this.texts = texts;
     }
 
     void add(@Nullable String text) {
@@ -34,7 +36,7 @@ final class Tally {
         }
         int whole = (int) Math.min(text.length(), MOST_CHARS - counted);
         for (String piece : pieces(text, whole)) {
-            tokens += encoding.countTokensOrdinary(piece);
+            tokens += texts.count(encoding, piece);
         }
         counted += whole;
         skipped += text.length() - whole;

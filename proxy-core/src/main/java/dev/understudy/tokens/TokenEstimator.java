@@ -22,6 +22,7 @@ public final class TokenEstimator {
     private static final int AROUND = 4;
 
     private final EncodingRegistry registry = com.knuddels.jtokkit.Encodings.newLazyEncodingRegistry();
+    private final CountedTexts texts = new CountedTexts();
 
     /**
      * @param request what was asked; null when it cannot be read, and the input is then unknown
@@ -29,9 +30,9 @@ public final class TokenEstimator {
      */
     public Usage estimate(@Nullable GenerationRequest request, Completion completion, @Nullable String model) {
         Encoding encoding = registry.getEncoding(Encodings.of(model));
-        Tally reasoning = new Tally(encoding);
+        Tally reasoning = new Tally(encoding, texts);
         reasoning.add(completion.reasoning());
-        Tally output = new Tally(encoding);
+        Tally output = new Tally(encoding, texts);
         output.add(completion.text());
         output.add(completion.refusal());
         for (ToolCall call : completion.toolCalls()) {
@@ -43,8 +44,8 @@ public final class TokenEstimator {
         return new Usage(input, null, reasoning.total() + output.total(), thoughts, true);
     }
 
-    private static long input(Encoding encoding, GenerationRequest request) {
-        Tally tally = new Tally(encoding);
+    private long input(Encoding encoding, GenerationRequest request) {
+        Tally tally = new Tally(encoding, texts);
         for (Turn turn : request.turns()) {
             tally.add(AROUND);
             parts(tally, turn.parts());

@@ -77,8 +77,10 @@ class TokenEstimatorTest {
     }
 
     private long toolTokens() {
-        Tally tally = new Tally(com.knuddels.jtokkit.Encodings.newLazyEncodingRegistry()
-                .getEncoding(com.knuddels.jtokkit.api.EncodingType.O200K_BASE));
+        Tally tally = new Tally(
+                com.knuddels.jtokkit.Encodings.newLazyEncodingRegistry()
+                        .getEncoding(com.knuddels.jtokkit.api.EncodingType.O200K_BASE),
+                new CountedTexts());
         tally.add("lookup");
         tally.add("{\"type\":\"object\"}");
         return 4 + tally.total();
