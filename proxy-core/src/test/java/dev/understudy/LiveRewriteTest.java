@@ -69,7 +69,7 @@ class LiveRewriteTest {
 
     @Test
     void model_thatAPathNames_isChangedThere() throws Exception {
-        VariantConfig other = new VariantConfig("gpt-5 mini", null, Map.of(), List.of(), List.of());
+        VariantConfig other = VariantConfig.ofModel("gpt-5 mini");
         try (RawUpstream upstream = RawUpstream.ok("done");
                 TestProxy proxy = TestProxy.to(upstream.url()).live(other).start();
                 RawConnection client = proxy.connect()) {

@@ -1,27 +1,20 @@
 package dev.understudy.accept;
 
-import dev.understudy.connect.Deadlines.Deadline;
 import dev.understudy.connect.Loop;
-import dev.understudy.exchange.RequestId;
 import dev.understudy.forward.ClientRequest;
 import dev.understudy.forward.LiveError;
 import dev.understudy.http.BadMessageException;
 import dev.understudy.http.RequestHead;
+import dev.understudy.http.UnreadBytes;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelOutboundBuffer;
-import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.DecoderException;
-import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Reads requests from an HTTP/1 client, one exchange after the other; requests sent ahead wait in our buffer, so they are
@@ -31,16 +24,6 @@ import org.slf4j.LoggerFactory;
 final class ClientRequestReceiver extends ChannelInboundHandlerAdapter implements RequestReader.Requests {
     /** How much of requests sent ahead is kept before the client is no longer read. */
     private static final int PIPELINE_LIMIT = 64 << 10;
-
-    /** Longest pause inside a request body. */
-    private static final long BODY_SILENCE_NANOS = TimeUnit.MINUTES.toNanos(5);
-
-    private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(2);
-
-    /** How long a client may take nothing at all of an answer that has ended. */
-    private static final long STALLED_NANOS = TimeUnit.MINUTES.toNanos(10);
-
-    private static final Logger LOG = LoggerFactory.getLogger(ClientRequestReceiver.class);
 
     private enum State {
         /** Requests are read and answered; the reader knows where it stands. */
@@ -57,13 +40,12 @@ final class ClientRequestReceiver extends ChannelInboundHandlerAdapter implement
     private final RequestReader reader;
     private final UnreadBytes unread;
     private final ClientResponseWriter writer;
-    private final Deadline deadline;
+    private final ClientPatience patience;
 
     private State state = State.OPEN;
     private boolean processing;
     private boolean upstreamTakes = true;
     private boolean tooFarAhead;
-    private long unsent;
     private @Nullable ClientRequest request;
     private long headNanos;
 
@@ -75,8 +57,8 @@ final class ClientRequestReceiver extends ChannelInboundHandlerAdapter implement
                 this, channel.alloc(), (int) context.listen().headLimit().bytes());
         this.unread = new UnreadBytes(channel.alloc());
         this.writer = new ClientResponseWriter(context, channel, this);
-        this.deadline = loop.deadlines().add(this::expired);
-        awaitRequest();
+        this.patience = new ClientPatience(context.listen(), channel, loop, this::expired);
+        patience.awaitRequest();
     }
 
     /** A connection that was still on its way when the drain began finds out here. */
@@ -139,7 +121,7 @@ final class ClientRequestReceiver extends ChannelInboundHandlerAdapter implement
 
     @Override
     public void headStarted() {
-        deadline.set(System.nanoTime(), context.listen().headTimeout().toNanos());
+        patience.awaitHead();
     }
 
     @Override
@@ -150,7 +132,7 @@ final class ClientRequestReceiver extends ChannelInboundHandlerAdapter implement
 
     @Override
     public void begin(RequestHead head, @Nullable ByteBuf firstPiece, boolean whole) {
-        deadline.set(System.nanoTime(), BODY_SILENCE_NANOS);
+        patience.awaitBody();
         ClientRequest begun = context.begin(writer, head, loop, headNanos);
         if (begun == null) {
             // Refused, and the exchange has ended already.
@@ -173,7 +155,7 @@ final class ClientRequestReceiver extends ChannelInboundHandlerAdapter implement
 
     @Override
     public void piece(ByteBuf piece) {
-        deadline.set(System.nanoTime(), BODY_SILENCE_NANOS);
+        patience.awaitBody();
         if (request != null) {
             request.requestBody(piece);
         } else {
@@ -187,7 +169,7 @@ final class ClientRequestReceiver extends ChannelInboundHandlerAdapter implement
             return;
         }
         ClientRequest running = request;
-        deadline.clear();
+        patience.rest();
         if (running != null) {
             running.requestComplete();
             running.flushRequest();
@@ -197,7 +179,7 @@ final class ClientRequestReceiver extends ChannelInboundHandlerAdapter implement
     @Override
     public void http2(byte[] start, ByteBuf rest) {
         state = State.CLOSED;
-        deadline.remove();
+        patience.end();
         ByteBuf all = channel.alloc()
                 .buffer(start.length + rest.readableBytes())
                 .writeBytes(start)
@@ -266,37 +248,20 @@ final class ClientRequestReceiver extends ChannelInboundHandlerAdapter implement
             return;
         }
         reader.next();
-        awaitRequest();
+        patience.awaitRequest();
         applyReading();
         processUnread();
     }
 
-    /**
-     * Closing while the client still sends would reset the connection and could destroy our answer on its way
-     * (RFC 9112 section 9.6): so half-close, read on for a while, then close.
-     */
     private void linger() {
         state = State.LINGER;
         applyReading();
-        deadline.set(System.nanoTime(), LINGER_NANOS);
-        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(done -> {
-            deadline.set(System.nanoTime(), LINGER_NANOS);
-            halfClose();
-        });
-    }
-
-    private void halfClose() {
-        SslHandler tls = channel.pipeline().get(SslHandler.class);
-        if (tls != null) {
-            tls.closeOutbound();
-        } else if (channel instanceof DuplexChannel duplex) {
-            duplex.shutdownOutput();
-        }
+        LingeringClose.begin(channel, patience);
     }
 
     void tunnel() {
         state = State.TUNNEL;
-        deadline.clear();
+        patience.rest();
         tooFarAhead = false;
         applyReading();
         processUnread();
@@ -308,13 +273,9 @@ final class ClientRequestReceiver extends ChannelInboundHandlerAdapter implement
         request = null;
     }
 
-    private void awaitRequest() {
-        deadline.set(System.nanoTime(), context.listen().keepAlive().toNanos());
-    }
-
     private void expired() {
-        if (stillTaking()) {
-            deadline.set(System.nanoTime(), STALLED_NANOS);
+        if (answered() && patience.stillTaking()) {
+            patience.awaitTaking();
         } else if (state == State.OPEN && reader.insideHead()) {
             writer.begin(null);
             writer.refuse(new LiveError(408, "request_timeout", "the request head did not arrive in time"), true);
@@ -323,12 +284,9 @@ final class ClientRequestReceiver extends ChannelInboundHandlerAdapter implement
         }
     }
 
-    /** Whether an answer is still on its way to a client that takes it, however slowly. */
-    private boolean stillTaking() {
-        ChannelOutboundBuffer out = channel.unsafe().outboundBuffer();
-        long before = unsent;
-        unsent = out == null ? 0 : out.totalPendingWriteBytes();
-        return unsent > 0 && unsent != before && (betweenRequests() || state == State.LINGER);
+    /** Whether the latest answer has ended, for us: it may still be on its way. */
+    private boolean answered() {
+        return betweenRequests() || state == State.LINGER;
     }
 
     private boolean betweenRequests() {
@@ -358,7 +316,7 @@ final class ClientRequestReceiver extends ChannelInboundHandlerAdapter implement
     @Override
     public void channelInactive(ChannelHandlerContext handler) {
         state = State.CLOSED;
-        deadline.remove();
+        patience.end();
         writer.release();
         unread.release();
         reader.release();
@@ -383,13 +341,7 @@ final class ClientRequestReceiver extends ChannelInboundHandlerAdapter implement
     @Override
     public void exceptionCaught(ChannelHandlerContext handler, Throwable cause) {
         if (!(cause instanceof IOException || cause instanceof DecoderException)) {
-            ClientRequest running = request;
-            String id = running == null ? null : running.id();
-            LOG.atError()
-                    .addKeyValue("request_id", id == null ? "none" : RequestId.ofExchange(id))
-                    .addKeyValue("exchange", id == null ? "none" : id)
-                    .setCause(cause)
-                    .log("exchange failed");
+            FailedExchange.log(request, cause);
         }
         channel.close();
     }

@@ -9,7 +9,7 @@ import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
 import io.netty.handler.codec.http2.Http2MultiplexHandler;
 import io.netty.handler.codec.http2.Http2Settings;
 
-/** Puts HTTP/2 on a client connection: framing and flow control by Netty, one {@link Http2ClientStream} for each request. */
+/** Puts HTTP/2 on a client connection: framing and flow control by Netty, one {@link Http2RequestReceiver} for each request. */
 final class Http2ClientPipeline {
     private static final int MAX_STREAMS = 1_000;
     private static final int WINDOW = 1 << 20;
@@ -33,7 +33,7 @@ final class Http2ClientPipeline {
         pipeline.addLast(new Http2MultiplexHandler(new ChannelInitializer<>() {
             @Override
             protected void initChannel(Channel stream) {
-                stream.pipeline().addLast(new Http2ClientStream(context, stream));
+                stream.pipeline().addLast(new Http2RequestReceiver(context, stream));
             }
         }));
         pipeline.addLast(new Http2ConnectionGuard(context, pipeline.channel()));

@@ -47,4 +47,14 @@ public record CandidateConfig(
             UpstreamConfig upstream, CredentialsConfig credentials, String dialect, VariantConfig variant) {
         this(upstream, credentials, dialect, variant, TranslationLoss.IGNORE, null);
     }
+
+    /** The same candidate somewhere else. */
+    public CandidateConfig withUpstream(UpstreamConfig other) {
+        return new CandidateConfig(other, credentials, dialect, variant, translationLoss, path);
+    }
+
+    /** The same candidate, asked under another account. */
+    public CandidateConfig withCredentials(CredentialsConfig other) {
+        return new CandidateConfig(upstream, other, dialect, variant, translationLoss, path);
+    }
 }

@@ -28,4 +28,9 @@ public record SampleConfig(double percent, By by, @Nullable String field) {
         ConfigException.check(
                 needsField == (field != null), "by", by, "conversation, request, header:NAME or body:FIELD");
     }
+
+    /** Another share by the same key: who was in a smaller one is in a larger one. */
+    public SampleConfig withPercent(double other) {
+        return new SampleConfig(other, by, field);
+    }
 }

@@ -74,226 +74,37 @@ public record ShadowConfig(
         compare = List.copyOf(compare);
     }
 
-    /** A shadow with the default containment and without a judge, of which scores are kept. */
-    public ShadowConfig(
-            String name,
-            String route,
-            boolean enabled,
-            @Nullable String when,
-            SampleConfig sample,
-            CandidateConfig candidate,
-            Start start,
-            boolean keepWhenClientLeaves,
-            PolicyConfig anonymize,
-            LimitsConfig limits,
-            BreakerConfig breaker,
-            double controlPercent,
-            List<ComparatorConfig> compare,
-            @Nullable GateConfig gate) {
-        this(
-                name,
-                route,
-                enabled,
-                when,
-                sample,
-                candidate,
-                start,
-                keepWhenClientLeaves,
-                anonymize,
-                limits,
-                breaker,
-                controlPercent,
-                compare,
-                gate,
-                ContainmentConfig.DEFAULT,
-                SamplesConfig.DEFAULT,
-                null);
+    /** One in the making, of which nothing else is known yet: all is sampled, nothing compared, every bound the usual one. */
+    public static ShadowBuilder of(String name, String route, CandidateConfig candidate) {
+        return new ShadowBuilder(name, route, candidate);
     }
 
-    /** A shadow with the default containment and a built-in privacy policy. */
-    public ShadowConfig(
-            String name,
-            String route,
-            boolean enabled,
-            @Nullable String when,
-            SampleConfig sample,
-            CandidateConfig candidate,
-            Start start,
-            boolean keepWhenClientLeaves,
-            String anonymize,
-            LimitsConfig limits,
-            BreakerConfig breaker,
-            double controlPercent,
-            List<ComparatorConfig> compare,
-            @Nullable GateConfig gate) {
-        this(
-                name,
-                route,
-                enabled,
-                when,
-                sample,
-                candidate,
-                start,
-                keepWhenClientLeaves,
-                PolicyConfig.builtIn(anonymize),
-                limits,
-                breaker,
-                controlPercent,
-                compare,
-                gate);
+    /** The same shadow in the making, so that parts of it can be changed. */
+    public ShadowBuilder but() {
+        return new ShadowBuilder(name, route, candidate)
+                .enabled(enabled)
+                .when(when)
+                .sample(sample)
+                .start(start)
+                .keepWhenClientLeaves(keepWhenClientLeaves)
+                .anonymize(anonymize)
+                .limits(limits)
+                .breaker(breaker)
+                .controlPercent(controlPercent)
+                .compare(compare)
+                .gate(gate)
+                .containment(containment)
+                .samples(samples)
+                .judge(judge);
     }
 
     /** The same shadow, switched on or off. */
     public ShadowConfig withEnabled(boolean on) {
-        return new ShadowConfig(
-                name,
-                route,
-                on,
-                when,
-                sample,
-                candidate,
-                start,
-                keepWhenClientLeaves,
-                anonymize,
-                limits,
-                breaker,
-                controlPercent,
-                compare,
-                gate,
-                containment,
-                samples,
-                judge);
-    }
-
-    /** The same shadow, contained in another way. */
-    public ShadowConfig withContainment(ContainmentConfig other) {
-        return new ShadowConfig(
-                name,
-                route,
-                enabled,
-                when,
-                sample,
-                candidate,
-                start,
-                keepWhenClientLeaves,
-                anonymize,
-                limits,
-                breaker,
-                controlPercent,
-                compare,
-                gate,
-                other,
-                samples,
-                judge);
+        return but().enabled(on).build();
     }
 
     /** The same shadow, sampled in another way. */
     public ShadowConfig withSample(SampleConfig other) {
-        return new ShadowConfig(
-                name,
-                route,
-                enabled,
-                when,
-                other,
-                candidate,
-                start,
-                keepWhenClientLeaves,
-                anonymize,
-                limits,
-                breaker,
-                controlPercent,
-                compare,
-                gate,
-                containment,
-                samples,
-                judge);
-    }
-
-    /** The same shadow, of which something else is kept. */
-    public ShadowConfig withSamples(SamplesConfig other) {
-        return new ShadowConfig(
-                name,
-                route,
-                enabled,
-                when,
-                sample,
-                candidate,
-                start,
-                keepWhenClientLeaves,
-                anonymize,
-                limits,
-                breaker,
-                controlPercent,
-                compare,
-                gate,
-                containment,
-                other,
-                judge);
-    }
-
-    /** The same shadow with another candidate. */
-    public ShadowConfig withCandidate(CandidateConfig other) {
-        return new ShadowConfig(
-                name,
-                route,
-                enabled,
-                when,
-                sample,
-                other,
-                start,
-                keepWhenClientLeaves,
-                anonymize,
-                limits,
-                breaker,
-                controlPercent,
-                compare,
-                gate,
-                containment,
-                samples,
-                judge);
-    }
-
-    /** The same shadow, compared and judged in another way. */
-    public ShadowConfig withComparing(List<ComparatorConfig> comparators, @Nullable GateConfig rules) {
-        return new ShadowConfig(
-                name,
-                route,
-                enabled,
-                when,
-                sample,
-                candidate,
-                start,
-                keepWhenClientLeaves,
-                anonymize,
-                limits,
-                breaker,
-                controlPercent,
-                comparators,
-                rules,
-                containment,
-                samples,
-                judge);
-    }
-
-    /** The same shadow with another judge, or none. */
-    public ShadowConfig withJudge(@Nullable JudgeConfig other) {
-        return new ShadowConfig(
-                name,
-                route,
-                enabled,
-                when,
-                sample,
-                candidate,
-                start,
-                keepWhenClientLeaves,
-                anonymize,
-                limits,
-                breaker,
-                controlPercent,
-                compare,
-                gate,
-                containment,
-                samples,
-                other);
+        return but().sample(other).build();
     }
 }

@@ -3,16 +3,14 @@ package dev.understudy.connect;
 import dev.understudy.connect.Deadlines.Deadline;
 import dev.understudy.http.BadMessageException;
 import dev.understudy.http.BodyFraming;
-import dev.understudy.http.BodyReader;
-import dev.understudy.http.HeadReader;
 import dev.understudy.http.ResponseHead;
+import dev.understudy.http.UnreadBytes;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
-import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.time.Duration;
 import javax.net.ssl.SSLException;
@@ -21,26 +19,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One HTTP/1.1 connection to an upstream, one exchange at a time. Heads are parsed, bodies pass as the bytes they are.
- * Event loop only.
+ * One HTTP/1.1 connection to an upstream, one exchange at a time; between exchanges it waits in its pool. Event loop only.
  */
 public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
-    private static final int HEAD_LIMIT = 256 << 10;
     private static final Logger LOG = LoggerFactory.getLogger(UpstreamConnection.class);
 
     private final Channel channel;
     private final UpstreamPool pool;
     private final Deadline deadline;
-    private final HeadReader heads = new HeadReader(HEAD_LIMIT);
-    private final BodyReader body = new BodyReader();
+    private final UpstreamResponseReader reader = new UpstreamResponseReader(new Reading());
+    private final UnreadBytes unread;
 
     /** Whose exchange this is; null while idle. */
     private @Nullable ResponseListener listener;
-    /** Bytes of an incomplete head. Ours. */
-    private @Nullable ByteBuf pending;
 
-    private @Nullable ResponseHead head;
-    private String method = "";
     private boolean requestComplete;
     private boolean reused;
     private boolean failedRead;
@@ -50,6 +42,7 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     UpstreamConnection(Channel channel, UpstreamPool pool) {
         this.channel = channel;
         this.pool = pool;
+        this.unread = new UnreadBytes(channel.alloc());
         this.deadline = pool.loop().deadlines().add(this::expired);
     }
 
@@ -73,8 +66,7 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     /** Begins an exchange. What is written from here on is its request. */
     public void begin(ResponseListener responses, String requestMethod) {
         listener = responses;
-        method = requestMethod;
-        head = null;
+        reader.expect(requestMethod);
         requestComplete = false;
         deadline.set(System.nanoTime(), nanos(pool.upstream().idleTimeout()));
     }
@@ -90,7 +82,7 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
 
     /** Progress on the request while it is still being sent. */
     public void touch(long now) {
-        if (head == null && channel.isWritable()) {
+        if (!reader.answered() && channel.isWritable()) {
             deadline.set(now, nanos(pool.upstream().idleTimeout()));
         }
     }
@@ -98,7 +90,7 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     /** The request is written to its end: the response is due. */
     public void requestComplete(long now) {
         requestComplete = true;
-        if (head == null) {
+        if (!reader.answered()) {
             deadline.set(now, nanos(pool.upstream().responseTimeout()));
         }
     }
@@ -110,7 +102,7 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
 
     /** Ends the exchange for good: its listener hears nothing more, the upstream notices at once. */
     public void cancel() {
-        listener = null;
+        leaveListener();
         close();
     }
 
@@ -129,85 +121,67 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-        ByteBuf in = (ByteBuf) message;
+        ByteBuf arrived = (ByteBuf) message;
         if (listener == null) {
             // An idle upstream has nothing to say; what it says cannot be answered to anyone.
-            in.release();
+            arrived.release();
             close();
             return;
         }
-        ByteBuf held = pending;
-        if (held != null) {
-            pending = null;
-            in = held.writeBytes(in);
-            ReferenceCountUtil.release(message);
-        }
+        ByteBuf in = unread.with(arrived);
         try {
-            consume(in);
+            reader.read(in);
+            if (listener == null && in.isReadable()) {
+                // Bytes after the end of a response belong to no request.
+                in.skipBytes(in.readableBytes());
+                close();
+            }
         } catch (BadMessageException e) {
             fail(UpstreamFailure.BAD_RESPONSE);
         } finally {
-            keepRest(in, in == held);
+            unread.keep(in);
         }
     }
 
-    private void consume(ByteBuf in) throws BadMessageException {
-        while (listener != null && in.isReadable()) {
-            if (head == null) {
-                byte[] bytes = heads.read(in);
-                if (bytes == null) {
-                    return;
-                }
-                headArrived(ResponseHead.parse(bytes), in);
-            } else {
-                bodyArrived(in);
+    /** What the reader reads, told to the listener. */
+    private final class Reading implements UpstreamResponseReader.Responses {
+        @Override
+        public void informationalRead(ResponseHead informational) {
+            if (listener != null) {
+                listener.informational(informational);
             }
         }
-        if (in.isReadable()) {
-            // Bytes after the end of a response belong to no request.
-            in.skipBytes(in.readableBytes());
-            close();
+
+        @Override
+        public void headRead(ResponseHead head, BodyFraming framing) {
+            moved(head);
+            if (listener != null) {
+                listener.head(head, framing);
+            }
+        }
+
+        @Override
+        public void piece(ResponseHead head, ByteBuf piece) {
+            moved(head);
+            if (listener != null) {
+                listener.body(piece);
+            } else {
+                piece.release();
+            }
+        }
+
+        @Override
+        public void complete(ResponseHead head, boolean bytesLeft) {
+            finish(head, bytesLeft);
         }
     }
 
-    private void headArrived(ResponseHead arrived, ByteBuf in) {
-        ResponseListener responses = listener;
-        if (responses == null) {
-            return;
-        }
-        if (arrived.informational()) {
-            responses.informational(arrived);
-            return;
-        }
-        head = arrived;
-        deadline.set(System.nanoTime(), nanos(pool.upstream().idleTimeout()));
-        boolean tunnel = arrived.status() == 101;
-        BodyFraming framing = tunnel ? BodyFraming.UNTIL_CLOSE : arrived.bodyFraming(method);
-        body.start(framing, arrived.contentLength());
-        if (tunnel) {
+    /** The upstream is alive. A tunnel may be silent for as long as it likes. */
+    private void moved(ResponseHead head) {
+        if (head.status() == 101) {
             deadline.clear();
-        }
-        responses.head(arrived, framing);
-        if (body.done() && listener == responses) {
-            finish(arrived, in.isReadable());
-        }
-    }
-
-    private void bodyArrived(ByteBuf in) throws BadMessageException {
-        int length = body.take(in);
-        ResponseListener responses = listener;
-        ResponseHead current = head;
-        if (responses == null || current == null) {
-            return;
-        }
-        if (current.status() != 101) {
+        } else {
             deadline.set(System.nanoTime(), nanos(pool.upstream().idleTimeout()));
-        }
-        if (length > 0) {
-            responses.body(in.readRetainedSlice(length));
-        }
-        if (body.done() && listener == responses) {
-            finish(current, in.isReadable());
         }
     }
 
@@ -215,10 +189,9 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
      * Back into the pool, or closed, before the listener hears of the end: its next request may want this connection or
      * its place. Not back while bytes are left that nobody asked for: they would pass for the next response.
      */
-    private void finish(ResponseHead ended, boolean bytesLeft) {
-        ResponseListener responses = listener;
-        listener = null;
-        if (requestComplete && !bytesLeft && ended.keepAlive() && channel.isActive()) {
+    private void finish(ResponseHead head, boolean bytesLeft) {
+        ResponseListener responses = leaveListener();
+        if (requestComplete && !bytesLeft && head.keepAlive() && channel.isActive()) {
             long now = System.nanoTime();
             idleSince = now;
             deadline.set(now, nanos(pool.upstream().keepAlive()));
@@ -232,19 +205,15 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private void keepRest(ByteBuf in, boolean ours) {
-        if (in.isReadable() && ours && in.refCnt() == 1) {
-            pending = in;
-            return;
-        }
-        if (in.isReadable()) {
-            // A copy, so that an incomplete head does not pin a large read buffer, and can grow.
-            pending = channel.alloc()
-                    .buffer(Math.max(512, in.readableBytes() * 2))
-                    .writeBytes(in);
-        }
-        in.release();
+    /** Whoever listened hears nothing more of this exchange but what the caller tells. */
+    private @Nullable ResponseListener leaveListener() {
+        ResponseListener responses = listener;
+        listener = null;
+        reader.stop();
+        return responses;
     }
+
+    // ---- the channel's events
 
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
@@ -264,17 +233,12 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     public void channelInactive(ChannelHandlerContext context) {
         deadline.remove();
         leavePool();
-        if (pending != null) {
-            pending.release();
-            pending = null;
-        }
-        ResponseListener responses = listener;
-        listener = null;
+        unread.release();
+        ResponseListener responses = leaveListener();
         if (responses == null) {
             return;
         }
-        boolean wholeByClose = head != null && body.framing() == BodyFraming.UNTIL_CLOSE && !failedRead;
-        if (wholeByClose) {
+        if (reader.endsByClose() && !failedRead) {
             responses.ended();
         } else {
             responses.failed(reason());
@@ -282,10 +246,10 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     }
 
     private UpstreamFailure reason() {
-        if (head != null) {
+        if (reader.answered()) {
             return UpstreamFailure.BROKEN_OFF;
         }
-        return heads.started() ? UpstreamFailure.BAD_RESPONSE : UpstreamFailure.CLOSED_WITHOUT_RESPONSE;
+        return reader.insideHead() ? UpstreamFailure.BAD_RESPONSE : UpstreamFailure.CLOSED_WITHOUT_RESPONSE;
     }
 
     /**
@@ -318,12 +282,11 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void expired() {
-        fail(head == null ? UpstreamFailure.RESPONSE_TIMEOUT : UpstreamFailure.IDLE_TIMEOUT);
+        fail(reader.answered() ? UpstreamFailure.IDLE_TIMEOUT : UpstreamFailure.RESPONSE_TIMEOUT);
     }
 
     private void fail(UpstreamFailure failure) {
-        ResponseListener responses = listener;
-        listener = null;
+        ResponseListener responses = leaveListener();
         if (responses != null) {
             responses.failed(failure);
         }

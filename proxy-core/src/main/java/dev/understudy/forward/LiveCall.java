@@ -14,7 +14,6 @@ import dev.understudy.http.ResponseHead;
 import dev.understudy.route.RouteTarget;
 import dev.understudy.tee.Tee;
 import io.netty.buffer.ByteBuf;
-import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,9 +23,6 @@ import org.jspecify.annotations.Nullable;
  * ({@link #writabilityChanged}), the upstream is read only while the client does ({@link #clientWritable}).
  */
 public final class LiveCall implements ClientRequest, ResponseListener, UpstreamPool.Waiting {
-    /** Small bodies ride in the head's buffer: one entry, one copy, one system call. */
-    private static final int COPY_BELOW = 4 << 10;
-
     private static final int CLIENT_CLOSED_REQUEST = 499;
 
     private enum Phase {
@@ -41,23 +37,18 @@ public final class LiveCall implements ClientRequest, ResponseListener, Upstream
     private final Loop loop;
     private final LiveEvents events;
     private final @Nullable Tee tee;
-    private final long startedNanos;
+    private final LiveTimes times;
+    private final WaitingBody waiting = new WaitingBody();
 
     private Phase phase = Phase.CONNECTING;
     private RequestRewrite rewrite;
     private @Nullable UpstreamConnection upstream;
-    /** Request bytes that arrived before the connection; ours. */
-    private @Nullable ArrayDeque<ByteBuf> waiting;
 
     private boolean requestComplete;
     private boolean retried;
     private boolean bodySent;
     private boolean started;
-    private boolean answering;
     private int status;
-    private long overheadNanos;
-    private long firstByteNanos = -1;
-    private long readNanos;
 
     /**
      * A call, not started yet.
@@ -79,7 +70,7 @@ public final class LiveCall implements ClientRequest, ResponseListener, Upstream
         this.loop = loop;
         this.events = events;
         this.tee = tee;
-        this.startedNanos = startedNanos;
+        this.times = new LiveTimes(startedNanos);
     }
 
     // ---- the client's side
@@ -94,7 +85,7 @@ public final class LiveCall implements ClientRequest, ResponseListener, Upstream
     /** What takes the place of the client's target and body, which were captured before; before {@link #start}. */
     void replace(String target, ByteBuf content) {
         rewrite = rewrite.replacedBy(target, content.readableBytes());
-        hold(content);
+        waiting.add(content);
     }
 
     /** Captures a piece of a request body that is not forwarded as it is. */
@@ -116,7 +107,7 @@ public final class LiveCall implements ClientRequest, ResponseListener, Upstream
         UpstreamConnection connection = upstream;
         switch (phase) {
             case CONNECTING -> {
-                hold(wire);
+                waiting.add(wire);
                 if (started) {
                     client.reading(false);
                 }
@@ -130,13 +121,6 @@ public final class LiveCall implements ClientRequest, ResponseListener, Upstream
             }
             case DONE -> wire.release();
         }
-    }
-
-    private void hold(ByteBuf wire) {
-        if (waiting == null) {
-            waiting = new ArrayDeque<>(4);
-        }
-        waiting.add(wire);
     }
 
     @Override
@@ -205,40 +189,16 @@ public final class LiveCall implements ClientRequest, ResponseListener, Upstream
         upstream = connection;
         phase = Phase.STREAMING;
         connection.begin(this, head.method());
-        boolean pooled = connection.wasReused();
-        ByteBuf out = connection.channel().alloc().buffer(head.size() + 256 + smallBody());
+        ByteBuf out = connection.channel().alloc().buffer(head.size() + 256 + waiting.riding());
         head.writeTo(out, rewrite);
-        sendWaiting(connection, out);
+        bodySent |= waiting.writeBehind(out, connection);
         connection.flush();
         long now = System.nanoTime();
-        // Connecting is the network's time, not ours.
-        overheadNanos = pooled ? now - startedNanos : 0;
+        times.sent(now, connection.wasReused());
         if (requestComplete) {
             connection.requestComplete(now);
         }
         client.reading(connection.channel().isWritable());
-    }
-
-    private int smallBody() {
-        ByteBuf first = waiting == null ? null : waiting.peekFirst();
-        return first != null && first.readableBytes() < COPY_BELOW ? first.readableBytes() : 0;
-    }
-
-    private void sendWaiting(UpstreamConnection connection, ByteBuf out) {
-        ArrayDeque<ByteBuf> held = waiting;
-        waiting = null;
-        ByteBuf first = held == null ? null : held.peekFirst();
-        if (held != null && first != null && first.readableBytes() < COPY_BELOW) {
-            held.pollFirst();
-            out.writeBytes(first);
-            first.release();
-            bodySent = true;
-        }
-        connection.write(out);
-        if (held != null) {
-            bodySent |= !held.isEmpty();
-            held.forEach(connection::write);
-        }
     }
 
     @Override
@@ -257,11 +217,11 @@ public final class LiveCall implements ClientRequest, ResponseListener, Upstream
             failed(UpstreamFailure.BAD_RESPONSE);
             return;
         }
-        readNanos = System.nanoTime();
-        firstByteNanos = readNanos - startedNanos;
+        long now = System.nanoTime();
+        times.headRead(now);
         status = arrived.status();
         if (tee != null) {
-            tee.responseHead(arrived, framing, readNanos);
+            tee.responseHead(arrived, framing, now);
         }
         client.head(arrived, framing, !requestComplete && !tunnel);
         if (tunnel) {
@@ -289,13 +249,9 @@ public final class LiveCall implements ClientRequest, ResponseListener, Upstream
         flushClient();
     }
 
-    /** The first flush after the head ends what the proxy adds to the way back. */
     private void flushClient() {
         client.flush();
-        if (!answering && readNanos != 0) {
-            answering = true;
-            overheadNanos += System.nanoTime() - readNanos;
-        }
+        times.flushed();
     }
 
     @Override
@@ -380,15 +336,11 @@ public final class LiveCall implements ClientRequest, ResponseListener, Upstream
 
     private void finished(Ending ending, String detail) {
         phase = Phase.DONE;
-        ArrayDeque<ByteBuf> held = waiting;
-        waiting = null;
-        if (held != null) {
-            held.forEach(ByteBuf::release);
-        }
+        waiting.release();
         long now = System.nanoTime();
         if (tee != null) {
             tee.ended(ending, detail, now);
         }
-        events.completed(route.config().name(), status, now - startedNanos, firstByteNanos, overheadNanos);
+        events.completed(route.config().name(), status, times.total(now), times.firstByte(), times.overhead());
     }
 }

@@ -2,13 +2,10 @@ package dev.understudy.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.understudy.config.BreakerConfig;
 import dev.understudy.config.CandidateConfig;
 import dev.understudy.config.CredentialsConfig;
-import dev.understudy.config.LimitsConfig;
 import dev.understudy.config.MatchConfig;
 import dev.understudy.config.RouteConfig;
-import dev.understudy.config.SampleConfig;
 import dev.understudy.config.ShadowConfig;
 import dev.understudy.config.SystemPrompt;
 import dev.understudy.config.UpstreamConfig;
@@ -62,30 +59,20 @@ public class DialectBenchmark {
             Headers.of("content-type", "application/json", "authorization", "Bearer x", "accept", "*/*"),
             smallRequest);
     private final ArmRequests arms = new ArmRequests(
-            new ShadowConfig(
-                    "shadow",
-                    "r",
-                    true,
-                    null,
-                    SampleConfig.ALL,
-                    new CandidateConfig(
-                            UpstreamConfig.of("http://candidate"),
-                            CredentialsConfig.NONE,
-                            "same",
-                            new VariantConfig(
-                                    "gpt-5-mini",
-                                    new SystemPrompt(SystemPrompt.Mode.REPLACE, "Be brief."),
-                                    Map.of(),
-                                    List.of(),
-                                    List.of())),
-                    ShadowConfig.Start.WITH_LIVE,
-                    false,
-                    Pseudonymisers.DEFAULT,
-                    LimitsConfig.DEFAULT,
-                    BreakerConfig.DEFAULT,
-                    0,
-                    List.of(),
-                    null),
+            ShadowConfig.of(
+                            "shadow",
+                            "r",
+                            new CandidateConfig(
+                                    UpstreamConfig.of("http://candidate"),
+                                    CredentialsConfig.NONE,
+                                    "same",
+                                    new VariantConfig(
+                                            "gpt-5-mini",
+                                            new SystemPrompt(SystemPrompt.Mode.REPLACE, "Be brief."),
+                                            Map.of(),
+                                            List.of(),
+                                            List.of())))
+                    .build(),
             new RouteConfig("r", MatchConfig.everything(), UpstreamConfig.of("http://live"), null, null, null),
             Pseudonymisers.of(Pseudonymisers.DEFAULT, "key"));
 

@@ -6,7 +6,7 @@ import dev.understudy.config.CandidateConfig;
 import dev.understudy.config.CredentialsConfig;
 import dev.understudy.config.LimitsConfig;
 import dev.understudy.config.PatchOperation;
-import dev.understudy.config.SampleConfig;
+import dev.understudy.config.PolicyConfig;
 import dev.understudy.config.ShadowConfig;
 import dev.understudy.config.UpstreamConfig;
 import dev.understudy.config.VariantConfig;
@@ -98,7 +98,7 @@ enum ShadowMode {
     }
 
     private static VariantConfig model() {
-        return new VariantConfig("other", null, Map.of(), List.of(), List.of());
+        return VariantConfig.ofModel("other");
     }
 
     private static VariantConfig patch() {
@@ -112,20 +112,11 @@ enum ShadowMode {
                 8, 16, null, null, ByteSize.mebibytes(2), ByteSize.mebibytes(1), Duration.ofSeconds(1));
         CandidateConfig candidate =
                 new CandidateConfig(UpstreamConfig.of(url), CredentialsConfig.NONE, "same", variant);
-        return new ShadowConfig(
-                name,
-                TestProxy.Builder.ROUTE,
-                true,
-                null,
-                SampleConfig.ALL,
-                candidate,
-                ShadowConfig.Start.WITH_LIVE,
-                false,
-                "off",
-                limits,
-                new BreakerConfig(1_000_000, Duration.ofSeconds(1)),
-                50,
-                List.of(),
-                null);
+        return ShadowConfig.of(name, TestProxy.Builder.ROUTE, candidate)
+                .anonymize(PolicyConfig.OFF)
+                .limits(limits)
+                .breaker(new BreakerConfig(1_000_000, Duration.ofSeconds(1)))
+                .controlPercent(50)
+                .build();
     }
 }

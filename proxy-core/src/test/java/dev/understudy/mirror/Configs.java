@@ -14,7 +14,6 @@ import dev.understudy.config.ProxyConfig;
 import dev.understudy.config.RouteConfig;
 import dev.understudy.config.RuntimeConfig;
 import dev.understudy.config.SampleConfig;
-import dev.understudy.config.SamplesConfig;
 import dev.understudy.config.ShadowConfig;
 import dev.understudy.config.UpstreamConfig;
 import dev.understudy.config.VariantConfig;
@@ -93,7 +92,7 @@ final class Configs {
         }
 
         Shadow model(String model) {
-            return variant(new VariantConfig(model, null, Map.of(), List.of(), List.of()));
+            return variant(VariantConfig.ofModel(model));
         }
 
         Shadow variant(VariantConfig of) {
@@ -139,24 +138,18 @@ final class Configs {
         ShadowConfig build() {
             CandidateConfig candidate =
                     new CandidateConfig(UpstreamConfig.of(url), CredentialsConfig.NONE, "same", variant);
-            return new ShadowConfig(
-                    name,
-                    "openai",
-                    enabled,
-                    when,
-                    sample,
-                    candidate,
-                    start,
-                    keep,
-                    PolicyConfig.OFF,
-                    limits,
-                    breaker,
-                    control,
-                    List.of(),
-                    null,
-                    containment,
-                    SamplesConfig.DEFAULT,
-                    null);
+            return ShadowConfig.of(name, "openai", candidate)
+                    .enabled(enabled)
+                    .when(when)
+                    .sample(sample)
+                    .start(start)
+                    .keepWhenClientLeaves(keep)
+                    .anonymize(PolicyConfig.OFF)
+                    .limits(limits)
+                    .breaker(breaker)
+                    .controlPercent(control)
+                    .containment(containment)
+                    .build();
         }
     }
 }

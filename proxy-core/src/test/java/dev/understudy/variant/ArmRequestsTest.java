@@ -176,7 +176,7 @@ class ArmRequestsTest {
 
     @Test
     void candidate_modelAtAzure_isTheDeploymentInThePath() {
-        VariantConfig variant = new VariantConfig("gpt 5/mini", null, Map.of(), List.of(), List.of());
+        VariantConfig variant = VariantConfig.ofModel("gpt 5/mini");
 
         assertThat(ready(
                                 candidate(ELSEWHERE, OWN, variant),

@@ -1,18 +1,14 @@
 package dev.understudy.variant;
 
-import dev.understudy.config.BreakerConfig;
 import dev.understudy.config.CandidateConfig;
 import dev.understudy.config.ContainmentConfig;
 import dev.understudy.config.CredentialsConfig;
-import dev.understudy.config.LimitsConfig;
 import dev.understudy.config.MatchConfig;
 import dev.understudy.config.RouteConfig;
-import dev.understudy.config.SampleConfig;
 import dev.understudy.config.ShadowConfig;
 import dev.understudy.config.UpstreamConfig;
 import dev.understudy.config.VariantConfig;
 import dev.understudy.privacy.Pseudonymiser;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Makes what tests derive requests with. */
@@ -31,7 +27,8 @@ final class Arms {
     }
 
     static ArmRequests of(CandidateConfig candidate, ContainmentConfig containment) {
-        return new ArmRequests(shadow(candidate).withContainment(containment), route(null, null), Pseudonymiser.OFF);
+        return new ArmRequests(
+                shadow(candidate).but().containment(containment).build(), route(null, null), Pseudonymiser.OFF);
     }
 
     static RouteConfig route(@Nullable VariantConfig live, @Nullable CredentialsConfig credentials) {
@@ -43,20 +40,6 @@ final class Arms {
     }
 
     private static ShadowConfig shadow(CandidateConfig candidate) {
-        return new ShadowConfig(
-                "refund-v2",
-                "openai",
-                true,
-                null,
-                SampleConfig.ALL,
-                candidate,
-                ShadowConfig.Start.WITH_LIVE,
-                false,
-                "default",
-                LimitsConfig.DEFAULT,
-                BreakerConfig.DEFAULT,
-                0,
-                List.of(),
-                null);
+        return ShadowConfig.of("refund-v2", "openai", candidate).build();
     }
 }

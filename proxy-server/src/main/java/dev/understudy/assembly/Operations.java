@@ -14,15 +14,15 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** What operators may do, handed to the admin server. */
-record Operations(Server server) implements AdminActions {
+record Operations(Server server, InForce inForce) implements AdminActions {
     @Override
     public ProxyConfig config() {
-        return server.config();
+        return inForce.config();
     }
 
     @Override
     public JsonNode maskedConfig() {
-        return server.maskedConfig();
+        return inForce.masked();
     }
 
     @Override
@@ -57,22 +57,22 @@ record Operations(Server server) implements AdminActions {
 
     @Override
     public List<ShadowOverride> overrides() {
-        return server.overrides();
+        return inForce.overrides();
     }
 
     @Override
     public List<String> override(String shadow, Setting setting, String by, @Nullable Duration holds) {
-        return server.override(shadow, setting, by, holds);
+        return inForce.override(shadow, setting, by, holds);
     }
 
     @Override
     public List<String> kill(String by, @Nullable Duration holds) {
-        return server.kill(by, holds);
+        return inForce.allOff(by, holds);
     }
 
     @Override
     public List<String> restore(String shadow) {
-        return server.restore(shadow);
+        return inForce.restore(shadow);
     }
 
     @Override

@@ -3,7 +3,6 @@ package dev.understudy.assembly;
 import dev.understudy.admin.Setting;
 import dev.understudy.admin.ShadowOverride;
 import dev.understudy.config.ProxyConfig;
-import dev.understudy.config.SampleConfig;
 import dev.understudy.config.ShadowConfig;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,8 +47,7 @@ record Overrides(ProxyConfig file, List<ShadowOverride> all) {
             return shadow.withEnabled(enabled.on());
         }
         double percent = ((Setting.SamplePercent) setting).percent();
-        SampleConfig sample = shadow.sample();
-        return shadow.withSample(new SampleConfig(percent, sample.by(), sample.field()));
+        return shadow.withSample(shadow.sample().withPercent(percent));
     }
 
     private static Setting inFile(ShadowConfig shadow, Setting like) {

@@ -5,15 +5,13 @@ import dev.understudy.ProxyHooks;
 import dev.understudy.admin.AdminParts;
 import dev.understudy.admin.AdminServer;
 import dev.understudy.admin.Cleared;
-import dev.understudy.admin.Setting;
 import dev.understudy.admin.ShadowOverride;
 import dev.understudy.audit.AuditLog;
+import dev.understudy.config.AdminConfig;
 import dev.understudy.config.ProxyConfig;
-import dev.understudy.configfile.ConfigDiff;
 import dev.understudy.configfile.ConfigFile;
 import dev.understudy.configfile.ConfigLoad.Loaded;
 import dev.understudy.configfile.ConfigWatcher;
-import dev.understudy.configfile.MaskedConfig;
 import dev.understudy.configfile.ReloadResult;
 import dev.understudy.corpus.Recordings;
 import dev.understudy.drift.DriftWatch;
@@ -56,27 +54,21 @@ public final class Server implements AutoCloseable {
     private final Records records;
     private final Ticker ticker = new Ticker();
     private final ConfigFile file;
-    private final UnaryOperator<ProxyConfig> edit;
+    private final InForce inForce;
     private final Proxy proxy;
     private final ConfigWatcher watcher;
     private final @Nullable AdminServer admin;
-    private Loaded loaded;
-    private Overrides overrides;
-    private ProxyConfig inForce;
 
     private Server(
             ConfigFile file, Loaded loaded, List<ComparisonListener> listeners, UnaryOperator<ProxyConfig> edit) {
         this.file = file;
-        this.edit = edit;
-        this.loaded = loaded;
-        this.inForce = edit.apply(loaded.config());
-        this.overrides = Overrides.none(inForce);
-        PseudonymKeys keys = PseudonymKeys.of(inForce.privacy(), clock);
-        this.records = Records.of(clock, inForce, keys, listeners);
+        this.inForce = new InForce(clock, ticker, loaded, edit, new Work());
+        PseudonymKeys keys = PseudonymKeys.of(config().privacy(), clock);
+        this.records = Records.of(clock, config(), keys, listeners);
         this.proxy = startProxy(keys);
         records.publisher().sink().connect(new Judges.Network(proxy.caller(), proxy::headroom));
         measure(records.publisher().metrics());
-        this.watcher = new ConfigWatcher(file, loaded, this::take, this::reloaded);
+        this.watcher = new ConfigWatcher(file, loaded, inForce::file, this::reloaded);
         this.admin = startAdmin();
         watcher.start();
         ticker.every(DRIFT_INTERVAL, "looking for drift", records.drift()::tick);
@@ -119,9 +111,9 @@ public final class Server implements AutoCloseable {
     private Proxy startProxy(PseudonymKeys keys) {
         Publisher publisher = records.publisher();
         try {
-            records.configure(inForce);
+            records.configure(config());
             return Proxy.start(
-                    inForce,
+                    config(),
                     new ProxyHooks(
                             publisher.sink(),
                             records.events(),
@@ -146,13 +138,13 @@ public final class Server implements AutoCloseable {
     }
 
     private @Nullable AdminServer startAdmin() {
-        if (inForce.admin() == null) {
+        AdminConfig configured = config().admin();
+        if (configured == null) {
             return null;
         }
         try {
-            AdminParts parts =
-                    new AdminParts(new Operations(this), records.publisher(), records.archive(), audit(), clock);
-            return AdminServer.start(inForce.admin(), parts);
+            AdminParts parts = new AdminParts(operations(), records.publisher(), records.archive(), audit(), clock);
+            return AdminServer.start(configured, parts);
         } catch (RuntimeException refused) {
             close();
             throw refused;
@@ -195,18 +187,13 @@ public final class Server implements AutoCloseable {
     }
 
     /** What listens where and what is on, line by line. */
-    public synchronized List<String> summary() {
-        return Summary.of(inForce, proxy.address(), proxy.transport().label(), adminPort());
+    public List<String> summary() {
+        return Summary.of(config(), proxy.address(), proxy.transport().label(), adminPort());
     }
 
     /** The configuration in force, with what operators overrode. */
-    public synchronized ProxyConfig config() {
-        return inForce;
-    }
-
-    /** The same for people, secrets masked. */
-    public synchronized ObjectNode maskedConfig() {
-        return MaskedConfig.of(inForce, loaded::mask);
+    public ProxyConfig config() {
+        return inForce.config();
     }
 
     /** Every shadow as it stands. */
@@ -219,43 +206,14 @@ public final class Server implements AutoCloseable {
         return records.histories().json(shadow);
     }
 
+    /** What operators may do with it. */
+    Operations operations() {
+        return new Operations(this, inForce);
+    }
+
     /** Whether it takes traffic. */
     public boolean ready() {
         return !proxy.draining();
-    }
-
-    /** What operators overrode and still holds. */
-    synchronized List<ShadowOverride> overrides() {
-        return overrides.all();
-    }
-
-    /** Sets something over the file; switching off also ends what the shadow has under way. */
-    synchronized List<String> override(String shadow, Setting setting, String by, @Nullable Duration holds) {
-        Instant now = clock.instant();
-        return use(overrides.with(shadow, setting, by, now, until(now, holds)));
-    }
-
-    /** Switches every shadow off. */
-    synchronized List<String> kill(String by, @Nullable Duration holds) {
-        Instant now = clock.instant();
-        return use(overrides.allOff(by, now, until(now, holds)));
-    }
-
-    private @Nullable Instant until(Instant now, @Nullable Duration holds) {
-        if (holds == null) {
-            return null;
-        }
-        ticker.after(holds, "ending an override", this::expire);
-        return now.plus(holds);
-    }
-
-    private synchronized void expire() {
-        Overrides before = overrides;
-        use(before.at(clock.instant()));
-        before.all().stream()
-                .filter(override -> !overrides.all().contains(override))
-                .forEach(ended ->
-                        audit().record("clock", null, "expire", ended.shadow(), true, List.of(takenBack(ended))));
     }
 
     private static String takenBack(ShadowOverride override) {
@@ -263,32 +221,34 @@ public final class Server implements AutoCloseable {
                 + override.file().text();
     }
 
-    /** Takes back what was overridden of a shadow. */
-    synchronized List<String> restore(String shadow) {
-        return use(overrides.without(shadow));
-    }
-
     /** Begins a shadow anew: what was counted and kept of it goes, and what it has under way does not count any more. */
     Cleared reset(String shadow) {
-        ShadowStatus status;
-        Instant since;
-        synchronized (this) {
-            status = shadows().stream()
+        Begun begun = inForce.unchanged(() -> {
+            ShadowStatus status = shadows().stream()
                     .filter(one -> one.name().equals(shadow))
                     .findFirst()
                     .orElseThrow(() -> new IllegalArgumentException("shadow: " + shadow + " is not configured"));
             proxy.reset(shadow);
-            since = records.reset(shadow).orElse(null);
-        }
+            return new Begun(status, records.reset(shadow).orElse(null));
+        });
         records.tick(this::shadows);
         // Not under the lock: a kill never waits for a disk.
         OptionalLong kept = records.archive().forget(shadow);
-        Map<Outcome, Long> outcomes = status.outcomes();
+        ShadowStatus before = begun.before();
+        Map<Outcome, Long> outcomes = before.outcomes();
         long compared =
                 outcomes.getOrDefault(Outcome.COMPARED, 0L) + outcomes.getOrDefault(Outcome.COMPARED_LIVE_FAILED, 0L);
         return new Cleared(
-                shadow, since, status.eligible(), compared, status.open(), kept.isPresent() ? kept.getAsLong() : null);
+                shadow,
+                begun.since(),
+                before.eligible(),
+                compared,
+                before.open(),
+                kept.isPresent() ? kept.getAsLong() : null);
     }
+
+    /** A shadow that was reset: as it stood before, and since when it counts. */
+    private record Begun(ShadowStatus before, @Nullable Instant since) {}
 
     /**
      * Reads the file now, and if it is sound takes back what was overridden. Does not hold the lock while it reads: a kill never waits for
@@ -300,20 +260,14 @@ public final class Server implements AutoCloseable {
         return result.refused() ? result : withoutOverrides(result);
     }
 
-    private synchronized ReloadResult withoutOverrides(ReloadResult result) {
-        List<ShadowOverride> ended = overrides.all();
+    private ReloadResult withoutOverrides(ReloadResult result) {
+        List<ShadowOverride> ended = inForce.restoreAll();
         if (ended.isEmpty()) {
             return result;
         }
-        use(Overrides.none(overrides.file()));
         List<String> lines = new ArrayList<>(result.lines());
         ended.forEach(override -> lines.add("shadows[" + override.shadow() + "]." + takenBack(override)));
         return new ReloadResult(ReloadResult.Outcome.APPLIED, lines);
-    }
-
-    private synchronized void take(Loaded changed) {
-        use(overrides.over(edit.apply(changed.config())));
-        loaded = changed;
     }
 
     /** The watcher saw a change. */
@@ -322,20 +276,23 @@ public final class Server implements AutoCloseable {
         audit().record("file", null, "reload", file.path().toString(), !result.refused(), result.lines());
     }
 
-    /** @return what changed, a line a key */
-    private List<String> use(Overrides changed) {
-        ProxyConfig next = changed.inForce();
-        try {
-            records.configure(next);
-            proxy.apply(next);
-        } catch (RuntimeException refused) {
-            records.configure(inForce);
-            throw refused;
+    /** Where a configuration is in force. */
+    private final class Work implements InForce.Work {
+        @Override
+        public void take(ProxyConfig before, ProxyConfig next) {
+            try {
+                records.configure(next);
+                proxy.apply(next);
+            } catch (RuntimeException refused) {
+                records.configure(before);
+                throw refused;
+            }
         }
-        List<String> lines = ConfigDiff.between(inForce, next);
-        overrides = changed;
-        inForce = next;
-        return lines;
+
+        @Override
+        public void expired(ShadowOverride override) {
+            audit().record("clock", null, "expire", override.shadow(), true, List.of(takenBack(override)));
+        }
     }
 
     /**

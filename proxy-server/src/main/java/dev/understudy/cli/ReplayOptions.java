@@ -223,19 +223,16 @@ final class ReplayOptions {
             throw new Refused("candidate.credentials: inherit (expected: credentials of its own, or live.credentials of"
                     + " route " + configured.route() + ": recorded requests have none)");
         }
-        ShadowConfig changed = configured.withCandidate(new CandidateConfig(
-                candidate.upstream(),
-                own,
-                candidate.dialect(),
-                candidate.variant(),
-                candidate.translationLoss(),
-                candidate.path()));
+        ShadowConfig changed =
+                configured.but().candidate(candidate.withCredentials(own)).build();
         return config.withShadows(List.of(changed));
     }
 
     private static ProxyConfig withoutComparing(ProxyConfig config, String shadow) {
         return config.withShadows(config.shadows().stream()
-                .map(each -> each.name().equals(shadow) ? each.withComparing(List.of(), null) : each)
+                .map(each -> each.name().equals(shadow)
+                        ? each.but().compare(List.of()).gate(null).build()
+                        : each)
                 .toList());
     }
 

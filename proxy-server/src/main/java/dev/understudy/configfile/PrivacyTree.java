@@ -16,7 +16,7 @@ final class PrivacyTree {
     static ObjectNode of(PrivacyConfig privacy) {
         ObjectNode tree = JsonNodeFactory.instance.objectNode();
         if (privacy.key() != null) {
-            tree.set("key", ConfigTree.secret(privacy.key()));
+            tree.set("key", Leaves.secret(privacy.key()));
         }
         if (privacy.rotate() != null) {
             tree.put("rotate", Durations.text(privacy.rotate()));

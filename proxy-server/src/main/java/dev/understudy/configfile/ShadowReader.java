@@ -60,24 +60,22 @@ final class ShadowReader {
         ContainmentConfig containment = containment(section);
         SamplesConfig samples = samples(section);
         JudgeConfig judge = JudgeReader.read(section);
-        ShadowConfig config = section.build(() -> new ShadowConfig(
-                name,
-                route,
-                enabled,
-                when,
-                sample,
-                Section.part(candidate),
-                start,
-                leaves == ClientLeaves.KEEP,
-                anonymize.policy(),
-                limits,
-                breaker,
-                control,
-                compare,
-                gate,
-                containment,
-                samples,
-                judge));
+        ShadowConfig config = section.build(() -> ShadowConfig.of(name, route, Section.part(candidate))
+                .enabled(enabled)
+                .when(when)
+                .sample(sample)
+                .start(start)
+                .keepWhenClientLeaves(leaves == ClientLeaves.KEEP)
+                .anonymize(anonymize.policy())
+                .limits(limits)
+                .breaker(breaker)
+                .controlPercent(control)
+                .compare(compare)
+                .gate(gate)
+                .containment(containment)
+                .samples(samples)
+                .judge(judge)
+                .build());
         return new ReadShadow(section, name, route, anonymize, config);
     }
 

@@ -2,15 +2,10 @@ package dev.understudy.corpus;
 
 import dev.understudy.config.RecordConfig;
 import dev.understudy.config.RecordConfig.WhenFull;
-import dev.understudy.dialect.wire.Json;
 import dev.understudy.offline.LineReader;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,7 +18,6 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The files of a corpus that is being written: sealed segments, one open one, the manifest. Every step leaves a folder behind that the
@@ -31,7 +25,6 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class CorpusFolder implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CorpusFolder.class);
-    private static final String LOCK = "lock";
     /** Of what may be kept, an open segment spans no more than this part. */
     private static final int PARTS = 4;
 
@@ -44,28 +37,28 @@ final class CorpusFolder implements AutoCloseable {
     private final InstantSource clock;
     private final Supplier<Map<String, Long>> outcomes;
     private final Opener opener;
-    private final FileChannel lockFile;
+    private final FolderClaim claim;
     private Manifest manifest;
     private Map<String, Long> outcomesBefore = Map.of();
     private List<SegmentInfo> sealed = new ArrayList<>();
     private @Nullable LineLog open;
+    /** What is in the open one. */
+    private SegmentTally tally = new SegmentTally();
+
     private int number = 1;
-    private long records;
-    private @Nullable Instant first;
-    private @Nullable Instant last;
 
     private CorpusFolder(
             Path path,
             InstantSource clock,
             Supplier<Map<String, Long>> outcomes,
             Opener opener,
-            FileChannel lockFile,
+            FolderClaim claim,
             Manifest manifest) {
         this.path = path;
         this.clock = clock;
         this.outcomes = outcomes;
         this.opener = opener;
-        this.lockFile = lockFile;
+        this.claim = claim;
         this.manifest = manifest;
     }
 
@@ -76,48 +69,22 @@ final class CorpusFolder implements AutoCloseable {
             Supplier<Map<String, Long>> outcomes,
             Opener opener)
             throws IOException {
-        Files.createDirectories(path);
-        FileChannel lockFile =
-                FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FolderClaim claim = FolderClaim.on(path);
         try {
-            lock(path, lockFile);
             Manifest known = Manifest.read(path);
             if (known == null) {
-                refuseForeign(path);
+                FolderClaim.refuseForeign(path);
             } else if (!known.route().equals(settings.route())) {
                 throw new CorpusException(path + ": the corpus of route " + known.route() + " (expected: that of "
                         + settings.route() + ", or a new folder)");
             }
             Manifest start = known == null ? fresh(settings, clock) : known;
-            CorpusFolder folder = new CorpusFolder(path, clock, outcomes, opener, lockFile, start);
+            CorpusFolder folder = new CorpusFolder(path, clock, outcomes, opener, claim, start);
             folder.recover(settings);
             return folder;
         } catch (IOException | RuntimeException failed) {
-            lockFile.close();
+            claim.close();
             throw failed;
-        }
-    }
-
-    private static void lock(Path path, FileChannel lockFile) throws IOException {
-        FileLock lock;
-        try {
-            lock = lockFile.tryLock();
-        } catch (OverlappingFileLockException here) {
-            lock = null;
-        }
-        if (lock == null) {
-            throw new CorpusException(path + ": is being recorded into already (expected: one recording a folder)");
-        }
-    }
-
-    private static void refuseForeign(Path path) throws IOException {
-        try (var files = Files.list(path)) {
-            boolean foreign = files.map(file -> file.getFileName().toString())
-                    .anyMatch(name ->
-                            !name.equals(LOCK) && !name.startsWith("segment-") && !name.startsWith(Manifest.FILE));
-            if (foreign) {
-                throw new CorpusException(path + ": has other files (expected: a corpus, or an empty or new folder)");
-            }
         }
     }
 
@@ -151,7 +118,7 @@ final class CorpusFolder implements AutoCloseable {
             number++;
         }
         openSegment();
-        if (records > 0 && !manifest.production().equals(settings.production())) {
+        if (!tally.isEmpty() && !manifest.production().equals(settings.production())) {
             seal();
         }
         begin(settings);
@@ -159,73 +126,22 @@ final class CorpusFolder implements AutoCloseable {
 
     private SegmentInfo looked(int orphan) throws IOException {
         Path file = path.resolve(SegmentInfo.file(orphan));
-        Counter counter = new Counter();
+        SegmentTally found = new SegmentTally();
         try (LineReader lines = Segments.lines(file)) {
             while (lines.next()) {
-                counter.sees(lines.bytes());
+                found.found(lines.bytes());
             }
         }
-        return new SegmentInfo(
-                orphan,
-                counter.records,
-                Files.size(file),
-                counter.bytes,
-                Segments.sha256(file),
-                counter.first(clock),
-                counter.last(clock),
-                manifest.production());
+        return SegmentInfo.of(orphan, file, found.content(clock, manifest.production()));
     }
 
     private void openSegment() throws IOException {
-        Counter counter = new Counter();
-        LineLog log = opener.open(path.resolve(SegmentInfo.openFile(number)), counter::sees);
+        SegmentTally found = new SegmentTally();
+        LineLog log = opener.open(path.resolve(SegmentInfo.openFile(number)), found::found);
         open = log;
-        records = counter.records;
-        first = counter.first;
-        last = counter.last;
+        tally = found;
         if (log.cut() > 0) {
             LOG.warn("{}: {} bytes of an exchange that was not written whole are cut off", path, log.cut());
-        }
-    }
-
-    /** Goes through the lines of a segment. */
-    private static final class Counter {
-        private long records;
-        private long bytes;
-        private @Nullable Instant first;
-        private @Nullable Instant last;
-
-        boolean sees(byte[] line) {
-            Instant at = at(line);
-            if (at == null) {
-                return false;
-            }
-            records++;
-            bytes += line.length + 1L;
-            first = first == null || at.isBefore(first) ? at : first;
-            last = last == null || at.isAfter(last) ? at : last;
-            return true;
-        }
-
-        Instant first(InstantSource clock) {
-            return first == null ? clock.instant() : first;
-        }
-
-        Instant last(InstantSource clock) {
-            return last == null ? clock.instant() : last;
-        }
-    }
-
-    /** When the exchange of a line came; null for a line that is not whole. */
-    private static @Nullable Instant at(byte[] line) {
-        ObjectNode json = Json.object(line);
-        if (json == null) {
-            return null;
-        }
-        try {
-            return RecordJson.instant(json.path("at").asString(""));
-        } catch (CorpusException malformed) {
-            return null;
         }
     }
 
@@ -253,7 +169,7 @@ final class CorpusFolder implements AutoCloseable {
     boolean append(byte[] line, CorpusWriter.Settings settings) throws IOException {
         LineLog log = current();
         if (!manifest.production().equals(settings.production())) {
-            log = records > 0 ? sealed() : log;
+            log = tally.isEmpty() ? log : sealed();
             begin(settings);
         } else if (log.length() >= settings.config().segment().bytes()) {
             log = sealed();
@@ -262,12 +178,7 @@ final class CorpusFolder implements AutoCloseable {
             return false;
         }
         log.append(line);
-        Instant at = at(line);
-        records++;
-        if (at != null) {
-            first = first == null || at.isBefore(first) ? at : first;
-            last = last == null || at.isAfter(last) ? at : last;
-        }
+        tally.written(line);
         return true;
     }
 
@@ -332,16 +243,13 @@ final class CorpusFolder implements AutoCloseable {
     /** Closes the open segment, compresses it, and opens the next one. */
     private void seal() throws IOException {
         LineLog log = open;
-        if (log == null || records == 0) {
+        if (log == null || tally.isEmpty()) {
             return;
         }
-        Instant begun = first == null ? clock.instant() : first;
-        Instant ended = last == null ? begun : last;
-        Segments.Content content = new Segments.Content(records, log.length(), begun, ended, manifest.production());
         log.force();
         log.close();
         open = null;
-        sealed.add(Segments.seal(path, number, content));
+        sealed.add(Segments.seal(path, number, tally.content(clock, manifest.production())));
         number++;
         rewrite();
         openSegment();
@@ -354,7 +262,7 @@ final class CorpusFolder implements AutoCloseable {
             return;
         }
         Instant now = clock.instant();
-        if (records > 0 && first != null && first.isBefore(now.minus(keep.dividedBy(PARTS)))) {
+        if (tally.reachesBackBefore(now.minus(keep.dividedBy(PARTS)))) {
             seal();
         }
         Instant oldest = now.minus(keep);
@@ -393,7 +301,7 @@ final class CorpusFolder implements AutoCloseable {
             }
             rewrite();
         } finally {
-            lockFile.close(); // and the lock with it
+            claim.close();
         }
     }
 }

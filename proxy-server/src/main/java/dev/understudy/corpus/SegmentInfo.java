@@ -1,6 +1,9 @@
 package dev.understudy.corpus;
 
 import dev.understudy.dialect.wire.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Locale;
 import tools.jackson.databind.JsonNode;
@@ -26,6 +29,19 @@ public record SegmentInfo(
         Instant first,
         Instant last,
         String production) {
+    /** That of a sealed file, of whose lines the content is known. */
+    static SegmentInfo of(int number, Path file, Segments.Content content) throws IOException {
+        return new SegmentInfo(
+                number,
+                content.records(),
+                Files.size(file),
+                content.rawBytes(),
+                Segments.sha256(file),
+                content.first(),
+                content.last(),
+                content.production());
+    }
+
     /** The file's name in the folder of the corpus. */
     public String file() {
         return file(number);

@@ -44,15 +44,7 @@ final class Segments {
         }
         Files.move(next, sealed, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         Files.delete(open);
-        return new SegmentInfo(
-                number,
-                content.records(),
-                Files.size(sealed),
-                content.rawBytes(),
-                sha256(sealed),
-                content.first(),
-                content.last(),
-                content.production());
+        return SegmentInfo.of(number, sealed, content);
     }
 
     /** What is known of the lines of a segment. */

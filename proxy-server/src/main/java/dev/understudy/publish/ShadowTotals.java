@@ -3,7 +3,6 @@ package dev.understudy.publish;
 import dev.understudy.canonical.ToolCall;
 import dev.understudy.canonical.request.Loss;
 import dev.understudy.compare.Pair;
-import dev.understudy.config.SampleConfig;
 import dev.understudy.config.SamplesConfig;
 import dev.understudy.config.ShadowConfig;
 import dev.understudy.exchange.Answer;
@@ -75,10 +74,11 @@ final class ShadowTotals {
     }
 
     private static ShadowConfig essence(ShadowConfig shadow) {
-        SampleConfig sample = shadow.sample();
-        return shadow.withEnabled(true)
-                .withSample(new SampleConfig(100, sample.by(), sample.field()))
-                .withSamples(SamplesConfig.DEFAULT);
+        return shadow.but()
+                .enabled(true)
+                .sample(shadow.sample().withPercent(100))
+                .samples(SamplesConfig.DEFAULT)
+                .build();
     }
 
     synchronized void answered(Answer answer, @Nullable BigDecimal costUsd) {

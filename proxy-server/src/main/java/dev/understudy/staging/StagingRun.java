@@ -7,7 +7,6 @@ import dev.understudy.config.ConfigException;
 import dev.understudy.config.ProxyConfig;
 import dev.understudy.config.RouteConfig;
 import dev.understudy.config.RuntimeConfig;
-import dev.understudy.config.SampleConfig;
 import dev.understudy.config.ShadowConfig;
 import dev.understudy.connect.EventLoops;
 import dev.understudy.connect.Transport;
@@ -76,8 +75,11 @@ public final class StagingRun {
                                         config.shadows().stream()
                                                 .map(ShadowConfig::name)
                                                 .toList())));
-        SampleConfig sample = configured.sample();
-        this.shadow = configured.withEnabled(true).withSample(new SampleConfig(100, sample.by(), sample.field()));
+        this.shadow = configured
+                .but()
+                .enabled(true)
+                .sample(configured.sample().withPercent(100))
+                .build();
         this.route = config.route(configured.route()).withRecording(null);
         this.config = config.withRoutes(List.of(route)).withShadows(List.of(this.shadow));
         this.options = options;

@@ -24,6 +24,7 @@ public final class YamlEdits {
 
     private final YamlText source;
     private final YamlPieces pieces;
+    private final YamlExtent extent;
     private final List<Edit> edits = new ArrayList<>();
     /** Items and values that go. */
     private final Set<YamlNode> deleted = new HashSet<>();
@@ -33,6 +34,7 @@ public final class YamlEdits {
     public YamlEdits(YamlText source) {
         this.source = source;
         this.pieces = new YamlPieces(source);
+        this.extent = new YamlExtent(source);
     }
 
     /** The text with all changes. */
@@ -157,9 +159,9 @@ public final class YamlEdits {
     private void delete(Sequence list, YamlNode item) {
         deleted.add(item);
         if (list.flow()) {
-            deleteInFlow(item.start(), item.end());
+            delete(extent.inFlow(item.start(), item.end()));
         } else {
-            deleteLines(dash(list, item), item.end());
+            delete(extent.lines(dash(list, item), item.end()));
         }
     }
 
@@ -206,12 +208,15 @@ public final class YamlEdits {
     public void delete(Mapping mapping, Entry entry) {
         deleted.add(entry.value());
         if (mapping.flow()) {
-            deleteInFlow(entry.key().start(), entry.value().end());
+            delete(extent.inFlow(entry.key().start(), entry.value().end()));
         } else {
-            deleteLines(
-                    entry.key().start(),
-                    Math.max(entry.value().end(), entry.key().end() + 1));
+            int end = Math.max(entry.value().end(), entry.key().end() + 1);
+            delete(extent.lines(entry.key().start(), end));
         }
+    }
+
+    private void delete(YamlExtent.Span span) {
+        edit(span.from(), span.to(), "");
     }
 
     /** The dash before an item: at the list's column, in the item's line or above. */
@@ -231,95 +236,7 @@ public final class YamlEdits {
         if (list.flow() || entry.value() != list) {
             edit(from, entry.value().end(), " []");
         } else {
-            edit(from, tail(source.column(list.start()), list.end()), " []");
+            edit(from, extent.lastLineEnd(source.column(list.start()), list.end()), " []");
         }
-    }
-
-    private void deleteInFlow(int start, int end) {
-        String text = source.text();
-        int after = end;
-        while (after < text.length() && Character.isWhitespace(text.charAt(after))) {
-            after++;
-        }
-        if (text.charAt(after) == ',') {
-            after++;
-            while (text.charAt(after) == ' ') {
-                after++;
-            }
-            edit(start, after, "");
-            return;
-        }
-        int before = start;
-        while (before > 0 && Character.isWhitespace(text.charAt(before - 1))) {
-            before--;
-        }
-        edit(before > 0 && text.charAt(before - 1) == ',' ? before - 1 : start, end, "");
-    }
-
-    /** Whole lines, with comments right above that stand at the same column, and comments below that stand deeper. */
-    private void deleteLines(int start, int end) {
-        int column = source.column(start);
-        int first = source.lineStart(start);
-        if (!source.between(first, start).isBlank()) {
-            // The first entry behind a dash: the rest of its list item stays where it is.
-            edit(start, nextContent(end), "");
-            return;
-        }
-        while (first > 0 && isComment(source.lineStart(first - 1), column)) {
-            first = source.lineStart(first - 1);
-        }
-        int last = tail(column, end);
-        boolean atEnd = source.between(last, source.text().length()).isBlank();
-        int after = Math.min(source.text().length(), nextLine(last));
-        boolean blankAfter =
-                atEnd || source.between(after, source.lineEnd(after)).isBlank();
-        boolean blankBefore = first > 0 && isBlank(source.lineStart(first - 1));
-        while (blankAfter && first > 0 && isBlank(source.lineStart(first - 1))) {
-            first = source.lineStart(first - 1);
-        }
-        while (!blankBefore && !atEnd && isBlank(after)) {
-            after = nextLine(after);
-        }
-        edit(first, after, "");
-    }
-
-    private int nextContent(int end) {
-        int at = nextLine(source.lineEnd(end));
-        while (at < source.text().length() && source.text().charAt(at) == ' ') {
-            at++;
-        }
-        return at;
-    }
-
-    private int nextLine(int at) {
-        int end = source.text().indexOf('\n', at);
-        return end < 0 ? source.text().length() : end + 1;
-    }
-
-    private boolean isBlank(int line) {
-        return source.between(line, source.lineEnd(line)).isBlank();
-    }
-
-    private boolean isComment(int line, int column) {
-        String content = source.between(line, source.lineEnd(line));
-        return content.strip().startsWith("#") && content.indexOf('#') == column;
-    }
-
-    /** The end of the last line that belongs to what ends at a place: comments that stand deeper than its column are its own. */
-    private int tail(int column, int end) {
-        int last = source.lineEnd(end);
-        int line = nextLine(last);
-        while (line < source.text().length()) {
-            String content = source.between(line, source.lineEnd(line));
-            boolean own = content.strip().startsWith("#") && content.indexOf('#') > column;
-            if (!own && !content.isBlank()) {
-                break;
-            }
-            if (own) {
-                last = source.lineEnd(line);
-            }
-            line = nextLine(line);
-        }
-        return last;
     }
 }

@@ -57,7 +57,9 @@ final class AdminFixture implements AutoCloseable {
     private AdminFixture(AdminConfig admin, Patience.Limits limits, Duration heartbeat) {
         ProxyConfig bare = Fixtures.config(List.of("openai"), "refunds", "greetings");
         ProxyConfig config = bare.withShadows(bare.shadows().stream()
-                .map(shadow -> shadow.withSamples(new SamplesConfig(200, SamplesConfig.Content.PSEUDONYMISED)))
+                .map(shadow -> shadow.but()
+                        .samples(new SamplesConfig(200, SamplesConfig.Content.PSEUDONYMISED))
+                        .build())
                 .toList());
         actions = new FakeActions(config);
         publisher.configure(config);

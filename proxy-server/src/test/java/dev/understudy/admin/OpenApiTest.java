@@ -14,7 +14,6 @@ import dev.understudy.canonical.FinishReason;
 import dev.understudy.canonical.ToolCall;
 import dev.understudy.canonical.Usage;
 import dev.understudy.canonical.request.Loss;
-import dev.understudy.config.LimitsConfig;
 import dev.understudy.config.ShadowConfig;
 import dev.understudy.configfile.ReloadResult;
 import dev.understudy.drift.BaselineStore;
@@ -31,7 +30,6 @@ import dev.understudy.publish.Histories;
 import dev.understudy.verdict.Verdict;
 import java.math.BigDecimal;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -136,18 +134,8 @@ class OpenApiTest {
 
     private void fill() {
         ShadowConfig refunds = admin.actions.config.shadows().get(0);
-        LimitsConfig limits = refunds.limits();
-        LimitsConfig spending = new LimitsConfig(
-                limits.inFlight(),
-                limits.queue(),
-                null,
-                new LimitsConfig.Spend(new BigDecimal("25"), Duration.ofDays(1)),
-                limits.body(),
-                limits.response(),
-                limits.duration());
         admin.actions.config = admin.actions.config.withShadows(List.of(
-                Fixtures.limited(refunds, spending),
-                admin.actions.config.shadows().get(1)));
+                Fixtures.spending(refunds), admin.actions.config.shadows().get(1)));
         admin.publisher.sink().accept(Fixtures.exchange("refunds"));
         admin.publisher.sink().accept(richExchange());
         admin.publisher.statistics().answered("refunds", Fixtures.answer(Arm.LIVE, "x"), new BigDecimal("0.0012"));

@@ -124,7 +124,14 @@ class EvidenceOverRestartTest {
     void restart_whatWasDone_isStillInTheAudit() throws Exception {
         try (Server first = server("evidence.db", "one")) {
             first.reload();
-            first.audit().record("10.0.0.1", "ops", "kill", "", true, first.kill("ops", null));
+            first.audit()
+                    .record(
+                            "10.0.0.1",
+                            "ops",
+                            "kill",
+                            "",
+                            true,
+                            first.operations().kill("ops", null));
         }
         try (Server second = server("evidence.db", "one")) {
             AuditLog.Page page = second.audit().page(null, 10);
@@ -133,7 +140,14 @@ class EvidenceOverRestartTest {
             assertThat(page.entries().get(0).lines()).containsExactly("shadows[refunds].enabled: true → false");
         }
         try (Server nowhere = server("nowhere/evidence.db", "one")) {
-            nowhere.audit().record("10.0.0.1", "ops", "kill", "", true, nowhere.kill("ops", null));
+            nowhere.audit()
+                    .record(
+                            "10.0.0.1",
+                            "ops",
+                            "kill",
+                            "",
+                            true,
+                            nowhere.operations().kill("ops", null));
             AuditLog.Page page = nowhere.audit().page(null, 10);
             assertThat(page.kept()).isEqualTo(AuditLog.Kept.FAILING);
             assertThat(page.entries()).hasSize(1);

@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.admin.Setting;
 import dev.understudy.admin.ShadowOverride;
-import dev.understudy.config.BreakerConfig;
 import dev.understudy.config.CandidateConfig;
 import dev.understudy.config.CredentialsConfig;
-import dev.understudy.config.LimitsConfig;
 import dev.understudy.config.ListenConfig;
 import dev.understudy.config.MatchConfig;
 import dev.understudy.config.ProxyConfig;
@@ -27,22 +25,9 @@ final class OverridesTest {
     private static final Setting OFF = new Setting.Enabled(false);
 
     private static ShadowConfig shadow(String name, boolean enabled) {
-        UpstreamConfig upstream = UpstreamConfig.of("http://candidate.example");
-        return new ShadowConfig(
-                name,
-                "route",
-                enabled,
-                null,
-                SampleConfig.ALL,
-                new CandidateConfig(upstream, CredentialsConfig.NONE, "same", VariantConfig.NONE),
-                ShadowConfig.Start.WITH_LIVE,
-                false,
-                "default",
-                LimitsConfig.DEFAULT,
-                BreakerConfig.DEFAULT,
-                0,
-                List.of(),
-                null);
+        CandidateConfig candidate = new CandidateConfig(
+                UpstreamConfig.of("http://candidate.example"), CredentialsConfig.NONE, "same", VariantConfig.NONE);
+        return ShadowConfig.of(name, "route", candidate).enabled(enabled).build();
     }
 
     private static ProxyConfig config(ShadowConfig... shadows) {

@@ -129,9 +129,11 @@ class JudgesTest {
     }
 
     private ProxyConfig config(JudgeConfig judge, Map<String, Price> prices) {
-        ShadowConfig shadow = Fixtures.comparing(
-                        Fixtures.shadow("refunds", "openai", "m"), ComparatorConfig.named("judge"))
-                .withJudge(judge);
+        ShadowConfig shadow = Fixtures.shadow("refunds", "openai", "m")
+                .but()
+                .compare(List.of(ComparatorConfig.named("judge")))
+                .judge(judge)
+                .build();
         ProxyConfig base = Fixtures.config(List.of("openai"));
         return new ProxyConfig(
                 base.listen(),

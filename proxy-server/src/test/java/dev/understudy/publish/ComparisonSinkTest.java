@@ -8,7 +8,6 @@ import dev.understudy.canonical.ErrorKind;
 import dev.understudy.compare.Compared;
 import dev.understudy.compare.Comparison;
 import dev.understudy.compare.Pair;
-import dev.understudy.config.ComparatorConfig;
 import dev.understudy.config.ConfigException;
 import dev.understudy.config.ProxyConfig;
 import dev.understudy.config.ShadowConfig;
@@ -41,10 +40,8 @@ class ComparisonSinkTest {
                 }
             }));
             sink.configure(Fixtures.config(List.of("openai"))
-                    .withShadows(List.of(Fixtures.comparing(
-                            Fixtures.shadow("refunds", "openai", "m"),
-                            ComparatorConfig.named("status"),
-                            ComparatorConfig.named("text")))));
+                    .withShadows(
+                            List.of(Fixtures.comparing(Fixtures.shadow("refunds", "openai", "m"), "status", "text"))));
             sink.candidateFailed(
                     Fixtures.exchange(
                             "refunds",
@@ -128,8 +125,8 @@ class ComparisonSinkTest {
         ProxyConfig good = Fixtures.config(List.of("openai"), "refunds");
         publisher.configure(good);
         ShadowConfig refunds = good.shadows().get(0);
-        ProxyConfig bad = good.withShadows(List.of(
-                Fixtures.shadow("other", "openai", "m"), Fixtures.comparing(refunds, ComparatorConfig.named("exakt"))));
+        ProxyConfig bad = good.withShadows(
+                List.of(Fixtures.shadow("other", "openai", "m"), Fixtures.comparing(refunds, "exakt")));
 
         assertThatThrownBy(() -> publisher.configure(bad)).isInstanceOf(ConfigException.class);
         publisher.sink().accept(Fixtures.exchange("refunds"));

@@ -4,18 +4,15 @@ import dev.understudy.canonical.Completion;
 import dev.understudy.canonical.ErrorKind;
 import dev.understudy.canonical.FinishReason;
 import dev.understudy.canonical.Usage;
-import dev.understudy.config.BreakerConfig;
 import dev.understudy.config.CandidateConfig;
 import dev.understudy.config.ComparatorConfig;
 import dev.understudy.config.CredentialsConfig;
 import dev.understudy.config.LimitsConfig;
 import dev.understudy.config.ListenConfig;
 import dev.understudy.config.MatchConfig;
-import dev.understudy.config.PolicyConfig;
 import dev.understudy.config.ProxyConfig;
 import dev.understudy.config.RouteConfig;
 import dev.understudy.config.RuntimeConfig;
-import dev.understudy.config.SampleConfig;
 import dev.understudy.config.ShadowConfig;
 import dev.understudy.config.UpstreamConfig;
 import dev.understudy.config.VariantConfig;
@@ -25,6 +22,8 @@ import dev.understudy.exchange.Ending;
 import dev.understudy.exchange.Exchange;
 import dev.understudy.exchange.Stratum;
 import dev.understudy.exchange.Timing;
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -59,88 +58,37 @@ public final class Fixtures {
     }
 
     public static ShadowConfig shadow(String name, String route, String model) {
-        return new ShadowConfig(
-                name,
-                route,
-                true,
-                null,
-                SampleConfig.ALL,
-                new CandidateConfig(
-                        UpstreamConfig.of("http://127.0.0.1:2"),
-                        new CredentialsConfig(false, Map.of("authorization", "Bearer candidate-secret")),
-                        "same",
-                        new VariantConfig(model, null, Map.of(), List.of(), List.of())),
-                ShadowConfig.Start.WITH_LIVE,
-                false,
-                "default",
-                LimitsConfig.DEFAULT,
-                BreakerConfig.DEFAULT,
-                20,
-                List.of(ComparatorConfig.named("exact"), ComparatorConfig.named("usage")),
-                null);
+        CandidateConfig candidate = new CandidateConfig(
+                UpstreamConfig.of("http://127.0.0.1:2"),
+                new CredentialsConfig(false, Map.of("authorization", "Bearer candidate-secret")),
+                "same",
+                VariantConfig.ofModel(model));
+        return ShadowConfig.of(name, route, candidate)
+                .controlPercent(20)
+                .compare(List.of(ComparatorConfig.named("exact"), ComparatorConfig.named("usage")))
+                .build();
     }
 
     /** The same shadow with other comparators. */
-    public static ShadowConfig comparing(ShadowConfig shadow, ComparatorConfig... comparators) {
-        return new ShadowConfig(
-                shadow.name(),
-                shadow.route(),
-                shadow.enabled(),
-                shadow.when(),
-                shadow.sample(),
-                shadow.candidate(),
-                shadow.start(),
-                shadow.keepWhenClientLeaves(),
-                shadow.anonymize(),
-                shadow.limits(),
-                shadow.breaker(),
-                shadow.controlPercent(),
-                List.of(comparators),
-                shadow.gate());
+    static ShadowConfig comparing(ShadowConfig shadow, String... comparators) {
+        return shadow.but()
+                .compare(Stream.of(comparators).map(ComparatorConfig::named).toList())
+                .build();
     }
 
-    /** The same shadow with {@code anonymize: off}. */
-    public static ShadowConfig unpseudonymised(ShadowConfig shadow) {
-        return new ShadowConfig(
-                shadow.name(),
-                shadow.route(),
-                shadow.enabled(),
-                shadow.when(),
-                shadow.sample(),
-                shadow.candidate(),
-                shadow.start(),
-                shadow.keepWhenClientLeaves(),
-                PolicyConfig.OFF,
-                shadow.limits(),
-                shadow.breaker(),
-                shadow.controlPercent(),
-                shadow.compare(),
-                shadow.gate(),
-                shadow.containment(),
-                shadow.samples(),
-                shadow.judge());
-    }
-
-    /** The same shadow within other limits. */
-    public static ShadowConfig limited(ShadowConfig shadow, LimitsConfig limits) {
-        return new ShadowConfig(
-                shadow.name(),
-                shadow.route(),
-                shadow.enabled(),
-                shadow.when(),
-                shadow.sample(),
-                shadow.candidate(),
-                shadow.start(),
-                shadow.keepWhenClientLeaves(),
-                shadow.anonymize(),
-                limits,
-                shadow.breaker(),
-                shadow.controlPercent(),
-                shadow.compare(),
-                shadow.gate(),
-                shadow.containment(),
-                shadow.samples(),
-                shadow.judge());
+    /** The same shadow, which may spend 25 dollars a day. */
+    public static ShadowConfig spending(ShadowConfig shadow) {
+        LimitsConfig limits = shadow.limits();
+        return shadow.but()
+                .limits(new LimitsConfig(
+                        limits.inFlight(),
+                        limits.queue(),
+                        limits.rate(),
+                        new LimitsConfig.Spend(new BigDecimal("25"), Duration.ofDays(1)),
+                        limits.body(),
+                        limits.response(),
+                        limits.duration()))
+                .build();
     }
 
     public static Answer answer(Arm arm, String text) {

@@ -7,7 +7,6 @@ import dev.understudy.canonical.ErrorKind;
 import dev.understudy.canonical.request.Loss;
 import dev.understudy.compare.Comparison;
 import dev.understudy.compare.Pair;
-import dev.understudy.config.LimitsConfig;
 import dev.understudy.config.ProxyConfig;
 import dev.understudy.connect.EventLoops;
 import dev.understudy.connect.Transport;
@@ -35,7 +34,6 @@ import io.netty.channel.nio.NioIoHandler;
 import java.lang.management.ManagementFactory;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -390,18 +388,8 @@ class MetricsTest {
     }
 
     private static ProxyConfig withSpendLimits(ProxyConfig config) {
-        LimitsConfig any = LimitsConfig.DEFAULT;
-        LimitsConfig limits = new LimitsConfig(
-                any.inFlight(),
-                any.queue(),
-                any.rate(),
-                new LimitsConfig.Spend(new BigDecimal(25), Duration.ofDays(1)),
-                any.body(),
-                any.response(),
-                any.duration());
-        return config.withShadows(config.shadows().stream()
-                .map(shadow -> Fixtures.limited(shadow, limits))
-                .toList());
+        return config.withShadows(
+                config.shadows().stream().map(Fixtures::spending).toList());
     }
 
     private void watchLoops() {

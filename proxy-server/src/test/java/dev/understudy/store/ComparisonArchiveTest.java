@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.understudy.compare.Comparison;
 import dev.understudy.compare.Pair;
 import dev.understudy.config.ByteSize;
+import dev.understudy.config.PolicyConfig;
 import dev.understudy.config.ProxyConfig;
 import dev.understudy.config.RetentionConfig;
 import dev.understudy.config.SamplesConfig;
 import dev.understudy.config.SamplesConfig.Content;
+import dev.understudy.config.ShadowConfig;
 import dev.understudy.exchange.Answer;
 import dev.understudy.exchange.Arm;
 import dev.understudy.exchange.Exchange;
@@ -71,7 +73,8 @@ class ComparisonArchiveTest {
     private static ProxyConfig config(Content content, int keep) {
         ProxyConfig config = Fixtures.config(List.of("openai"), "refunds", "greetings");
         return config.withShadows(config.shadows().stream()
-                .map(shadow -> shadow.withSamples(new SamplesConfig(keep, content)))
+                .map(shadow ->
+                        shadow.but().samples(new SamplesConfig(keep, content)).build())
                 .toList());
     }
 
@@ -230,8 +233,9 @@ class ComparisonArchiveTest {
     void samples_ofAShadowWithoutPseudonyms_haveThem() {
         ProxyConfig config = config(Content.PSEUDONYMISED, 9);
         try (ComparisonArchive archive = archive(PLENTY)) {
-            archive.configure(config.withShadows(
-                    List.of(Fixtures.unpseudonymised(config.shadows().get(0)))));
+            ShadowConfig open =
+                    config.shadows().get(0).but().anonymize(PolicyConfig.OFF).build();
+            archive.configure(config.withShadows(List.of(open)));
             Exchange exchange = exchange("x", "refunds", NOON, "write to jane.doe@acme-corp.com");
             archive.compared(exchange, List.of(entry(exchange, "text", false)));
 

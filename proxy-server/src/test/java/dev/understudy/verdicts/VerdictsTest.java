@@ -42,25 +42,11 @@ class VerdictsTest {
     }
 
     private static ProxyConfig config(String model, String... rules) {
-        ShadowConfig shadow = Fixtures.comparing(
-                Fixtures.shadow("refunds", "openai", model),
-                ComparatorConfig.named("status"),
-                ComparatorConfig.named("exact"));
-        ShadowConfig gated = new ShadowConfig(
-                shadow.name(),
-                shadow.route(),
-                shadow.enabled(),
-                shadow.when(),
-                shadow.sample(),
-                shadow.candidate(),
-                shadow.start(),
-                shadow.keepWhenClientLeaves(),
-                shadow.anonymize(),
-                shadow.limits(),
-                shadow.breaker(),
-                shadow.controlPercent(),
-                shadow.compare(),
-                new GateConfig(0.95, List.of(rules)));
+        ShadowConfig gated = Fixtures.shadow("refunds", "openai", model)
+                .but()
+                .compare(List.of(ComparatorConfig.named("status"), ComparatorConfig.named("exact")))
+                .gate(new GateConfig(0.95, List.of(rules)))
+                .build();
         return Fixtures.config(List.of("openai")).withShadows(List.of(gated));
     }
 

@@ -27,13 +27,15 @@ final class FactScanner {
 
     private final String text;
     private final Facts facts;
+    private final DateReader dates;
     private final NumberReader numbers;
     private int denying;
 
     FactScanner(String text, Facts facts) {
         this.text = text;
         this.facts = facts;
-        this.numbers = new NumberReader(text, facts);
+        this.dates = new DateReader(text, facts);
+        this.numbers = new NumberReader(text, facts, dates);
     }
 
     void scan() {
@@ -108,7 +110,7 @@ final class FactScanner {
         } else {
             plain(start, end);
         }
-        return Math.max(end, numbers.consumed());
+        return Math.max(end, dates.consumed());
     }
 
     private boolean letterAt(int at) {
@@ -198,7 +200,7 @@ final class FactScanner {
     private void plain(int start, int end) {
         int known = KnownWords.of(text, start, end);
         int month = KnownWords.month(known);
-        if (month > 0 && numbers.month(month, end)) {
+        if (month > 0 && dates.month(month, end)) {
             return;
         }
         @Nullable String number = KnownWords.number(known);

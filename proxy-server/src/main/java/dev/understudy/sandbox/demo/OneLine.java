@@ -11,11 +11,11 @@ final class OneLine {
     private OneLine() {}
 
     static String of(DemoView view) {
-        StringBuilder line = new StringBuilder(Summary.clock(view.elapsed()));
-        line.append("  forwarded ").append(Summary.count(view.traffic().sent()));
-        line.append(" (").append(Summary.count(view.traffic().failed())).append(" failed)");
-        line.append(", compared ").append(Summary.count(view.funnel().compared()));
-        line.append(" of ").append(Summary.count(view.funnel().eligible()));
+        StringBuilder line = new StringBuilder(Figures.clock(view.elapsed()));
+        line.append("  forwarded ").append(Figures.count(view.traffic().sent()));
+        line.append(" (").append(Figures.count(view.traffic().failed())).append(" failed)");
+        line.append(", compared ").append(Figures.count(view.funnel().compared()));
+        line.append(" of ").append(Figures.count(view.funnel().eligible()));
         widest(view)
                 .ifPresent(effect -> line.append(String.format(
                         Locale.ROOT,
@@ -27,8 +27,8 @@ final class OneLine {
         ArmNumbers live = view.arms().getOrDefault(Arm.LIVE, ArmNumbers.NONE);
         ArmNumbers candidate = view.arms().getOrDefault(Arm.CANDIDATE, ArmNumbers.NONE);
         if (live.granted().count() > 0 && candidate.granted().count() > 0) {
-            line.append(", refunds granted: live ").append(Summary.share(live.granted()));
-            line.append(", candidate ").append(Summary.share(candidate.granted()));
+            line.append(", refunds granted: live ").append(Figures.share(live.granted()));
+            line.append(", candidate ").append(Figures.share(candidate.granted()));
         }
         return line.toString();
     }

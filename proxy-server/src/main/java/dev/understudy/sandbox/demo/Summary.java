@@ -9,21 +9,23 @@ import dev.understudy.terminal.Ink;
 import dev.understudy.verdict.Decision;
 import dev.understudy.verdict.RuleVerdict;
 import dev.understudy.verdict.Verdict;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The summary, section by section, most important first: a screen that is too low loses its end. */
 final class Summary {
-    private final DemoView view;
+    /** Fewer rows than this are a low screen. */
     private static final int LOW = 36;
+
     private static final int MOST_OF_AN_EXAMPLE = 7;
     private static final int FURTHER = 7;
 
+    private final DemoView view;
     private final int width;
     private final int rows;
     private final List<Line> lines = new ArrayList<>();
@@ -54,7 +56,8 @@ final class Summary {
     private void heading() {
         String state = view.finished() ? "ran " : "running ";
         String end = view.finished() ? "" : "   page " + view.places().admin() + "/   Ctrl-C ends it";
-        lines.add(Line.of("Understudy demo", Ink.BOLD).add("   " + state + clock(view.elapsed()) + end, Ink.DIM));
+        lines.add(
+                Line.of("Understudy demo", Ink.BOLD).add("   " + state + Figures.clock(view.elapsed()) + end, Ink.DIM));
         lines.add(new Line());
     }
 
@@ -76,31 +79,32 @@ final class Summary {
         TrafficCounts counts = view.traffic();
         double seconds = Math.max(0.001, view.elapsed().toMillis() / 1000.0);
         title("FORWARDED");
-        lines.add(Line.of("  " + count(counts.sent()) + " requests", Ink.BOLD)
-                .add(String.format(Locale.ROOT, " (%.0f/s): ", counts.sent() / seconds) + count(counts.ok())
+        lines.add(Line.of("  " + Figures.count(counts.sent()) + " requests", Ink.BOLD)
+                .add(String.format(Locale.ROOT, " (%.0f/s): ", counts.sent() / seconds) + Figures.count(counts.ok())
                         + " answered, ")
-                .add(count(counts.failed()) + " failed", counts.failed() == 0 ? Ink.GREEN : Ink.RED));
-        lines.add(Line.of("  " + count(counts.refused()) + " odd ones refused by the provider, " + count(counts.left())
-                + " left early by the customer"));
+                .add(Figures.count(counts.failed()) + " failed", counts.failed() == 0 ? Ink.GREEN : Ink.RED));
+        lines.add(Line.of("  " + Figures.count(counts.refused()) + " odd ones refused by the provider, "
+                + Figures.count(counts.left()) + " left early by the customer"));
         lines.add(new Line());
     }
 
     private void funnel() {
         Funnel funnel = view.funnel();
         title("MIRRORED");
-        lines.add(Line.of("  " + count(funnel.compared()) + " compared", Ink.BOLD)
-                .add(" of " + count(funnel.eligible()) + " eligible (" + percent(funnel.compared(), funnel.eligible())
-                        + ")")
+        lines.add(Line.of("  " + Figures.count(funnel.compared()) + " compared", Ink.BOLD)
+                .add(" of " + Figures.count(funnel.eligible()) + " eligible ("
+                        + Figures.percent(funnel.compared(), funnel.eligible()) + ")")
                 .add(view.shadowOn() ? "" : "   the shadow is switched off", Ink.RED));
-        String underWay = funnel.open() > 0 ? count(funnel.open()) + " under way" : "";
+        String underWay = funnel.open() > 0 ? Figures.count(funnel.open()) + " under way" : "";
         String ended = losses(funnel);
         String losses = ended + (ended.isEmpty() || underWay.isEmpty() ? "" : ", ") + underWay;
         if (!losses.isEmpty()) {
             Columns.wrap("not compared: " + losses, width - 2, 3).forEach(line -> lines.add(Line.of("  " + line)));
         }
-        String sum = count(funnel.compared()) + " compared + " + count(funnel.ended() - funnel.compared()) + " not"
-                + (funnel.open() > 0 ? " + " + count(funnel.open()) + " under way" : "") + " = "
-                + count(funnel.eligible());
+        String sum = Figures.count(funnel.compared()) + " compared + "
+                + Figures.count(funnel.ended() - funnel.compared()) + " not"
+                + (funnel.open() > 0 ? " + " + Figures.count(funnel.open()) + " under way" : "") + " = "
+                + Figures.count(funnel.eligible());
         if (view.finished()) {
             lines.add(
                     funnel.addsUp()
@@ -114,8 +118,8 @@ final class Summary {
         return funnel.outcomes().entrySet().stream()
                 .filter(entry -> entry.getKey() != Outcome.COMPARED && entry.getKey() != Outcome.COMPARED_LIVE_FAILED)
                 .sorted(Map.Entry.<Outcome, Long>comparingByValue(Comparator.reverseOrder()))
-                .map(entry ->
-                        count(entry.getValue()) + " " + entry.getKey().label().replace('_', ' '))
+                .map(entry -> Figures.count(entry.getValue()) + " "
+                        + entry.getKey().label().replace('_', ' '))
                 .collect(Collectors.joining(", "));
     }
 
@@ -126,8 +130,8 @@ final class Summary {
                 Ink.DIM));
         for (Effect effect : view.effects()) {
             lines.add(Line.of("  " + Columns.left(effect.comparator(), 10)
-                            + Columns.right(divergence(effect.candidate()), 10)
-                            + Columns.right(divergence(effect.noise()), 12) + "   ")
+                            + Columns.right(Figures.divergence(effect.candidate()), 10)
+                            + Columns.right(Figures.divergence(effect.noise()), 12) + "   ")
                     .add(reading(effect), ink(effect.reading())));
         }
         if (view.effects().isEmpty()) {
@@ -162,10 +166,6 @@ final class Summary {
         };
     }
 
-    private static String divergence(Sample.Mean mean) {
-        return mean.count() == 0 ? "–" : String.format(Locale.ROOT, "%.3f", mean.value());
-    }
-
     static String reading(Effect effect) {
         return switch (effect.reading()) {
             case TOO_FEW ->
@@ -176,12 +176,8 @@ final class Summary {
             case MORE ->
                 effect.noise().value() == 0
                         ? "all of it the candidate's: live never differs from itself"
-                        : times(effect.times()) + " × more than live differs from itself";
+                        : Figures.times(effect.times()) + " × more than live differs from itself";
         };
-    }
-
-    private static String times(double times) {
-        return String.format(Locale.ROOT, times < 10 ? "%.1f" : "%.0f", times);
     }
 
     private static Ink ink(Reading reading) {
@@ -198,15 +194,15 @@ final class Summary {
                 "  " + Columns.left("", 26) + Columns.right("live", 10) + Columns.right("candidate", 12)
                         + Columns.right("live again", 12),
                 Ink.DIM));
-        arm("refunds granted", numbers -> share(numbers.granted()));
-        arm("first token, streamed", numbers -> millis(numbers.firstTokenSeconds()));
-        arm("whole answer", numbers -> millis(numbers.totalSeconds()));
-        arm("output tokens", numbers -> decimal(numbers.outputTokens()));
-        arm("cost of 1,000 answers", numbers -> dollars(numbers.costUsd()));
+        arm("refunds granted", numbers -> Figures.share(numbers.granted()));
+        arm("first token, streamed", numbers -> Figures.millis(numbers.firstTokenSeconds()));
+        arm("whole answer", numbers -> Figures.millis(numbers.totalSeconds()));
+        arm("output tokens", numbers -> Figures.decimal(numbers.outputTokens()));
+        arm("cost of 1,000 answers", numbers -> Figures.dollars(numbers.costUsd()));
         lines.add(new Line());
     }
 
-    private void arm(String label, java.util.function.Function<ArmNumbers, String> value) {
+    private void arm(String label, Function<ArmNumbers, String> value) {
         lines.add(Line.of("  " + Columns.left(label, 26)
                 + Columns.right(value.apply(numbers(Arm.LIVE)), 10)
                 + Columns.right(value.apply(numbers(Arm.CANDIDATE)), 12)
@@ -267,39 +263,5 @@ final class Summary {
 
     private void title(String title) {
         lines.add(Line.of(title, Ink.BOLD));
-    }
-
-    private static String millis(double seconds) {
-        return Double.isNaN(seconds) ? "–" : String.format(Locale.ROOT, "%,.0f ms", seconds * 1000);
-    }
-
-    private static String decimal(Sample.Mean mean) {
-        return mean.count() == 0 ? "–" : String.format(Locale.ROOT, "%.1f", mean.value());
-    }
-
-    private static String dollars(Sample.Mean mean) {
-        return mean.count() == 0 ? "unknown" : String.format(Locale.ROOT, "$%.3f", mean.value() * 1000);
-    }
-
-    static String share(Sample.Mean mean) {
-        return mean.count() == 0 ? "–" : String.format(Locale.ROOT, "%.0f %%", mean.value() * 100);
-    }
-
-    static String percent(long part, long whole) {
-        return whole == 0 ? "–" : String.format(Locale.ROOT, "%.0f %%", 100.0 * part / whole);
-    }
-
-    static String count(long count) {
-        return String.format(Locale.ROOT, "%,d", count);
-    }
-
-    static String clock(Duration elapsed) {
-        return String.format(
-                        Locale.ROOT,
-                        "%d:%02d:%02d",
-                        elapsed.toHours(),
-                        elapsed.toMinutesPart(),
-                        elapsed.toSecondsPart())
-                .replaceFirst("^0:", "");
     }
 }

@@ -69,41 +69,27 @@ final class Isolation {
     private static ShadowConfig played(ShadowConfig shadow, URI provider, boolean simulated) {
         CandidateConfig candidate = shadow.candidate();
         LimitsConfig limits = shadow.limits();
-        CandidateConfig there = new CandidateConfig(
-                at(candidate.upstream(), provider, simulated),
-                candidate.credentials(),
-                candidate.dialect(),
-                candidate.variant(),
-                candidate.translationLoss(),
-                candidate.path());
-        return new ShadowConfig(
-                shadow.name(),
-                shadow.route(),
-                true,
+        LimitsConfig unmetered = new LimitsConfig(
+                limits.inFlight(),
+                Math.max(limits.queue(), 512),
                 null,
-                new SampleConfig(100, SampleConfig.By.REQUEST, null),
-                there,
-                ShadowConfig.Start.WITH_LIVE,
-                true,
-                shadow.anonymize(),
-                simulated
-                        ? new LimitsConfig(
-                                limits.inFlight(),
-                                Math.max(limits.queue(), 512),
-                                null,
-                                null,
-                                limits.body(),
-                                limits.response(),
-                                limits.duration())
-                        : limits,
-                PATIENT,
-                100,
-                shadow.compare(),
-                shadow.gate(),
-                shadow.containment(),
-                shadow.samples(),
+                null,
+                limits.body(),
+                limits.response(),
+                limits.duration());
+        return shadow.but()
+                .enabled(true)
+                .when(null)
+                .sample(new SampleConfig(100, SampleConfig.By.REQUEST, null))
+                .candidate(candidate.withUpstream(at(candidate.upstream(), provider, simulated)))
+                .start(ShadowConfig.Start.WITH_LIVE)
+                .keepWhenClientLeaves(true)
+                .limits(simulated ? unmetered : limits)
+                .breaker(PATIENT)
+                .controlPercent(100)
                 // Its opinions would be those of somebody who is not asked in production.
-                null);
+                .judge(null)
+                .build();
     }
 
     /** Nothing else: a key of the configuration that leads outside and is not known here must not be played. */

@@ -1,11 +1,14 @@
-package dev.understudy.accept;
+package dev.understudy.http;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import org.jspecify.annotations.Nullable;
 
-/** What a client sent and nobody consumed yet, in a buffer of our own. One per connection; event loop only. */
-final class UnreadBytes {
+/**
+ * What came over a connection and nobody consumed yet, in a buffer of our own: so that an incomplete head does not pin a large
+ * read buffer, and can grow. One per connection; event loop only.
+ */
+public final class UnreadBytes {
     private static final int SMALLEST = 512;
 
     private final ByteBufAllocator allocator;
@@ -13,12 +16,12 @@ final class UnreadBytes {
     /** The buffer of ours that is being consumed: may be kept again without a copy. */
     private @Nullable ByteBuf lent;
 
-    UnreadBytes(ByteBufAllocator allocator) {
+    public UnreadBytes(ByteBufAllocator allocator) {
         this.allocator = allocator;
     }
 
     /** All unread bytes with {@code more} behind them; takes {@code more}, gives what it returns. */
-    ByteBuf with(ByteBuf more) {
+    public ByteBuf with(ByteBuf more) {
         ByteBuf all = take();
         if (all == null) {
             return more;
@@ -29,16 +32,17 @@ final class UnreadBytes {
     }
 
     /** The unread bytes, now the caller's; null if there are none. */
-    @Nullable
-    ByteBuf take() {
+    public @Nullable ByteBuf take() {
         lent = bytes;
         bytes = null;
         return lent;
     }
 
-    /** Takes what the caller could not consume, and keeps it. */
-    void keep(ByteBuf rest) {
-        if (rest == lent && rest.refCnt() == 1) {
+    /** Takes a buffer that was consumed, and keeps what is left in it. */
+    public void keep(ByteBuf rest) {
+        if (!rest.isReadable()) {
+            rest.release();
+        } else if (rest == lent && rest.refCnt() == 1) {
             bytes = rest;
         } else {
             bytes = allocator
@@ -49,7 +53,7 @@ final class UnreadBytes {
         lent = null;
     }
 
-    void release() {
+    public void release() {
         if (bytes != null) {
             bytes.release();
             bytes = null;

@@ -1,0 +1,70 @@
+package dev.understudy.compare.facts;
+
+import dev.understudy.compare.Lexicon;
+
+/** The currency that stands beside a number: a symbol, a code or a name, before it or behind. */
+final class Currencies {
+    private static final String SYMBOLS = "$€£¥₹₽₩₪₺";
+    private static final String[] CODES = {"USD", "EUR", "GBP", "JPY", "INR", "RUB", "KRW", "ILS", "TRY"};
+
+    /** The first letters of all codes and names, in lower case. Most words begin with another one. */
+    private static final String FIRST_LETTERS = "uegjirktd";
+
+    private Currencies() {}
+
+    /**
+     * Its code, or an empty text where there is none.
+     *
+     * @param start where the number begins
+     * @param after where what follows the number begins, white space skipped
+     */
+    static String beside(String text, int start, int after) {
+        String before = symbolBefore(text, start);
+        if (!before.isEmpty()) {
+            return before;
+        }
+        if (after < text.length() && SYMBOLS.indexOf(text.charAt(after)) >= 0) {
+            return CODES[SYMBOLS.indexOf(text.charAt(after))];
+        }
+        boolean codeBefore = start >= 4 && text.charAt(start - 1) == ' ' && isCapital(text.charAt(start - 2));
+        if (!codeBefore && !mayName(text, after)) {
+            return "";
+        }
+        for (String code : CODES) {
+            if ((codeBefore && text.startsWith(code, start - 4)) || isWord(text, after, code)) {
+                return code;
+            }
+        }
+        if (isWord(text, after, "dollars") || isWord(text, after, "dollar")) {
+            return "USD";
+        }
+        return isWord(text, after, "euros") || isWord(text, after, "euro") ? "EUR" : "";
+    }
+
+    private static String symbolBefore(String text, int start) {
+        if (start == 0) {
+            return "";
+        }
+        char before = text.charAt(start - 1);
+        if (Character.isWhitespace(before) && start > 1) {
+            before = text.charAt(start - 2);
+        }
+        int symbol = SYMBOLS.indexOf(before);
+        return symbol < 0 ? "" : CODES[symbol];
+    }
+
+    private static boolean isCapital(char unit) {
+        return unit >= 'A' && unit <= 'Z';
+    }
+
+    private static boolean mayName(String text, int at) {
+        return at < text.length() && FIRST_LETTERS.indexOf(Lexicon.lower(text.charAt(at))) >= 0;
+    }
+
+    /** Whether a word stands at a place, whatever its case, and ends there. */
+    static boolean isWord(String text, int at, String word) {
+        int end = at + word.length();
+        return text.regionMatches(true, at, word, 0, word.length())
+                && (end >= text.length() || !Character.isLetterOrDigit(text.charAt(end)));
+    }
+}
