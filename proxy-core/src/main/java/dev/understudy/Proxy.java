@@ -19,6 +19,7 @@ import dev.understudy.send.ArmCaller;
 import dev.understudy.send.NettyArmCaller;
 import dev.understudy.send.Niceness;
 import dev.understudy.tee.CaptureBudget;
+import io.netty.resolver.AddressResolverGroup;
 import io.netty.util.concurrent.EventExecutor;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -42,14 +43,14 @@ public final class Proxy implements AutoCloseable {
     private volatile Router router;
     private volatile boolean draining;
 
-    private Proxy(ProxyConfig config, ProxyHooks hooks) {
+    private Proxy(ProxyConfig config, ProxyHooks hooks, Resolvers resolvers) {
         RuntimeConfig runtime = config.runtime();
         Transport transport = Transport.of(runtime.transport());
         this.config = config;
         this.copies = new CaptureBudget(share(config));
         this.answers = new CaptureBudget(share(config));
-        this.liveLoops = new EventLoops("live", transport, runtime.liveLoops());
-        this.shadowLoops = new EventLoops("shadow", transport, runtime.shadowLoops());
+        this.liveLoops = new EventLoops("live", transport, runtime.liveLoops(), resolvers.over(transport));
+        this.shadowLoops = new EventLoops("shadow", transport, runtime.shadowLoops(), resolvers.over(transport));
         shadowLoops.group().forEach(loop -> loop.execute(Niceness.SHADOW_LOOP::applyToThisThread));
         this.caller = new NettyArmCaller(shadowLoops, answers);
         this.mirror = new Mirror(
@@ -86,7 +87,18 @@ public final class Proxy implements AutoCloseable {
      * @throws dev.understudy.config.ConfigException when a {@code when} does not compile
      */
     public static Proxy start(ProxyConfig config, ProxyHooks hooks) {
-        return new Proxy(config, hooks);
+        return start(config, hooks, EventLoops::systemResolvers);
+    }
+
+    /** As {@link #start(ProxyConfig, ProxyHooks)}, with other name servers than the system's. */
+    static Proxy start(ProxyConfig config, ProxyHooks hooks, Resolvers resolvers) {
+        return new Proxy(config, hooks, resolvers);
+    }
+
+    /** Makes what names are looked up with, once for each set of loops. */
+    @FunctionalInterface
+    interface Resolvers {
+        AddressResolverGroup<InetSocketAddress> over(Transport transport);
     }
 
     /**

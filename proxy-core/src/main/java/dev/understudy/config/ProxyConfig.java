@@ -138,4 +138,22 @@ public record ProxyConfig(
                 egress,
                 drift);
     }
+
+    /** The same configuration with another rule of where candidates may be. */
+    public ProxyConfig withEgress(EgressConfig other) {
+        return new ProxyConfig(
+                listen,
+                admin,
+                captureBudget,
+                liveBodyLimit,
+                samplingKey,
+                privacy,
+                prices,
+                routes,
+                shadows,
+                runtime,
+                store,
+                other,
+                drift);
+    }
 }

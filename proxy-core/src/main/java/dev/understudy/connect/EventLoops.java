@@ -34,17 +34,11 @@ public final class EventLoops implements AutoCloseable {
     private volatile LongConsumer late = nanos -> {};
 
     public EventLoops(String name, Transport transport, int count) {
-        // Answers are cached for their time to live, so a changed record is seen with the next connection after it.
-        this(
-                name,
-                transport,
-                count,
-                new RoundRobinDnsAddressResolverGroup(
-                        new DnsNameResolverBuilder().datagramChannelType(transport.datagramChannel())));
+        this(name, transport, count, systemResolvers(transport));
     }
 
     /** @param resolvers closed with the loops */
-    EventLoops(String name, Transport transport, int count, AddressResolverGroup<InetSocketAddress> resolvers) {
+    public EventLoops(String name, Transport transport, int count, AddressResolverGroup<InetSocketAddress> resolvers) {
         this.transport = transport;
         this.group =
                 new MultiThreadIoEventLoopGroup(count, new DefaultThreadFactory(name, false), transport.ioHandlers());
@@ -55,6 +49,15 @@ public final class EventLoops implements AutoCloseable {
             loops.put(eventLoop, loop);
             inOrder.add(loop);
         }
+    }
+
+    /**
+     * Asks the name servers that the system is set up with. Answers are cached for their time to live, so a changed record is
+     * seen with the next connection after it.
+     */
+    public static AddressResolverGroup<InetSocketAddress> systemResolvers(Transport transport) {
+        return new RoundRobinDnsAddressResolverGroup(
+                new DnsNameResolverBuilder().datagramChannelType(transport.datagramChannel()));
     }
 
     public Transport transport() {

@@ -99,7 +99,7 @@ public enum Transport {
         return serverSocket;
     }
 
-    Class<? extends DatagramChannel> datagramChannel() {
+    public Class<? extends DatagramChannel> datagramChannel() {
         return datagram;
     }
 }
