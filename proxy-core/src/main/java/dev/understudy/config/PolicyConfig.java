@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param patterns the user's own patterns
  * @param dictionaries the user's own words
  * @param phoneRegions countries (ISO 3166-1, two letters) whose national way of writing telephone numbers is known
+ * @param names a model that finds names in place of capitals and lists; null for none
  */
 public record PolicyConfig(
         String name,
@@ -27,7 +28,8 @@ public record PolicyConfig(
         Media media,
         List<PatternConfig> patterns,
         List<DictionaryConfig> dictionaries,
-        List<String> phoneRegions) {
+        List<String> phoneRegions,
+        @Nullable NamesConfig names) {
 
     /** What can be looked for. The words of the configuration are these in lower case. */
     public enum Detector {
@@ -143,6 +145,17 @@ public record PolicyConfig(
 
     public static final List<PolicyConfig> BUILT_IN = List.of(DEFAULT, STRICT, OFF);
 
+    /** Without a model for names. */
+    public PolicyConfig(
+            String name,
+            Set<Detector> detect,
+            Media media,
+            List<PatternConfig> patterns,
+            List<DictionaryConfig> dictionaries,
+            List<String> phoneRegions) {
+        this(name, detect, media, patterns, dictionaries, phoneRegions, null);
+    }
+
     public PolicyConfig {
         ConfigException.check(Names.valid(name), "name", name, Names.EXPECTED);
         detect = detect.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(detect));
@@ -151,14 +164,19 @@ public record PolicyConfig(
         phoneRegions = List.copyOf(phoneRegions);
         ConfigException.check(
                 phoneRegions.size() <= MOST_REGIONS, "phone_regions", phoneRegions.size(), "up to " + MOST_REGIONS);
+        ConfigException.check(
+                names == null || detect.contains(Detector.NAME),
+                "names",
+                "a model",
+                "none where names are not looked for");
         Set<String> countries = Set.of(Locale.getISOCountries());
         for (String region : phoneRegions) {
             ConfigException.check(
                     countries.contains(region), "phone_regions", region, "countries in two letters, such as US");
         }
-        Set<String> names = new HashSet<>();
+        Set<String> taken = new HashSet<>();
         for (PatternConfig pattern : patterns) {
-            ConfigException.check(names.add(pattern.name()), "patterns", pattern.name(), "a name no other has");
+            ConfigException.check(taken.add(pattern.name()), "patterns", pattern.name(), "a name no other has");
         }
     }
 

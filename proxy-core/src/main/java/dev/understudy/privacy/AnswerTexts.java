@@ -45,7 +45,8 @@ final class AnswerTexts {
                         answer.events(),
                         answer.unknownEvents(),
                         answer.embeddings(),
-                        citations);
+                        citations,
+                        answer.systemFingerprint());
     }
 
     private @Nullable String text(@Nullable String text) {

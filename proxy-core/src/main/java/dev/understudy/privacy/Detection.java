@@ -3,6 +3,7 @@ package dev.understudy.privacy;
 import dev.understudy.config.PolicyConfig;
 import dev.understudy.config.PolicyConfig.Detector;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What one policy looks for, ready to be used. Immutable, thread-safe; shared by all exchanges of a policy. */
 final class Detection {
@@ -10,6 +11,7 @@ final class Detection {
     private final UserPatterns patterns;
     private final UserWords words;
     private final NationalPhones phones;
+    private final @Nullable NameFinder names;
 
     Detection(PolicyConfig policy) {
         this.policy = policy;
@@ -19,6 +21,7 @@ final class Detection {
         if (looksFor(Detector.NAME)) {
             Lexicon.prepareNames();
         }
+        this.names = policy.names() == null ? null : NameModels.opened(policy.names());
     }
 
     /** Whether a text without any {@link Cues} has nothing in it for this policy: names, and what users look for, have none. */
@@ -52,5 +55,16 @@ final class Detection {
 
     NationalPhones phones() {
         return phones;
+    }
+
+    /** The policy's model; null where capitals and lists tell names. */
+    @Nullable
+    NameFinder names() {
+        return names;
+    }
+
+    /** How much of an exchange the model reads. */
+    int readByModel() {
+        return policy.names() == null ? 0 : policy.names().characters();
     }
 }

@@ -14,9 +14,10 @@ final class Emails {
     private static final String OWN_LOCAL = "person-";
     private static final String OWN_DOMAIN = "@example.com";
     private static final int OWN_LENGTH = 10;
-    /** {@code logo@2x.png} is a file. */
-    private static final Set<String> FILE_ENDINGS =
-            Set.of("png", "jpg", "jpeg", "gif", "svg", "webp", "ico", "css", "js", "ts", "json", "html");
+    /** {@code logo@2x.png} is a file, and {@code jane@corp.com.png} is one with an address in its name. */
+    private static final Set<String> FILE_ENDINGS = Set.of(
+            "png", "jpg", "jpeg", "gif", "svg", "webp", "ico", "css", "js", "ts", "json", "html", "min", "map", "mjs",
+            "cjs", "esm");
 
     private Emails() {}
 
@@ -63,7 +64,23 @@ final class Emails {
             }
             end++;
         }
-        return lastDot < 0 ? -1 : topLevelEnd(text, lastDot + 1);
+        return addressEnd(text, start, lastDot);
+    }
+
+    /** What stands behind the last dot may be the ending of a file that is called after somebody's address. */
+    private static int addressEnd(Text text, int start, int lastDot) {
+        int dot = lastDot;
+        while (dot > start) {
+            int end = topLevelEnd(text, dot + 1);
+            if (end < 0 || !FILE_ENDINGS.contains(text.piece(dot + 1, end))) {
+                return end;
+            }
+            dot--;
+            while (dot > start && text.at(dot) != '.') {
+                dot--;
+            }
+        }
+        return -1;
     }
 
     private static int topLevelEnd(Text text, int start) {
@@ -82,7 +99,7 @@ final class Emails {
             }
         }
         boolean topLevel = end - start >= 2 && !Characters.isDigit(text.at(end)) && text.at(end) != '_';
-        return topLevel && !FILE_ENDINGS.contains(text.piece(start, end)) ? end : -1;
+        return topLevel ? end : -1;
     }
 
     /** The at sign's own place if there is no local part. */

@@ -19,6 +19,7 @@ final class Memory {
     private final Set<String> given = new HashSet<>();
     private final Set<String> names = new HashSet<>();
     private final Set<String> ids = new LinkedHashSet<>();
+    private long read;
 
     void give(String pseudonym) {
         if (given.size() < MOST) {
@@ -46,6 +47,13 @@ final class Memory {
     /** Few. */
     Set<String> ids() {
         return ids;
+    }
+
+    /** How many of so many characters a model may still read of this exchange; they count as read. */
+    int readable(int wanted, long most) {
+        int granted = (int) Math.min(wanted, Math.max(0, most - read));
+        read += granted;
+        return granted;
     }
 
     boolean hasNames() {

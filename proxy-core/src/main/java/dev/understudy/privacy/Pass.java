@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +29,12 @@ final class Pass {
         this.memory = memory;
     }
 
-    /** What is to be replaced, in order and without overlap. */
-    List<Match> replacements() {
+    /**
+     * What is to be replaced, in order and without overlap.
+     *
+     * @param names puts names, where the policy looks for them
+     */
+    List<Match> replacements(Consumer<Pass> names) {
         detection.patterns().find(this);
         if (!detection.words().isEmpty()) {
             detection.words().find(this);
@@ -52,7 +57,7 @@ final class Pass {
         }
         DatePass.find(this);
         if (looksFor(Kind.PERSON)) {
-            NamePass.find(this);
+            names.accept(this);
         }
         if (has(Cues.DIGIT) && looksFor(Kind.NUMBER)) {
             NumberPass.find(this);

@@ -50,7 +50,7 @@ final class PolicyPseudonymiser implements Pseudonymiser {
         boolean dropsMedia = detection.media() == Media.DROP;
         new RequestWalk(new Texts(redaction), dropsMedia).over(body);
         if (detection.looksFor(Detector.NAME)) {
-            new RequestWalk(new Texts(redaction), dropsMedia).over(body);
+            new RequestWalk(new Texts(redaction.again()), dropsMedia).over(body);
         }
     }
 
@@ -64,7 +64,7 @@ final class PolicyPseudonymiser implements Pseudonymiser {
     @Override
     public List<Replaced> replacements(String text) {
         List<Replaced> replaced = new ArrayList<>();
-        for (Match match : redactions.get().edits(text).list()) {
+        for (Match match : redactions.get().unhurried().edits(text).list()) {
             replaced.add(new Replaced(match.start(), match.end(), match.label(), String.valueOf(match.replacement())));
         }
         return replaced;

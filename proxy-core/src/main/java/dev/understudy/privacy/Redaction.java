@@ -2,6 +2,7 @@ package dev.understudy.privacy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** A policy at work on the texts of one exchange, under the key of its time. One thread. */
 final class Redaction {
@@ -11,11 +12,31 @@ final class Redaction {
     private final Detection detection;
     private final KeyedPseudonyms pseudonyms;
     private final Memory memory;
+    /** Characters of an exchange that a model reads. */
+    private final long readByModel;
+    /** A model has had its say about these texts. */
+    private final boolean again;
 
     Redaction(Detection detection, KeyedPseudonyms pseudonyms, Memory memory) {
+        this(detection, pseudonyms, memory, detection.readByModel(), false);
+    }
+
+    private Redaction(Detection detection, KeyedPseudonyms pseudonyms, Memory memory, long readByModel, boolean again) {
         this.detection = detection;
         this.pseudonyms = pseudonyms;
         this.memory = memory;
+        this.readByModel = readByModel;
+        this.again = again;
+    }
+
+    /** For texts that were looked at before, when less was remembered. */
+    Redaction again() {
+        return new Redaction(detection, pseudonyms, memory, readByModel, true);
+    }
+
+    /** For a text that nobody waits for: a model reads all of it. */
+    Redaction unhurried() {
+        return new Redaction(detection, pseudonyms, memory, Long.MAX_VALUE, again);
     }
 
     Detection detection() {
@@ -60,7 +81,7 @@ final class Redaction {
         Edits edits = new Edits(text);
         int cues = cuesOfText;
         for (int round = 0; round < MOST_ROUNDS; round++) {
-            List<Match> found = found(edits.text(), cues);
+            List<Match> found = found(edits.text(), cues, round == 0);
             if (found.isEmpty()) {
                 break;
             }
@@ -88,17 +109,38 @@ final class Redaction {
     }
 
     /** In the text as it is and, beside that, in what its escapes stand for. */
-    private List<Match> found(String text, int cues) {
+    private List<Match> found(String text, int cues, boolean unseen) {
         if (isClean(text, cues)) {
             return List.of();
         }
-        List<Match> found = pass(text, cues).replacements();
+        List<Match> found = pass(text, cues).replacements(names(unseen));
         Unescaped view = (cues & Cues.ESCAPE) == 0 ? null : Unescaped.of(text);
         if (view == null) {
             return found;
         }
-        List<Match> seen = view.placed(pass(view.text, Cues.of(view.text)).replacements());
+        List<Match> seen = view.placed(pass(view.text, Cues.of(view.text)).replacements(names(false)));
         return together(found, seen);
+    }
+
+    /** A model is asked once about a text; what it said is in the memory from then on. */
+    private Consumer<Pass> names(boolean unseen) {
+        if (detection.names() == null) {
+            return NamePass::find;
+        }
+        return unseen && !again ? this::names : ModelNames::findRemembered;
+    }
+
+    private void names(Pass pass) {
+        String text = pass.text();
+        int read = memory.readable(text.length(), readByModel);
+        NameFinder model = detection.names();
+        if (model != null && read > 0) {
+            ModelNames.find(pass, model.in(text.substring(0, read)));
+        }
+        if (read < text.length()) {
+            NamePass.find(pass);
+        }
+        ModelNames.findRemembered(pass);
     }
 
     private Pass pass(String text, int cues) {

@@ -92,6 +92,15 @@ final class DetectorsTest {
         assertThat(text.substring(first.start(), first.end())).isEqualTo(value);
     }
 
+    /** A file that somebody's address is in the name of. */
+    @ParameterizedTest
+    @ValueSource(strings = {"jane.roe@corp.com.png", "jane.roe@corp.com.min.js", "jane.roe@corp.com.pdf"})
+    void find_addressInTheNameOfAFile_isFound(String file) {
+        assertThat(Scans.pseudonymised("see https://cdn.example/people/" + file + " and so on"))
+                .doesNotContain("jane", "roe", "corp")
+                .contains("https://cdn.example/people/person-");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -100,6 +109,8 @@ final class DetectorsTest {
                 "@example.com",
                 "jane@localhost",
                 "logo@2x.png",
+                "bundle@2x.min.js",
+                "react@18.2.0.mjs",
                 "lodash@4.17.21",
                 "@Override",
                 "git@github.com:acme/repository.git",

@@ -117,6 +117,16 @@ final class PolicyPseudonymiserTest {
     }
 
     @Test
+    void answer_disguised_stillSaysWhatAnswered() {
+        Completion answer = new Completion(
+                "jane@corp.com", null, null, List.of(), null, "m-1", null, null, 0, 0, null, List.of(), "fp_1");
+        Completion changed = usual.answer(answer);
+        assertThat(changed.text()).doesNotContain("jane");
+        assertThat(changed.model()).isEqualTo("m-1");
+        assertThat(changed.systemFingerprint()).isEqualTo("fp_1");
+    }
+
+    @Test
     void exchange_answerThatQuotesAPseudonym_staysAsItIs() {
         Pseudonymiser exchange = strict.forExchange();
         String asked = exchange.value("", "I was born on 3 March 1985, my number is 88214, age 61 years old.");

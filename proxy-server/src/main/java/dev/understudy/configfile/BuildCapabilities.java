@@ -4,7 +4,9 @@ import dev.understudy.compare.Comparators;
 import dev.understudy.config.ComparatorConfig;
 import dev.understudy.config.ConfigException;
 import dev.understudy.config.JudgeConfig;
+import dev.understudy.config.NamesConfig;
 import dev.understudy.dialect.Dialects;
+import dev.understudy.privacy.NameModels;
 import dev.understudy.route.WhenPredicate;
 import dev.understudy.variant.OwnRequests;
 import dev.understudy.verdict.rule.MetricTable;
@@ -57,6 +59,11 @@ public final class BuildCapabilities implements Capabilities {
         var unused = new OwnRequests(
                 judge.dialect(),
                 new OwnRequests.Destination(judge.upstream(), judge.credentials(), judge.path(), judge.set(), "judge"));
+    }
+
+    @Override
+    public void checkNames(NamesConfig names) {
+        var unused = NameModels.opened(names);
     }
 
     @Override

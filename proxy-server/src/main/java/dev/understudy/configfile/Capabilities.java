@@ -2,6 +2,7 @@ package dev.understudy.configfile;
 
 import dev.understudy.config.ComparatorConfig;
 import dev.understudy.config.JudgeConfig;
+import dev.understudy.config.NamesConfig;
 import java.util.Set;
 
 /**
@@ -30,6 +31,9 @@ public interface Capabilities {
 
     /** Checks that a judge can be asked: its dialect is one that questions can be written in. */
     void checkJudge(JudgeConfig judge);
+
+    /** Checks that a model for names can be opened and run, which may take seconds. */
+    void checkNames(NamesConfig names);
 
     /** Checks a {@code when} predicate. */
     void checkPredicate(String predicate);

@@ -1,6 +1,7 @@
 package dev.understudy.configfile;
 
 import dev.understudy.config.ConfigException;
+import dev.understudy.config.NamesConfig;
 import dev.understudy.config.PolicyConfig;
 import dev.understudy.config.PolicyConfig.Detector;
 import dev.understudy.config.PolicyConfig.DictionaryConfig;
@@ -8,6 +9,7 @@ import dev.understudy.config.PolicyConfig.Media;
 import dev.understudy.config.PolicyConfig.PatternConfig;
 import dev.understudy.config.PrivacyConfig;
 import dev.understudy.configfile.BoundedFiles.Unreadable;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -68,7 +70,27 @@ final class PrivacyReader {
         List<String> regions = section.has("phone_regions")
                 ? section.texts("phone_regions", "a list of countries, such as [US, DE]")
                 : base.phoneRegions();
-        return section.build(() -> new PolicyConfig(name, detect, media, patterns, dictionaries, regions));
+        NamesConfig names = names(section);
+        if (names != null) {
+            detect.add(Detector.NAME);
+        }
+        return section.build(() -> new PolicyConfig(name, detect, media, patterns, dictionaries, regions, names));
+    }
+
+    /** The model is opened at once, so that one that cannot be used is refused here, and not by the first request. */
+    private static @Nullable NamesConfig names(Section policy) {
+        Section section = policy.section("names");
+        if (section == null) {
+            return null;
+        }
+        section.require("model", "a folder");
+        Path model = section.optional("model", text -> section.context().resolve(Scalars.nonEmpty(text)), "a path");
+        int characters = section.integer("characters", NamesConfig.CHARACTERS);
+        return section.build(() -> {
+            NamesConfig names = new NamesConfig(Section.part(model), characters);
+            section.context().capabilities.checkNames(names);
+            return names;
+        });
     }
 
     private static List<Detector> detectors(Section section, String key) {

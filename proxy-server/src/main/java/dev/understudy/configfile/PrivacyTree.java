@@ -1,5 +1,6 @@
 package dev.understudy.configfile;
 
+import dev.understudy.config.NamesConfig;
 import dev.understudy.config.PolicyConfig;
 import dev.understudy.config.PolicyConfig.DictionaryConfig;
 import dev.understudy.config.PolicyConfig.PatternConfig;
@@ -46,6 +47,10 @@ final class PrivacyTree {
         }
         ArrayNode regions = tree.putArray("phone_regions");
         policy.phoneRegions().forEach(regions::add);
+        NamesConfig names = policy.names();
+        if (names != null) {
+            tree.putObject("names").put("model", names.model().toString()).put("characters", names.characters());
+        }
         return tree;
     }
 }

@@ -3,6 +3,7 @@ package dev.understudy.configfile;
 import dev.understudy.config.ComparatorConfig;
 import dev.understudy.config.ConfigException;
 import dev.understudy.config.JudgeConfig;
+import dev.understudy.config.NamesConfig;
 import dev.understudy.configfile.BoundedFiles.Unreadable;
 import dev.understudy.sandbox.model.Cast;
 import dev.understudy.sandbox.model.Pace;
@@ -198,6 +199,11 @@ public record SimulatorFile(@Nullable SimulatorConfig config, List<Problem> prob
         @Override
         public void checkJudge(JudgeConfig judge) {
             throw new ConfigException("", judge.model(), "no judge");
+        }
+
+        @Override
+        public void checkNames(NamesConfig names) {
+            throw new ConfigException("model", names.model(), "no model");
         }
 
         @Override

@@ -12,14 +12,18 @@ import java.util.Locale;
  * itself the runtime leaves a folder of 30 MB behind for every process that is killed. A loaded library needs no file on
  * POSIX systems; elsewhere the folder goes when the process ends.
  */
-final class NativeLibraries {
+public final class NativeLibraries {
     private static final String PATH = "onnxruntime.native.path";
     private static final String RESOURCES = "/ai/onnxruntime/native/";
 
     private NativeLibraries() {}
 
-    /** Runs what loads the libraries. */
-    static void around(Loading loading) throws Exception {
+    /**
+     * Runs what loads the libraries; one after the other, and only the first has any to load.
+     *
+     * @throws Exception what loading throws, or what kept the libraries from being there
+     */
+    public static synchronized void around(Loading loading) throws Exception {
         if (System.getProperty(PATH) != null) {
             loading.load();
             return;
@@ -38,14 +42,14 @@ final class NativeLibraries {
     }
 
     /** Something that may fail in any way that loading can. */
-    interface Loading {
+    public interface Loading {
         void load() throws Exception;
     }
 
     private static void copy(String name, Path folder) throws IOException {
         try (InputStream library = NativeLibraries.class.getResourceAsStream(RESOURCES + platform() + "/" + name)) {
             if (library == null) {
-                throw new IOException("no embedding runtime for " + platform());
+                throw new IOException("no ONNX Runtime for " + platform());
             }
             Files.copy(library, folder.resolve(name));
         }

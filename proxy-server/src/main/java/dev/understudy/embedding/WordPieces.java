@@ -30,8 +30,8 @@ final class WordPieces {
         int start = -1;
         for (int i = 0; i <= plain.length() && !pieces.full(); ) {
             int unit = i < plain.length() ? plain.codePointAt(i) : ' ';
-            boolean alone = isPunctuation(unit) || isChinese(unit);
-            if (alone || isSpace(unit)) {
+            boolean alone = BertCharacters.isPunctuation(unit) || BertCharacters.isChinese(unit);
+            if (alone || BertCharacters.isSpace(unit)) {
                 if (start >= 0) {
                     word(plain.substring(start, i), pieces);
                     start = -1;
@@ -91,40 +91,8 @@ final class WordPieces {
 
     private static String withoutControls(String word) {
         StringBuilder clean = new StringBuilder(word.length());
-        word.codePoints()
-                .filter(unit ->
-                        unit != 0xFFFD && !Character.isISOControl(unit) && Character.getType(unit) != Character.FORMAT)
-                .forEach(clean::appendCodePoint);
+        word.codePoints().filter(unit -> !BertCharacters.isNothing(unit)).forEach(clean::appendCodePoint);
         return clean.toString();
-    }
-
-    private static boolean isSpace(int unit) {
-        return unit == ' ' || unit == '\t' || unit == '\n' || unit == '\r' || Character.isSpaceChar(unit);
-    }
-
-    private static boolean isPunctuation(int unit) {
-        boolean ascii = (unit >= 33 && unit <= 47)
-                || (unit >= 58 && unit <= 64)
-                || (unit >= 91 && unit <= 96)
-                || (unit >= 123 && unit <= 126);
-        int type = Character.getType(unit);
-        return ascii
-                || type == Character.CONNECTOR_PUNCTUATION
-                || type == Character.DASH_PUNCTUATION
-                || type == Character.START_PUNCTUATION
-                || type == Character.END_PUNCTUATION
-                || type == Character.INITIAL_QUOTE_PUNCTUATION
-                || type == Character.FINAL_QUOTE_PUNCTUATION
-                || type == Character.OTHER_PUNCTUATION;
-    }
-
-    /** CJK ideographs only: kana and Hangul are written in words as far as BERT goes. */
-    private static boolean isChinese(int unit) {
-        return (unit >= 0x4E00 && unit <= 0x9FFF)
-                || (unit >= 0x3400 && unit <= 0x4DBF)
-                || (unit >= 0x20000 && unit <= 0x2CEAF)
-                || (unit >= 0xF900 && unit <= 0xFAFF)
-                || (unit >= 0x2F800 && unit <= 0x2FA1F);
     }
 
     /** Numbers up to a bound. */

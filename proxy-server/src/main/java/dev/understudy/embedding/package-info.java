@@ -1,4 +1,7 @@
-/** The embedding model that the comparator {@code semantic} uses: all-MiniLM-L6-v2 on ONNX Runtime, in this process, without network. */
+/**
+ * The embedding model that the comparator {@code semantic} uses: all-MiniLM-L6-v2 on ONNX Runtime, in this process, without network; and what other models
+ * of this process share with it.
+ */
 @NullMarked
 package dev.understudy.embedding;
 

@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.understudy.dialect.wire.Json;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -11,9 +12,10 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A provider in four dialects that answers with everything it was asked, in its text and in the arguments of a tool. */
+/** A provider in four dialects that answers with everything it was asked, in its text and in the arguments of a tool; streamed if asked so. */
 final class EchoProvider implements AutoCloseable {
     /** A request as it came. */
     record Got(String target, String headers, byte[] body) {
@@ -22,11 +24,21 @@ final class EchoProvider implements AutoCloseable {
         }
     }
 
+    private static final int PIECE = 7;
+    private static final Pattern STREAMED = Pattern.compile("^\\{\"stream\": ?true,");
+
     private final List<Got> got = new CopyOnWriteArrayList<>();
     private final ExecutorService threads = Executors.newFixedThreadPool(4);
     private final HttpServer server;
+    private final boolean fails;
 
     EchoProvider() throws IOException {
+        this(false);
+    }
+
+    /** @param fails refuses every legacy completion, and says what it refuses */
+    EchoProvider(boolean fails) throws IOException {
+        this.fails = fails;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
         server.createContext("/", this::answer);
         server.setExecutor(threads);
@@ -45,11 +57,45 @@ final class EchoProvider implements AutoCloseable {
         byte[] body = exchange.getRequestBody().readAllBytes();
         String target = exchange.getRequestURI().toString();
         got.add(new Got(target, exchange.getRequestHeaders().entrySet().toString(), body));
-        byte[] answer = Json.bytes(answer(target, new String(body, StandardCharsets.UTF_8)));
+        String asked = new String(body, StandardCharsets.UTF_8);
+        if (STREAMED.matcher(asked).find()) {
+            stream(exchange, asked);
+            return;
+        }
+        boolean refused = fails && target.contains("/v1/completions");
+        byte[] answer = Json.bytes(refused ? refusal(asked) : answer(target, asked));
         exchange.getResponseHeaders().set("content-type", "application/json");
-        exchange.sendResponseHeaders(200, answer.length);
+        exchange.getResponseHeaders().set("x-quoted", "jane.roe@corp-mail.test");
+        exchange.sendResponseHeaders(refused ? 400 : 200, answer.length);
         exchange.getResponseBody().write(answer);
         exchange.close();
+    }
+
+    /** Quotes the request, as providers do. */
+    private static ObjectNode refusal(String asked) {
+        ObjectNode answer = Json.newObject();
+        answer.putObject("error").put("type", "invalid_request_error").put("message", "Invalid: " + asked);
+        return answer;
+    }
+
+    /** Pieces of seven characters, so that nothing stands in one of them. */
+    private static void stream(HttpExchange exchange, String asked) throws IOException {
+        exchange.getResponseHeaders().set("content-type", "text/event-stream");
+        exchange.sendResponseHeaders(200, 0);
+        try (OutputStream out = exchange.getResponseBody()) {
+            int to;
+            for (int from = 0; from < asked.length(); from = to) {
+                to = Math.min(asked.length(), from + PIECE);
+                to += to < asked.length() && Character.isLowSurrogate(asked.charAt(to)) ? 1 : 0;
+                ObjectNode event = Json.newObject().put("id", "answer-1").put("model", "echo");
+                ObjectNode choice = event.putArray("choices").addObject().put("index", 0);
+                choice.putObject("delta").put("content", asked.substring(from, to));
+                out.write(("data: " + event + "\n\n").getBytes(StandardCharsets.UTF_8));
+            }
+            out.write(("data: {\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n"
+                            + "data: [DONE]\n\n")
+                    .getBytes(StandardCharsets.UTF_8));
+        }
     }
 
     private static ObjectNode answer(String target, String asked) {
@@ -65,6 +111,12 @@ final class EchoProvider implements AutoCloseable {
                     .put("id", "call_1")
                     .put("type", "function");
             call.putObject("function").put("name", "find").put("arguments", arguments.toString());
+        } else if (target.contains("/v1/completions")) {
+            answer.putArray("choices")
+                    .addObject()
+                    .put("index", 0)
+                    .put("finish_reason", "stop")
+                    .put("text", asked);
         } else if (target.contains("/responses")) {
             answer.put("object", "response").put("status", "completed");
             var output = answer.putArray("output");

@@ -80,15 +80,35 @@ final class PlantedRequests {
     static List<Planted> all() {
         String query = "?user=user-4711&note=jane.roe%40corp-mail.test";
         return List.of(
-                new Planted("chat", "/v1/chat/completions" + query, chat()),
+                new Planted("chat", "/v1/chat/completions" + query, chat("")),
+                new Planted(
+                        "streamed", "/openai/deployments/echo/chat/completions" + query, chat("\"stream\": true, ")),
+                new Planted("refused", "/v1/completions" + query, completion()),
                 new Planted("responses", "/v1/responses" + query, responses()),
                 new Planted("messages", "/v1/messages" + query, messages()),
                 new Planted("gemini", "/v1beta/models/echo:generateContent" + query, gemini()));
     }
 
-    private static String chat() {
+    /** With an image and a file, in all that says something of them. */
+    static String media() {
         return """
-                {"model": "echo", "user": "user-4711", "safety_identifier": "jane.roe", "metadata": %s, "stop": ["%s"],
+                {"model": "echo", "messages": [{"role": "user", "content": [
+                  {"type": "text", "text": "%s"},
+                  {"type": "image_url", "image_url": {"detail": "high",
+                    "url": "https://bob:hunter2@host.example/jane.roe%%40corp-mail.test.png?to=jane.roe@corp-mail.test"}},
+                  {"type": "file", "file": {"filename": "jane.roe@corp-mail.test.pdf", "file_data": "data:application/pdf;base64,JVBERi0="}}]}]}
+                """.formatted(TEXT);
+    }
+
+    private static String completion() {
+        return """
+                {"model": "echo", "user": "user-4711", "suffix": "%s", "prompt": ["%s", "%s"], "stop": ["%s"]}
+                """.formatted(ESCAPED, TEXT, NESTED, ESCAPED);
+    }
+
+    private static String chat(String more) {
+        return """
+                {%s"model": "echo", "user": "user-4711", "safety_identifier": "jane.roe", "metadata": %s, "stop": ["%s"],
                  "tools": [{"type": "function", "function": {"name": "find", "description": "%s", "parameters": %s}}],
                  "messages": [
                   {"role": "system", "content": "%s"},
@@ -97,7 +117,7 @@ final class PlantedRequests {
                     "function": {"name": "find", "arguments": "%s"}}]},
                   {"role": "tool", "tool_call_id": "call_1", "content": "%s"},
                   {"role": "user", "content": "%s"}]}
-                """.formatted(METADATA, ESCAPED, TEXT, SCHEMA, TEXT, ESCAPED, TEXT, NESTED, NESTED, ESCAPED);
+                """.formatted(more, METADATA, ESCAPED, TEXT, SCHEMA, TEXT, ESCAPED, TEXT, NESTED, NESTED, ESCAPED);
     }
 
     private static String responses() {

@@ -60,6 +60,9 @@ final class ConfigMappingTest {
                         new DictionaryConfig("customers", List.of("Jane Q. Roe", "Acme Rockets")),
                         new DictionaryConfig("projects", List.of("Blue Heron", "Ursa")));
         assertThat(policy.phoneRegions()).containsExactly("DE", "CH");
+        assertThat(policy.names().model())
+                .isEqualTo(ConfigFixture.resource("full.yaml").resolveSibling("names"));
+        assertThat(policy.names().characters()).isEqualTo(4096);
     }
 
     @Test

@@ -362,7 +362,11 @@ final class ConfigProblemsTest {
                 "dictionaries: [ { name: a, file: no } ]   | dictionaries[0].file: no: no such file",
                 "dictionaries: [ { name: a, words: ['-'] } ] | dictionaries[0].words: - (expected: words with a letter",
                 "phone_regions: [ Germany ]                | phone_regions: Germany (expected: countries in two",
-                "names: true                               | names: unknown key",
+                "nouns: true                               | nouns: unknown key",
+                "names: true                               | names: true (expected: a mapping",
+                "names: { characters: 512 }                | names.model: missing (expected: a folder)",
+                "names: { model: m, characters: 5 }        | names.characters: 5 (expected: 256 to 1048576)",
+                "names: { model: broken }                  | names.model: ",
             })
     void load_badPolicy_saysWhereAndWhat(String line, String expected) {
         String policy = "privacy: { policies: { own: { " + line + " } } }\n";

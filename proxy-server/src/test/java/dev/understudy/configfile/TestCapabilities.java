@@ -3,6 +3,7 @@ package dev.understudy.configfile;
 import dev.understudy.config.ComparatorConfig;
 import dev.understudy.config.ConfigException;
 import dev.understudy.config.JudgeConfig;
+import dev.understudy.config.NamesConfig;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -37,6 +38,13 @@ final class TestCapabilities implements Capabilities {
     public void checkJudge(JudgeConfig judge) {
         if (judge.model().equals("unaskable")) {
             throw new ConfigException("dialect", judge.dialect(), "one that can be asked");
+        }
+    }
+
+    @Override
+    public void checkNames(NamesConfig names) {
+        if (names.model().endsWith("broken")) {
+            throw new ConfigException("model", names.model(), "a model");
         }
     }
 

@@ -1,0 +1,20 @@
+package dev.understudy.config;
+
+import java.nio.file.Path;
+
+/**
+ * A model that finds names of people, places and organisations. Immutable.
+ *
+ * @param model a folder with {@code model.onnx}, {@code tokenizer.json} and {@code config.json}
+ * @param characters how much of one exchange the model reads; what is beyond is left to capitals and lists of names
+ */
+public record NamesConfig(Path model, int characters) {
+    public static final int CHARACTERS = 32_768;
+    private static final int FEWEST = 256;
+    private static final int MOST = 1 << 20;
+
+    public NamesConfig {
+        ConfigException.check(
+                characters >= FEWEST && characters <= MOST, "characters", characters, FEWEST + " to " + MOST);
+    }
+}
