@@ -41,7 +41,10 @@ final class ComparatorMeters {
     void collect(Samples samples) {
         samples.add(Metric.COMPARISONS, matches.sum(), shadow, comparator, pair, "match");
         samples.add(Metric.COMPARISONS, mismatches.sum(), shadow, comparator, pair, "mismatch");
-        samples.add(Metric.COMPARISONS, notComparable.sum(), shadow, comparator, pair, "not_comparable");
+        long unlike = notComparable.sum();
+        if (unlike > 0) { // most comparators find something to compare in every answer
+            samples.add(Metric.COMPARISONS, unlike, shadow, comparator, pair, "not_comparable");
+        }
         samples.add(Metric.DIVERGENCE, divergence);
     }
 }

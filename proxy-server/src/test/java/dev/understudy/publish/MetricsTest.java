@@ -10,6 +10,7 @@ import dev.understudy.compare.Pair;
 import dev.understudy.config.ProxyConfig;
 import dev.understudy.connect.EventLoops;
 import dev.understudy.connect.Transport;
+import dev.understudy.drift.DriftKind;
 import dev.understudy.exchange.Arm;
 import dev.understudy.exchange.Outcome;
 import dev.understudy.exchange.Translation;
@@ -243,11 +244,24 @@ class MetricsTest {
         shadows.forEach(shadow -> fillShadow(shadow, comparators));
         metrics.shadows(() -> shadows.stream().map(shadow -> status(shadow, 1)).toList());
         metrics.verdicts(() -> shadows.stream().collect(Collectors.toMap(shadow -> shadow, shadow -> VERDICT)));
+        Map<String, Boolean> drifted =
+                Stream.of(DriftKind.values()).collect(Collectors.toMap(DriftKind::label, kind -> true));
+        Map<String, Double> shares =
+                Stream.of(DriftKind.values()).collect(Collectors.toMap(DriftKind::label, kind -> 0.5));
+        metrics.drift(() -> shadows.stream().collect(Collectors.toMap(shadow -> shadow, shadow -> drifted)));
+        metrics.driftShares(() -> shadows.stream().collect(Collectors.toMap(shadow -> shadow, shadow -> shares)));
+        for (String route : routes) {
+            for (RecordOutcome outcome : RecordOutcome.values()) {
+                metrics.recorded(route, outcome);
+            }
+        }
+        metrics.recordBytes(() -> routes.stream().collect(Collectors.toMap(route -> route, route -> 1L)));
+        shadows.forEach(this::fillJudge);
         watchLoops();
 
         // What is left free is for the effects of more rules.
         assertThat(lines().stream().filter(line -> !line.startsWith("#")).count())
-                .isBetween(3000L, 4700L);
+                .isBetween(3000L, 4900L);
     }
 
     @Test
@@ -363,6 +377,20 @@ class MetricsTest {
         distribution.record(1e300);
 
         assertThat(distribution.count()).isEqualTo(1);
+    }
+
+    private void fillJudge(String shadow) {
+        for (Pair pair : Pair.values()) {
+            for (JudgeResult result : List.of(
+                    JudgeResult.WIN, JudgeResult.TIE, JudgeResult.LOSS, JudgeResult.IDENTICAL, JudgeResult.ERROR)) {
+                metrics.judged(shadow, pair, result);
+            }
+        }
+        metrics.judgeFailed(shadow, "timeout");
+        metrics.judgeBilled(shadow, BigDecimal.ONE);
+        metrics.serverToolsRemoved(shadow, 1);
+        metrics.translated(shadow, translation("sampling.seed"));
+        metrics.toolsAsked(Fixtures.exchange(shadow));
     }
 
     private void fillShadow(String shadow, List<String> comparators) {
