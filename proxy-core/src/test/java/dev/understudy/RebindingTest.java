@@ -2,13 +2,9 @@ package dev.understudy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.understudy.config.BreakerConfig;
-import dev.understudy.config.ByteSize;
 import dev.understudy.config.CandidateConfig;
 import dev.understudy.config.CredentialsConfig;
 import dev.understudy.config.EgressConfig;
-import dev.understudy.config.LimitsConfig;
-import dev.understudy.config.SampleConfig;
 import dev.understudy.config.ShadowConfig;
 import dev.understudy.config.UpstreamConfig;
 import dev.understudy.config.VariantConfig;
@@ -31,7 +27,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -167,22 +162,8 @@ class RebindingTest implements MirrorEvents {
     }
 
     private static ShadowConfig shadow(String url) {
-        LimitsConfig limits = new LimitsConfig(
-                8, 16, null, null, ByteSize.mebibytes(1), ByteSize.mebibytes(1), Duration.ofSeconds(PATIENCE_SECONDS));
-        return new ShadowConfig(
-                "rebound",
-                TestProxy.Builder.ROUTE,
-                true,
-                null,
-                SampleConfig.ALL,
-                new CandidateConfig(UpstreamConfig.of(url), CredentialsConfig.NONE, "same", VariantConfig.NONE),
-                ShadowConfig.Start.WITH_LIVE,
-                false,
-                "default",
-                limits,
-                BreakerConfig.DEFAULT,
-                0,
-                List.of(),
-                null);
+        CandidateConfig candidate =
+                new CandidateConfig(UpstreamConfig.of(url), CredentialsConfig.NONE, "same", VariantConfig.NONE);
+        return ShadowConfig.of("rebound", TestProxy.Builder.ROUTE, candidate).build();
     }
 }
