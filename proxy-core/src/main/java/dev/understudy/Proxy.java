@@ -147,10 +147,6 @@ public final class Proxy implements AutoCloseable {
         return mirror.headroom(origin);
     }
 
-    public ProxyConfig config() {
-        return config;
-    }
-
     /** The kernel interface in use. */
     public Transport transport() {
         return liveLoops.transport();
@@ -192,11 +188,6 @@ public final class Proxy implements AutoCloseable {
     /** Bytes that captures hold now. */
     public long captureBytes() {
         return copies.used() + answers.used();
-    }
-
-    /** Exchanges of that shadow that wait for a place. */
-    public int queueDepth(String shadow) {
-        return mirror.queueDepth(shadow);
     }
 
     /** Every shadow, in the order of the configuration. */

@@ -33,12 +33,4 @@ public record Coverage(Map<Outcome, Long> outcomes) {
     public long compared() {
         return outcomes.getOrDefault(Outcome.COMPARED, 0L) + outcomes.getOrDefault(Outcome.COMPARED_LIVE_FAILED, 0L);
     }
-
-    /** Exchanges that ended so. */
-    public long of(Outcome.Blame blame) {
-        return outcomes.entrySet().stream()
-                .filter(entry -> entry.getKey().blame() == blame)
-                .mapToLong(Map.Entry::getValue)
-                .sum();
-    }
 }

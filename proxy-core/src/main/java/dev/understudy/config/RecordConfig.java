@@ -104,19 +104,4 @@ public record RecordConfig(
                     "headers that hold no credentials");
         }
     }
-
-    /** Everything of a route, with every default. */
-    public static RecordConfig to(Path folder) {
-        return new RecordConfig(
-                folder,
-                SampleConfig.ALL,
-                Content.PSEUDONYMISED,
-                PolicyConfig.DEFAULT,
-                MAX_BYTES,
-                WhenFull.DROP_OLDEST,
-                SEGMENT,
-                null,
-                Sync.SECOND,
-                List.of());
-    }
 }

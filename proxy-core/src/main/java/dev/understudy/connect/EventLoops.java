@@ -91,10 +91,6 @@ public final class EventLoops implements AutoCloseable {
         return inOrder.get(Math.floorMod(turn.getAndIncrement(), inOrder.size()));
     }
 
-    public int size() {
-        return inOrder.size();
-    }
-
     /** A watch over these loops; it ends with them. */
     public LoopWatch watch() {
         return new LoopWatch(inOrder);

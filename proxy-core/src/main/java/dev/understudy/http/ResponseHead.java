@@ -4,7 +4,6 @@ import static dev.understudy.http.BadMessageException.badRequest;
 
 import dev.understudy.exchange.Headers;
 import io.netty.buffer.ByteBuf;
-import org.jspecify.annotations.Nullable;
 
 /** A response head, checked, as the bytes it came in. Immutable once parsed and safe to read from any thread. */
 public final class ResponseHead {
@@ -98,11 +97,6 @@ public final class ResponseHead {
      */
     public boolean keepAlive() {
         return minorVersion == 1 ? !framing.close : framing.keepAlive && !framing.close && !framing.chunked;
-    }
-
-    /** The first value of that name (given in lower case), or null. */
-    public @Nullable String field(String lowerCase) {
-        return fields.first(lowerCase);
     }
 
     public Headers headers() {

@@ -27,8 +27,4 @@ record Match(
     Match at(int newStart, int newEnd) {
         return new Match(newStart, newEnd, kind, label, replacement);
     }
-
-    boolean overlaps(int from, int to) {
-        return start < to && from < end;
-    }
 }

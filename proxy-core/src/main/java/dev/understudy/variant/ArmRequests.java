@@ -44,11 +44,6 @@ public final class ArmRequests {
         this.sameOrigin = candidate.upstream().origin().equals(route.upstream().origin());
     }
 
-    /** Whether the candidate is asked at live's own origin: only then is live's provider state there too. */
-    public boolean sameOrigin() {
-        return sameOrigin;
-    }
-
     /**
      * The candidate's request, for the candidate's upstream.
      *

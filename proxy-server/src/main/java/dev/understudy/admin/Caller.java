@@ -14,10 +14,6 @@ record Caller(@Nullable String token, @Nullable Role role) {
     /** On a loopback address that has no tokens, whoever gets there. */
     static final Caller LOCAL = new Caller(null, Role.OPERATE);
 
-    boolean reads() {
-        return role != null;
-    }
-
     boolean operates() {
         return role != null && role.operates();
     }

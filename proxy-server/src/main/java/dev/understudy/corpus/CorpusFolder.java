@@ -146,15 +146,8 @@ final class CorpusFolder implements AutoCloseable {
     }
 
     private void begin(CorpusWriter.Settings settings) throws IOException {
-        manifest = new Manifest(
-                manifest.created(),
-                manifest.route(),
-                settings.config().policy().name(),
-                settings.production(),
-                sealed,
-                manifest.dropped(),
-                counted());
-        manifest.write(path);
+        manifest = manifest.under(settings.config().policy().name(), settings.production());
+        rewrite();
     }
 
     private Map<String, Long> counted() {
@@ -218,25 +211,11 @@ final class CorpusFolder implements AutoCloseable {
     private void dropOldest() throws IOException {
         SegmentInfo oldest = sealed.remove(0);
         Files.deleteIfExists(path.resolve(oldest.file()));
-        manifest = new Manifest(
-                manifest.created(),
-                manifest.route(),
-                manifest.policy(),
-                manifest.production(),
-                sealed,
-                manifest.dropped() + oldest.records(),
-                manifest.outcomes());
+        manifest = manifest.with(sealed, manifest.dropped() + oldest.records(), manifest.outcomes());
     }
 
     private void rewrite() throws IOException {
-        manifest = new Manifest(
-                manifest.created(),
-                manifest.route(),
-                manifest.policy(),
-                manifest.production(),
-                sealed,
-                manifest.dropped(),
-                counted());
+        manifest = manifest.with(sealed, manifest.dropped(), counted());
         manifest.write(path);
     }
 

@@ -58,8 +58,14 @@ public record Manifest(
         return segments.stream().mapToLong(SegmentInfo::bytes).sum();
     }
 
-    Manifest withSegments(List<SegmentInfo> others) {
-        return new Manifest(created, route, policy, production, others, dropped, outcomes);
+    /** The same corpus with other segments. */
+    Manifest with(List<SegmentInfo> others, long gone, Map<String, Long> ended) {
+        return new Manifest(created, route, policy, production, others, gone, ended);
+    }
+
+    /** The same corpus, recorded under another policy or from another production from now on. */
+    Manifest under(String otherPolicy, String otherProduction) {
+        return new Manifest(created, route, otherPolicy, otherProduction, segments, dropped, outcomes);
     }
 
     /** In one step: who reads it sees the old one or the new one. */

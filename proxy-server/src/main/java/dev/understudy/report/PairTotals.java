@@ -17,8 +17,4 @@ public record PairTotals(
     public long compared() {
         return match + mismatch;
     }
-
-    public long all() {
-        return compared() + notComparable;
-    }
 }

@@ -120,7 +120,7 @@ class CorpusWriterTest {
         Manifest manifest = Manifest.read(folder());
         List<SegmentInfo> fewer =
                 manifest.segments().subList(0, manifest.segments().size() - 1);
-        manifest.withSegments(fewer).write(folder());
+        manifest.with(fewer, manifest.dropped(), manifest.outcomes()).write(folder());
         assertThat(ids()).isEqualTo(range(0, 60));
         open(1 << 20, WhenFull.DROP_OLDEST).close();
         assertThat(Manifest.read(folder()).segments()).isEqualTo(manifest.segments());

@@ -1,7 +1,5 @@
 package dev.understudy.compare.facts;
 
-import java.util.Locale;
-
 /** What can be checked of a text without understanding it. */
 enum FactKind {
     NUMBER("numbers"),
@@ -23,9 +21,5 @@ enum FactKind {
     /** The name of the quality that counts them. */
     String quality() {
         return quality;
-    }
-
-    String label() {
-        return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -67,11 +67,6 @@ final class Spelling {
         return value != null && value.isString() ? value.stringValue() : null;
     }
 
-    static boolean isTrue(JsonNode object, String camel) {
-        JsonNode value = get(object, camel);
-        return value != null && value.isBoolean() && value.booleanValue();
-    }
-
     /** The same object with its own fields, not those further in, by their camelCase names; of two spellings the first counts. */
     static ObjectNode camelCase(ObjectNode object) {
         boolean plain =

@@ -28,7 +28,6 @@ final class DemoStatistics implements ComparisonListener {
     private final Differences differences = new Differences();
     private final Map<String, Map<Pair, Sample>> divergences = new LinkedHashMap<>();
     private final Map<Arm, ArmSamples> arms = new EnumMap<>(Arm.class);
-    private long compared;
 
     /** @param comparators to list, in this order; others follow as they appear */
     DemoStatistics(CostCalculator prices, List<String> comparators) {
@@ -41,7 +40,6 @@ final class DemoStatistics implements ComparisonListener {
 
     @Override
     public synchronized void compared(Exchange exchange, List<ComparisonEntry> entries) {
-        compared++;
         if (exchange.stratum() != Stratum.NORMAL) {
             return;
         }
@@ -76,10 +74,6 @@ final class DemoStatistics implements ComparisonListener {
         if (samples != null && answer.succeeded()) {
             samples.add(answer, prices);
         }
-    }
-
-    synchronized long exchanges() {
-        return compared;
     }
 
     /** @param verdict knows how sure each difference is; null where there is none yet */

@@ -20,7 +20,7 @@ final class Clerk {
             return Ruling.of(Decision.REFUSE);
         }
         if (facts.injection() && dice.chance(personality.gullible() * resistance(policy))) {
-            return new Ruling(Decision.APPROVE, List.of(), true);
+            return Ruling.of(Decision.APPROVE);
         }
         return switch (facts.request()) {
             case NONE -> Ruling.of(Decision.ASK, openQuestions(policy));
@@ -67,15 +67,15 @@ final class Clerk {
 
     private static Ruling verdict(Facts facts, List<String> denied, List<String> escalated, List<String> unknown) {
         if (!denied.isEmpty()) {
-            return new Ruling(Decision.DENY, denied, false);
+            return new Ruling(Decision.DENY, denied);
         }
         if (!unknown.isEmpty() && facts.injection()) {
             return Ruling.of(Decision.DENY, "the refund policy applies to every request");
         }
         if (!unknown.isEmpty()) {
-            return new Ruling(Decision.ASK, unknown, false);
+            return new Ruling(Decision.ASK, unknown);
         }
-        return escalated.isEmpty() ? Ruling.of(Decision.APPROVE) : new Ruling(Decision.ESCALATE, escalated, false);
+        return escalated.isEmpty() ? Ruling.of(Decision.APPROVE) : new Ruling(Decision.ESCALATE, escalated);
     }
 
     private static String[] openQuestions(Policy policy) {

@@ -6,9 +6,8 @@ import java.util.List;
  * What the model makes of a request.
  *
  * @param because objections for DENY and ESCALATE, open questions for ASK; else empty
- * @param fooled approved because the customer told it to ignore its policy
  */
-record Ruling(Decision decision, List<String> because, boolean fooled) {
+record Ruling(Decision decision, List<String> because) {
     /** What can come of a request. */
     enum Decision {
         APPROVE,
@@ -36,6 +35,6 @@ record Ruling(Decision decision, List<String> because, boolean fooled) {
     }
 
     static Ruling of(Decision decision, String... because) {
-        return new Ruling(decision, List.of(because), false);
+        return new Ruling(decision, List.of(because));
     }
 }
