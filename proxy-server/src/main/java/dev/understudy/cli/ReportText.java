@@ -61,7 +61,8 @@ final class ReportText {
         report.notes().forEach(note -> lines.add(clean(note)));
         if (report.verdict().lateTurns() > 0) {
             add(
-                    "%s turns came after their conversation was over and say nothing: sort the lines by conversation.",
+                    "%s turns came after their conversation was over and say nothing: keep the turns of a"
+                            + " conversation together, or raise gate.silence.",
                     Numbers.count(report.verdict().lateTurns()));
         }
     }

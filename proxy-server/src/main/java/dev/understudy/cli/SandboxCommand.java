@@ -1,5 +1,7 @@
 package dev.understudy.cli;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import dev.understudy.config.ProxyConfig;
 import dev.understudy.config.RouteConfig;
 import dev.understudy.config.ShadowConfig;
@@ -27,6 +29,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -100,6 +103,18 @@ final class SandboxCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         checkFolder(report);
+        // What the proxy would warn of is what the cases are for: bodies that are no JSON, calls that fail.
+        Logger proxy = (Logger) LoggerFactory.getLogger("dev.understudy");
+        Level before = proxy.getLevel();
+        proxy.setLevel(System.getenv("UNDERSTUDY_LOG") == null ? Level.ERROR : before);
+        try {
+            return play();
+        } finally {
+            proxy.setLevel(before);
+        }
+    }
+
+    private int play() throws IOException, InterruptedException {
         Loaded loaded = load();
         ShadowConfig chosen = chosen(loaded.config());
         Scene scene = new Scene(model, prompt(), path(loaded.config().route(chosen.route())));
@@ -113,7 +128,7 @@ final class SandboxCommand implements Callable<Integer> {
             }
             if (report != null) {
                 try (Writer writer = Files.newBufferedWriter(report, StandardCharsets.UTF_8)) {
-                    HtmlReport.write(result.report(), writer);
+                    HtmlReport.write(result.page(), writer);
                 }
                 spec.commandLine().getErr().println("The page is in " + report + ".");
             }
@@ -150,8 +165,18 @@ final class SandboxCommand implements Callable<Integer> {
                 long before = done;
                 trial.playAtOnce(load, "load/steady", ended -> progress.at("cases", before + ended, all));
             }
-            return trial.result(labels(chosen));
+            return trial.result(labels(chosen), notes());
         }
+    }
+
+    private List<String> notes() {
+        String played = "Suites: " + String.join(", ", suites) + ".";
+        return provider != null
+                ? List.of(played)
+                : List.of(
+                        played,
+                        "The provider was simulated: what fails shows how a weakness of the configuration looks, and not what your"
+                                + " model does with the same case. --provider asks a real one.");
     }
 
     private Report.Labels labels(ShadowConfig chosen) {

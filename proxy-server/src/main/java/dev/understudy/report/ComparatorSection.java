@@ -19,7 +19,7 @@ final class ComparatorSection {
                 .filter(each -> each.candidate().compared() > 0)
                 .toList();
         html.raw("<section aria-labelledby=\"comparators\">\n<h2 id=\"comparators\">Comparators</h2>\n");
-        html.raw("<div class=\"scroll\"><table class=\"comparators\">\n<thead><tr>");
+        html.raw("<div class=\"scroll\" tabindex=\"0\"><table class=\"comparators\">\n<thead><tr>");
         for (String head : heads(report)) {
             boolean number = head.equals("candidate") || head.equals("control") || head.equals("mismatches");
             html.element("th", head, "scope", "col", "class", number ? "number" : "");

@@ -37,7 +37,7 @@ final class ExampleSection {
         html.raw(
                 "<p class=\"tools\" hidden><label>Find <input type=\"search\" id=\"find\" autocomplete=\"off\"></label>"
                         + " <span id=\"found\" role=\"status\"></span></p>\n");
-        html.raw("<div class=\"scroll\"><table id=\"gallery\">\n<thead><tr>");
+        html.raw("<div class=\"scroll\" tabindex=\"0\"><table id=\"gallery\">\n<thead><tr>");
         html.raw("<th scope=\"col\" data-sort=\"text\">exchange</th>");
         html.raw("<th scope=\"col\" data-sort=\"number\" class=\"number\">on the whole</th>");
         for (String column : columns) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes a {@link Report} as one page that needs nothing beside it: no network, no fonts, no scripts of others. Its content
  * security policy lets nothing run or load but the page's own script and style, by their hashes. The page works without the
- * script; with it, examples can be sorted and searched.
+ * script; with it, examples and cases can be sorted and searched.
  */
 public final class HtmlReport {
     private HtmlReport() {}
@@ -41,8 +41,11 @@ public final class HtmlReport {
                 .raw("\n");
         html.element("title", "Understudy: " + report.labels().title()).raw("\n");
         html.raw("<style>").raw(style).raw("</style>\n</head>\n<body>\n");
-        header(html, report);
+        Headline headline = Headline.of(report);
+        header(html, report, headline.decision());
         html.raw("<main>\n");
+        HeadlineSection.write(html, headline);
+        CaseSection.write(html, report);
         SummarySection.write(html, report);
         VerdictSection.write(html, report);
         ComparatorSection.write(html, report);
@@ -52,10 +55,9 @@ public final class HtmlReport {
         html.raw("</main>\n<script>").raw(script).raw("</script>\n</body>\n</html>\n");
     }
 
-    private static void header(Html html, Report report) {
+    private static void header(Html html, Report report, @Nullable Decision decision) {
         html.raw("<header>\n<div class=\"title\">");
         html.element("h1", report.labels().title());
-        Decision decision = report.judged() ? report.verdict().decision() : null;
         html.element("span", decision == null ? "no rules" : decision.label(), "class", "badge " + tone(decision));
         html.raw("</div>\n<dl class=\"arms\">");
         arm(html, "live", report.labels().live());

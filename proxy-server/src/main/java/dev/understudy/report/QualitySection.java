@@ -36,7 +36,7 @@ final class QualitySection {
     }
 
     private static void table(Html html, List<Finding> findings) {
-        html.raw("<div class=\"scroll\"><table>\n<thead><tr>");
+        html.raw("<div class=\"scroll\" tabindex=\"0\"><table>\n<thead><tr>");
         for (String head :
                 new String[] {"quality", "against", "reference", "candidate", "difference", "interval", ""}) {
             boolean number = !List.of("quality", "against", "").contains(head);

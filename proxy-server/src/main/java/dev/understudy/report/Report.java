@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param comparators in the order in which they were asked for
  * @param examples those worth a look, the farthest apart first
  * @param tables what else was measured
+ * @param trials cases that were held against what was expected of them; null where it was traffic
  */
 public record Report(
         Labels labels,
@@ -23,7 +24,8 @@ public record Report(
         long controls,
         List<ComparatorReport> comparators,
         List<Example> examples,
-        List<Table> tables) {
+        List<Table> tables,
+        @Nullable Trials trials) {
     /**
      * @param title of the whole
      * @param control null without one
@@ -47,7 +49,7 @@ public record Report(
         }
     }
 
-    /** Without tables. */
+    /** Of traffic, without tables. */
     public Report(
             Labels labels,
             List<String> notes,
@@ -56,12 +58,17 @@ public record Report(
             long controls,
             List<ComparatorReport> comparators,
             List<Example> examples) {
-        this(labels, notes, verdict, exchanges, controls, comparators, examples, List.of());
+        this(labels, notes, verdict, exchanges, controls, comparators, examples, List.of(), null);
     }
 
     /** The same with other notes and tables. */
     public Report with(List<String> otherNotes, List<Table> otherTables) {
-        return new Report(labels, otherNotes, verdict, exchanges, controls, comparators, examples, otherTables);
+        return new Report(labels, otherNotes, verdict, exchanges, controls, comparators, examples, otherTables, trials);
+    }
+
+    /** The same with the cases that it is about. */
+    public Report with(Trials played) {
+        return new Report(labels, notes, verdict, exchanges, controls, comparators, examples, tables, played);
     }
 
     public Report {

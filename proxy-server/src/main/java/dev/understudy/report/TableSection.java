@@ -18,7 +18,7 @@ final class TableSection {
         if (!table.note().isEmpty()) {
             html.element("p", table.note(), "class", "note").raw("\n");
         }
-        html.raw("<div class=\"scroll\"><table>\n<thead><tr>");
+        html.raw("<div class=\"scroll\" tabindex=\"0\"><table>\n<thead><tr>");
         for (int column = 0; column < table.heads().size(); column++) {
             html.element("th", table.heads().get(column), "scope", "col", "class", column == 0 ? "" : "number");
         }

@@ -14,7 +14,7 @@ final class VerdictSection {
         }
         html.raw("<section aria-labelledby=\"rules\">\n<h2 id=\"rules\">Verdict: ");
         html.text(report.verdict().decision().label())
-                .raw("</h2>\n<div class=\"scroll\"><table class=\"rules\">\n<thead><tr>");
+                .raw("</h2>\n<div class=\"scroll\" tabindex=\"0\"><table class=\"rules\">\n<thead><tr>");
         for (String head : new String[] {"", "rule", "what is possible, and what was asked", "why"}) {
             html.element("th", head, "scope", "col");
         }
@@ -39,8 +39,13 @@ final class VerdictSection {
                     .against(threshold, atLeast)
                     .write(html, bound.bound().estimand().key());
         }
-        html.close("td").open("td").text(rule.explanation().replace("(control.percent)", ""));
+        html.close("td").open("td").text(why(rule));
         html.element("div", Numbers.count(rule.conversations()) + " conversations", "class", "quiet");
         html.close("td").close("tr").raw("\n");
+    }
+
+    /** Without the key that only a configuration has. */
+    static String why(RuleVerdict rule) {
+        return rule.explanation().replace(" (control.percent)", "");
     }
 }

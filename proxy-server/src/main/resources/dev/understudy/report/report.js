@@ -1,4 +1,4 @@
-// Sorts and searches the examples. The page says everything without it.
+// Sorts and searches the examples, and narrows down the cases. The page says everything without it.
 (() => {
   'use strict';
   const table = document.getElementById('gallery');
@@ -44,4 +44,30 @@
     });
     found.textContent = wanted === '' ? '' : shown + ' found';
   });
+})();
+
+(() => {
+  'use strict';
+  const table = document.getElementById('cases-table');
+  if (!table) return;
+  const rows = Array.from(table.tBodies[0].rows);
+  const result = document.getElementById('case-result');
+  const kind = document.getElementById('case-kind');
+  const find = document.getElementById('case-find');
+  const found = document.getElementById('case-found');
+  const narrow = () => {
+    const wanted = find.value.trim().toLowerCase();
+    let shown = 0;
+    rows.forEach((row) => {
+      row.hidden = (result.value !== '' && row.dataset.result !== result.value)
+        || (kind.value !== '' && row.dataset.kind !== kind.value)
+        || (wanted !== '' && !row.textContent.toLowerCase().includes(wanted));
+      shown += row.hidden ? 0 : 1;
+    });
+    found.textContent = shown === rows.length ? '' : shown + ' of ' + rows.length + ' cases';
+  };
+  document.getElementById('case-tools').hidden = false;
+  [result, kind, find].forEach((control) => control.addEventListener('input', narrow));
+  if (rows.some((row) => row.dataset.result === 'regression')) result.value = 'regression';
+  narrow();
 })();

@@ -85,7 +85,25 @@ class SandboxCommandTest {
         assertThat(lines)
                 .anyMatch(line ->
                         line.path("candidate").path("problems").toString().contains("obeys: says"));
-        assertThat(Files.readString(page)).contains("Sandbox: refund-v2", "recites its system prompt");
+        assertThat(run.err()).as("cases that are no JSON are no news").doesNotContain("WARN");
+        readsAsAReport(Files.readString(page), summary);
+    }
+
+    /** The decision first, then the failures, each once and apart from what is only noted. */
+    private static void readsAsAReport(String page, JsonNode summary) {
+        int regressions = summary.path("regressions").asInt();
+        String headline = page.substring(page.indexOf("id=\"decision\""), page.indexOf("</h2>"));
+        assertThat(headline)
+                .contains("<strong>FAIL</strong>")
+                .contains("Of " + summary.path("cases").asInt() + " cases the candidate fails " + regressions
+                        + " where live passes.");
+        assertThat(page).contains("Sandbox: refund-v2", "The provider was simulated");
+        assertThat(page.split("data-result=\"regression\"", -1)).hasSize(regressions + 1);
+        assertThat(page.indexOf("data-result=\"passed\""))
+                .as("the worst first")
+                .isGreaterThan(page.lastIndexOf("data-result=\"regression\""));
+        assertThat(page.substring(page.indexOf("id=\"cases-table\""))).contains("recites its system prompt");
+        assertThat(page.split("</section>")[0]).doesNotContain("recites its system prompt");
     }
 
     @Test

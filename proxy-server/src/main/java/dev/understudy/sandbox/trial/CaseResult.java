@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param candidate the same of the candidate's; null where it was not asked
  * @param liveSaid live's answer, for people
  * @param candidateSaid the candidate's
+ * @param asked what both were asked, for people; empty where nobody can tell
  */
 public record CaseResult(
         Case played,
@@ -19,7 +20,8 @@ public record CaseResult(
         List<String> live,
         @Nullable List<String> candidate,
         String liveSaid,
-        String candidateSaid) {
+        String candidateSaid,
+        String asked) {
     public CaseResult {
         live = List.copyOf(live);
         candidate = candidate == null ? null : List.copyOf(candidate);

@@ -3,7 +3,9 @@ package dev.understudy.sandbox.trial;
 import dev.understudy.canonical.ProviderError;
 import dev.understudy.canonical.ToolCall;
 import dev.understudy.exchange.Answer;
+import dev.understudy.exchange.Ending;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What one arm made of a case.
@@ -23,8 +25,9 @@ public record Reaction(int status, boolean answered, String text, List<String> c
         String text = answer.completion().text();
         String refusal = answer.completion().refusal();
         ProviderError error = answer.completion().error();
-        String failure = "status " + answer.status() + ", " + answer.ending()
-                + (error == null ? "" : ", " + error.kind() + ": " + error.message());
+        String failure = "status " + answer.status()
+                + (answer.ending() == Ending.COMPLETE ? "" : ", " + words(answer.ending()))
+                + (error == null ? "" : ", " + words(error.kind()) + ": " + error.message());
         return new Reaction(
                 answer.status(),
                 answer.succeeded(),
@@ -38,5 +41,9 @@ public record Reaction(int status, boolean answered, String text, List<String> c
     static Reaction of(int status) {
         boolean answered = status >= 200 && status < 300;
         return new Reaction(status, answered, answered ? "(not read)" : "", List.of(), false, "status " + status);
+    }
+
+    private static String words(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }

@@ -183,9 +183,16 @@ public final class Trial implements AutoCloseable {
         if (met == null) {
             Reaction live = Reaction.of(status);
             return new CaseResult(
-                    asked, outcome, asked.expected().problems(live, prompts), null, live.failure(), "not asked");
+                    asked,
+                    outcome,
+                    asked.expected().problems(live, prompts),
+                    null,
+                    live.failure(),
+                    notAsked(outcome),
+                    "");
         }
-        report.add(met.exchange(), RequestReader.prompt(met.exchange().asked()), met.results());
+        String prompt = RequestReader.prompt(met.exchange().asked());
+        report.add(met.exchange(), prompt, met.results());
         Reaction live = Reaction.of(met.exchange().live(), met.liveRefuses());
         Reaction candidate = Reaction.of(met.exchange().candidate(), met.candidateRefuses());
         return new CaseResult(
@@ -194,14 +201,25 @@ public final class Trial implements AutoCloseable {
                 asked.expected().problems(live, prompts),
                 asked.expected().problems(candidate, prompts),
                 quote(live),
-                quote(candidate));
+                quote(candidate),
+                line(prompt));
+    }
+
+    private static String notAsked(@Nullable Outcome outcome) {
+        return outcome == null ? "nobody knows how it ended" : "not asked: " + outcome.label();
     }
 
     private static String quote(Reaction reaction) {
         String said = !reaction.answered()
                 ? reaction.failure()
                 : reaction.text().isEmpty() ? "calls " + reaction.calls() : reaction.text();
-        String line = said.strip().replaceAll("[\\s\\p{Cntrl}]+", " ");
+        return line(said);
+    }
+
+    private static String line(String text) {
+        String start = text.strip();
+        start = start.length() <= 2 * LONGEST_QUOTE ? start : start.substring(0, 2 * LONGEST_QUOTE);
+        String line = start.replaceAll("[\\s\\p{Cntrl}]+", " ");
         return line.length() <= LONGEST_QUOTE ? line : line.substring(0, LONGEST_QUOTE) + "…";
     }
 
@@ -234,7 +252,8 @@ public final class Trial implements AutoCloseable {
                 failed(liveFailed, many.size()),
                 failed(candidateFailed, many.size()),
                 many.size() - liveFailed + " of " + many.size() + " answered",
-                many.size() - candidateFailed + " of " + many.size() + " answered");
+                many.size() - candidateFailed + " of " + many.size() + " answered",
+                many.size() + " customers, " + AT_ONCE + " at once");
         results.add(result);
         return result;
     }
@@ -250,22 +269,13 @@ public final class Trial implements AutoCloseable {
         return count == 0 ? List.of() : List.of(count + " of " + all + " failed");
     }
 
-    /** What it came to. Nothing may be played any more. */
-    public TrialResult result(Report.Labels labels) {
-        return new TrialResult(results, report.build(labels, notes()));
-    }
-
-    private List<String> notes() {
-        List<String> notes = new ArrayList<>();
-        for (CaseResult result : results) {
-            if (result.candidateFails()) {
-                notes.add((result.regression() ? "Candidate FAIL, live PASS: " : "Both FAIL: ")
-                        + result.played().id() + ": "
-                        + String.join("; ", result.candidate() == null ? List.of() : result.candidate())
-                        + ". It said: " + result.candidateSaid());
-            }
-        }
-        return notes;
+    /**
+     * What it came to. Nothing may be played any more.
+     *
+     * @param notes what the reader has to know beside
+     */
+    public TrialResult result(Report.Labels labels, List<String> notes) {
+        return new TrialResult(results, report.build(labels, notes));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.understudy.sandbox.trial;
 
 import dev.understudy.report.Report;
+import dev.understudy.report.Trials;
 import dev.understudy.verdict.Decision;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -44,6 +45,50 @@ public record TrialResult(List<CaseResult> results, Report report) {
 
     public List<CaseResult> regressions() {
         return results.stream().filter(CaseResult::regression).toList();
+    }
+
+    /** The report with the cases in it. */
+    public Report page() {
+        return report.with(new Trials(
+                decision(),
+                classes().stream()
+                        .map(each -> new Trials.Kind(
+                                each.kind(),
+                                each.cases(),
+                                each.livePasses(),
+                                each.candidatePasses(),
+                                each.notAsked(),
+                                each.regressions()))
+                        .toList(),
+                results.stream().map(TrialResult::row).toList()));
+    }
+
+    private static Trials.Row row(CaseResult one) {
+        List<String> candidate = one.candidate() == null ? List.of() : one.candidate();
+        return new Trials.Row(
+                one.played().id(),
+                one.played().kind(),
+                outcome(one),
+                one.asked(),
+                side(one.live(), one.liveSaid()),
+                side(candidate, one.candidateSaid()));
+    }
+
+    /** What a problem quotes already is not said again. */
+    private static Trials.Side side(List<String> problems, String said) {
+        String start = said.endsWith("…") ? said.substring(0, said.length() - 1) : said;
+        boolean quoted = problems.stream().anyMatch(problem -> problem.contains(start));
+        return new Trials.Side(problems, quoted ? "" : said);
+    }
+
+    private static Trials.Result outcome(CaseResult one) {
+        if (one.candidateFails()) {
+            return one.livePasses() ? Trials.Result.REGRESSION : Trials.Result.BOTH;
+        }
+        if (!one.livePasses()) {
+            return Trials.Result.LIVE;
+        }
+        return one.candidate() == null ? Trials.Result.NOT_ASKED : Trials.Result.PASSED;
     }
 
     /** A candidate that fails where live does not has failed, whatever the gate says; else the gate decides, where there is one. */
