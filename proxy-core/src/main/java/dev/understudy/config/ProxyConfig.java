@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param store where evidence and comparisons are kept over restarts, or null for in memory only
  * @param egress where candidates and judges may be asked
  * @param drift when live traffic counts as changed
+ * @param otlp where metrics and traces are sent, or null for nowhere
  */
 public record ProxyConfig(
         ListenConfig listen,
@@ -31,7 +32,8 @@ public record ProxyConfig(
         RuntimeConfig runtime,
         @Nullable StoreConfig store,
         EgressConfig egress,
-        DriftConfig drift) {
+        DriftConfig drift,
+        @Nullable OtlpConfig otlp) {
 
     public static final ByteSize CAPTURE_BUDGET = ByteSize.mebibytes(256);
     public static final ByteSize LIVE_BODY_LIMIT = ByteSize.mebibytes(32);
@@ -66,6 +68,38 @@ public record ProxyConfig(
                     "inherit",
                     "credentials of its own, because the candidate's origin is not the live one");
         }
+    }
+
+    /** Without a collector of metrics and traces. */
+    public ProxyConfig(
+            ListenConfig listen,
+            @Nullable AdminConfig admin,
+            ByteSize captureBudget,
+            ByteSize liveBodyLimit,
+            String samplingKey,
+            PrivacyConfig privacy,
+            Map<String, Price> prices,
+            List<RouteConfig> routes,
+            List<ShadowConfig> shadows,
+            RuntimeConfig runtime,
+            @Nullable StoreConfig store,
+            EgressConfig egress,
+            DriftConfig drift) {
+        this(
+                listen,
+                admin,
+                captureBudget,
+                liveBodyLimit,
+                samplingKey,
+                privacy,
+                prices,
+                routes,
+                shadows,
+                runtime,
+                store,
+                egress,
+                drift,
+                null);
     }
 
     /** Without a key for the pseudonyms, a store and anything inside that a candidate may be at. */
@@ -118,7 +152,8 @@ public record ProxyConfig(
                 runtime,
                 store,
                 egress,
-                drift);
+                drift,
+                otlp);
     }
 
     /** The same configuration with other shadows. */
@@ -136,7 +171,8 @@ public record ProxyConfig(
                 runtime,
                 store,
                 egress,
-                drift);
+                drift,
+                otlp);
     }
 
     /** The same configuration with another rule of where candidates may be. */

@@ -338,9 +338,30 @@ public final class LiveCall implements ClientRequest, ResponseListener, Upstream
         phase = Phase.DONE;
         waiting.release();
         long now = System.nanoTime();
+        if (events.follows()) {
+            follow(ending, now);
+        }
         if (tee != null) {
             tee.ended(ending, detail, now);
         }
         events.completed(route.config().name(), status, times.total(now), times.firstByte(), times.overhead());
+    }
+
+    /** Who has the request read tells of it with what was read; else it is told of here. */
+    private void follow(Ending ending, long now) {
+        LiveEnd end = LiveEnd.of(
+                route.config(),
+                head,
+                id(),
+                tee != null,
+                status,
+                ending,
+                now - times.total(now),
+                times.firstByte(),
+                now);
+        boolean read = tee != null && tee.follow((model, answer) -> events.ended(end.read(model, answer)));
+        if (!read) {
+            events.ended(end);
+        }
     }
 }

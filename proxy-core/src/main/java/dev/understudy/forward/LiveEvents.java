@@ -16,6 +16,17 @@ public interface LiveEvents {
      */
     void completed(String route, int status, long durationNanos, long firstByteNanos, long overheadNanos);
 
+    /** Whether anybody wants to hear {@link #ended}: asked once a request, and without an answer nothing is put together for it. */
+    default boolean follows() {
+        return false;
+    }
+
+    /**
+     * A live request is over; once for each that ends while {@link #follows}. On a live event loop, or, for a request that was handed over
+     * to the mirror, on its worker, with what was read there. Must not block or throw.
+     */
+    default void ended(LiveEnd end) {}
+
     /** Nobody listens. */
     LiveEvents NONE = (route, status, duration, firstByte, overhead) -> {};
 }

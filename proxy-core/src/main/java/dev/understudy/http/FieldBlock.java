@@ -91,6 +91,21 @@ final class FieldBlock {
         return null;
     }
 
+    /** The value of the only field of that name; null where there is none or more than one, or where it is longer. */
+    @Nullable
+    String only(String lowerCase, int longest) {
+        int found = -1;
+        for (int field = 0; field < size; field++) {
+            if (nameIs(field, lowerCase)) {
+                if (found >= 0) {
+                    return null;
+                }
+                found = field;
+            }
+        }
+        return found < 0 || valueEnd(found) - valueStart(found) > longest ? null : value(found);
+    }
+
     /** Marks the fields that Connection nominates as hop-by-hop; framing and Host cannot be nominated away. */
     void nominate(String lowerCase) {
         for (int field = 0; field < size; field++) {

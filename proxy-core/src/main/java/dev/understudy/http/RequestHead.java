@@ -207,6 +207,11 @@ public final class RequestHead {
         return fields.first(lowerCase);
     }
 
+    /** The value of the only field of that name (given in lower case); null where there is none or more than one, or where it is longer. */
+    public @Nullable String only(String lowerCase, int longest) {
+        return fields.only(lowerCase, longest);
+    }
+
     /** All fields, hop-by-hop ones included. */
     public Headers headers() {
         return fields.toHeaders();

@@ -59,6 +59,18 @@ final class Books {
         }
     }
 
+    boolean followsCalls() {
+        return events.followsCalls();
+    }
+
+    void called(EndedCall call) {
+        try {
+            events.called(call);
+        } catch (RuntimeException fault) {
+            faults.fault("telling of a call", shadow, fault);
+        }
+    }
+
     /** What is written from now on belongs to the time before a reset. */
     void reset() {
         events = events.beyondReset();

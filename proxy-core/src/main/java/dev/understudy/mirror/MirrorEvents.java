@@ -33,6 +33,14 @@ public interface MirrorEvents {
      */
     default void sampled(String shadow, Sighting request) {}
 
+    /** Whether anybody wants to hear {@link #called}: asked once for each exchange that is played. */
+    default boolean followsCalls() {
+        return false;
+    }
+
+    /** A call to candidate or control is over, and so is its exchange for this shadow; once for each. On a worker. */
+    default void called(EndedCall call) {}
+
     /** Who still hears of exchanges that began before their shadow was reset: by default nobody. */
     default MirrorEvents beyondReset() {
         return NONE;

@@ -3,6 +3,7 @@ package dev.understudy.mirror;
 import dev.understudy.dialect.Dialect;
 import dev.understudy.dialect.wire.ContentDecoding;
 import dev.understudy.exchange.Answer;
+import dev.understudy.exchange.AnswerFacts;
 import dev.understudy.exchange.Arm;
 import dev.understudy.exchange.CapturedRequest;
 import dev.understudy.exchange.CapturedResponse;
@@ -104,6 +105,7 @@ final class MirroredExchange {
         } catch (Throwable fault) {
             fail("taking a response", fault);
         } finally {
+            tellWhoFollows();
             close();
             forgetIfOver();
         }
@@ -124,6 +126,25 @@ final class MirroredExchange {
         tell(spoiled, response.body().length);
     }
 
+    /** Before the participants hear of the end, for with the last of them what was read goes; the first call counts. */
+    private void tellWhoFollows() {
+        try {
+            if (live.followed()) {
+                Answer answer = liveAnswer;
+                live.tell(modelAsked(), answer == null ? null : AnswerFacts.of(answer));
+            }
+        } catch (RuntimeException fault) {
+            worker.faults().fault("telling how live went", live.id(), fault);
+        }
+    }
+
+    /** The model that was asked for; null where nobody has read the request so far. */
+    private @Nullable String modelAsked() {
+        RequestView view = request;
+        boolean read = view != null && view.wasRead() && view.unreadable() == null;
+        return view == null || !read ? null : view.facts().model();
+    }
+
     /** An answer that was read when it was recorded. */
     private void replayed(Answer answer) {
         boolean kept = hold(HeldBytes.of(answer));
@@ -132,6 +153,7 @@ final class MirroredExchange {
     }
 
     private void tell(@Nullable Outcome spoiled, long bytes) {
+        tellWhoFollows();
         for (Participant participant : participants) {
             if (spoiled != null) {
                 participant.liveSpoiled(spoiled);

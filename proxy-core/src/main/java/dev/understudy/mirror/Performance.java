@@ -17,6 +17,7 @@ final class Performance {
     private final ActiveShadow shadow;
     private final RequestView request;
     private final Script script;
+    private final @Nullable CallReports reports;
     private @Nullable RunningCall candidate;
     private @Nullable RunningCall control;
     /** A control that found no place of its own: it takes over the candidate's when that is done. */
@@ -27,6 +28,9 @@ final class Performance {
         this.shadow = shadow;
         this.request = request;
         this.script = Script.write(shadow, request);
+        this.reports = shadow.books().followsCalls()
+                ? new CallReports(shadow, request.id(), request.request().headers())
+                : null;
     }
 
     /** Calls the candidate, with a place that the call gives back at its end. Returns why not; null when it was called. */
@@ -97,6 +101,26 @@ final class Performance {
         return over && !shadow.limits().spend().limited()
                 ? null
                 : script.read(call.arm(), call.requestBytes(), response);
+    }
+
+    /** A call is over; {@code answer} is null where it was not read. */
+    void report(RunningCall call, CapturedResponse response, @Nullable Answer answer) {
+        if (reports != null) {
+            reports.ended(
+                    call,
+                    response,
+                    script.dialect(call.arm()),
+                    script.askedModel(call.arm()),
+                    answer,
+                    answer == null ? null : script.cost(answer));
+        }
+    }
+
+    /** What the exchange came to. */
+    void over(Outcome outcome) {
+        if (reports != null) {
+            reports.over(outcome);
+        }
     }
 
     /** Live's answer, which was read before anybody knew its price. */

@@ -52,6 +52,11 @@ final class RequestView implements Sampler.Source {
         return dialect;
     }
 
+    /** Whether somebody has asked for the body. */
+    boolean wasRead() {
+        return body != null;
+    }
+
     /** Why the body cannot be read, or null when it can. */
     @Nullable
     Outcome unreadable() {

@@ -1,8 +1,10 @@
 package dev.understudy.mirror;
 
+import dev.understudy.config.UpstreamConfig;
 import dev.understudy.exchange.Arm;
 import dev.understudy.exchange.CapturedResponse;
 import dev.understudy.exchange.Ending;
+import dev.understudy.exchange.TraceContext;
 import dev.understudy.send.ArmCaller;
 import dev.understudy.send.ArmRequest;
 import java.util.Objects;
@@ -20,6 +22,8 @@ final class RunningCall implements Consumer<CapturedResponse> {
     private final ShadowExchange exchange;
     private final Arm arm;
     private final int requestBytes;
+    private final UpstreamConfig upstream;
+    private final @Nullable String traceParent;
     private final CircuitBreaker.Permit permit;
     /** Until the call is started: then it is the caller's, who lets go of it at the end. */
     private @Nullable ArmRequest request;
@@ -33,6 +37,8 @@ final class RunningCall implements Consumer<CapturedResponse> {
         this.request = request;
         this.arm = Objects.requireNonNull(request.arm(), "arm");
         this.requestBytes = request.body().length;
+        this.upstream = request.upstream();
+        this.traceParent = request.headers().get(TraceContext.HEADER);
         this.permit = permit;
     }
 
@@ -42,6 +48,16 @@ final class RunningCall implements Consumer<CapturedResponse> {
 
     int requestBytes() {
         return requestBytes;
+    }
+
+    UpstreamConfig upstream() {
+        return upstream;
+    }
+
+    /** Where it stands in the client's trace, as its request says; null where it stands in none. */
+    @Nullable
+    String traceParent() {
+        return traceParent;
     }
 
     CircuitBreaker.Permit permit() {

@@ -177,6 +177,19 @@ final class Script {
         return answer.arm() == Arm.CANDIDATE ? candidateModel : request.facts().model();
     }
 
+    /** The model that an arm was asked for; null where its request names none. */
+    @Nullable
+    String askedModel(Arm arm) {
+        return arm == Arm.CANDIDATE ? candidateModel : modelOfLive();
+    }
+
+    /** The wire format that an arm is asked in, by its name. */
+    String dialect(Arm arm) {
+        return arm == Arm.CANDIDATE
+                ? candidateDialect.name()
+                : request.dialect().name();
+    }
+
     /** The one that disguised the request: it knows what it did. */
     Pseudonymiser privacy() {
         return privacy;

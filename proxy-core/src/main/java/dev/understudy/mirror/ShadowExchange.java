@@ -92,6 +92,7 @@ final class ShadowExchange implements Participant {
         try {
             shadow.limits().observe(call.arm(), response, call.permit());
             answer = performance().read(call, response, state == State.ENDED);
+            performance().report(call, response, answer);
             placePassedOn =
                     answer != null && wantsControlAfter(answer) && performance().passPlaceToControl();
         } catch (Throwable fault) {
@@ -284,6 +285,7 @@ final class ShadowExchange implements Participant {
         state = State.ENDED;
         if (performance != null) {
             performance.cancelAll();
+            performance.over(outcome);
         }
         shadow.ended(outcome);
         parent.shadowEnded(shadow.name(), outcome);

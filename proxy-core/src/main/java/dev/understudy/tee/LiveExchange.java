@@ -1,6 +1,7 @@
 package dev.understudy.tee;
 
 import dev.understudy.exchange.Answer;
+import dev.understudy.exchange.AnswerFacts;
 import dev.understudy.exchange.CapturedRequest;
 import dev.understudy.exchange.CapturedResponse;
 import dev.understudy.exchange.Outcome;
@@ -42,6 +43,19 @@ public interface LiveExchange {
 
     /** What it came to for one of the shadows: once for each of them after {@code offer} took it. Must not block. */
     default void over(String shadow, Outcome outcome) {}
+
+    /** Whether somebody follows this very request and waits for {@link #tell}. Worker thread, after {@code ended}. */
+    default boolean followed() {
+        return false;
+    }
+
+    /**
+     * What was read of the exchange; later calls do nothing. Worker thread, after {@code ended}.
+     *
+     * @param model the model that was asked for; null where nobody read the request
+     * @param answer null where nobody read the answer
+     */
+    default void tell(@Nullable String model, @Nullable AnswerFacts answer) {}
 
     /** No shadow wants the answer: the tee may stop copying it. Any thread, any number of times; {@code ended} still comes. */
     void unwanted();

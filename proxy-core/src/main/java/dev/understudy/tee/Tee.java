@@ -1,5 +1,6 @@
 package dev.understudy.tee;
 
+import dev.understudy.exchange.AnswerFacts;
 import dev.understudy.exchange.CapturedRequest;
 import dev.understudy.exchange.CapturedResponse;
 import dev.understudy.exchange.Ending;
@@ -11,6 +12,7 @@ import dev.understudy.http.RequestHead;
 import dev.understudy.http.ResponseHead;
 import io.netty.buffer.ByteBuf;
 import java.time.Instant;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +40,7 @@ public final class Tee implements LiveExchange {
     private long endedNanos;
     private Ending ending = Ending.COMPLETE;
     private String detail = "";
+    private @Nullable BiConsumer<@Nullable String, @Nullable AnswerFacts> follower;
 
     public Tee(MirrorIntake intake, CaptureBudget budget, String id, RequestHead head, long startedNanos) {
         this.intake = intake;
@@ -102,6 +105,19 @@ public final class Tee implements LiveExchange {
         }
     }
 
+    /**
+     * Has the worker tell what it read of this exchange, once, when live is over. Before {@link #ended}.
+     *
+     * @return false where no worker has it, and nobody will tell
+     */
+    public boolean follow(BiConsumer<@Nullable String, @Nullable AnswerFacts> told) {
+        if (!offered || ended) {
+            return false;
+        }
+        follower = told;
+        return true;
+    }
+
     /** The response is over, one way or another. Only the first call counts. */
     public void ended(Ending how, String why, long now) {
         if (ended) {
@@ -156,6 +172,20 @@ public final class Tee implements LiveExchange {
         Ending how = ending == Ending.COMPLETE && capped ? Ending.CAPPED : ending;
         Headers headers = arrived.headers();
         return new CapturedResponse(arrived.status(), headers, content.bytes(), timeline, how, detail);
+    }
+
+    @Override
+    public boolean followed() {
+        return follower != null;
+    }
+
+    @Override
+    public void tell(@Nullable String model, @Nullable AnswerFacts answer) {
+        BiConsumer<@Nullable String, @Nullable AnswerFacts> told = follower;
+        follower = null;
+        if (told != null) {
+            told.accept(model, answer);
+        }
     }
 
     @Override

@@ -38,6 +38,7 @@ final class Stage implements AutoCloseable {
     final Mirror mirror;
     volatile String sinkThrowsFor = "";
     volatile Consumer<Exchange> onCompared = exchange -> {};
+    final List<EndedCall> called = new CopyOnWriteArrayList<>();
     private final List<FakeLive> offered = new CopyOnWriteArrayList<>();
     private MirrorIntake door;
 
@@ -84,6 +85,16 @@ final class Stage implements AutoCloseable {
             if (costUsd != null) {
                 costs.add(costUsd);
             }
+        }
+
+        @Override
+        public boolean followsCalls() {
+            return true;
+        }
+
+        @Override
+        public void called(EndedCall call) {
+            called.add(call);
         }
 
         @Override
@@ -188,6 +199,7 @@ final class Stage implements AutoCloseable {
                             .mapToLong(Long::longValue)
                             .sum());
         }
+        assertThat(called).hasSize(caller.calls.size());
         assertThat(ended).hasSize((int)
                 mirror.status().stream().mapToLong(ShadowStatus::eligible).sum());
     }

@@ -2,6 +2,7 @@ package dev.understudy.assembly;
 
 import dev.understudy.exchange.Answer;
 import dev.understudy.exchange.Outcome;
+import dev.understudy.mirror.EndedCall;
 import dev.understudy.mirror.MirrorEvents;
 import dev.understudy.mirror.Sighting;
 import java.math.BigDecimal;
@@ -32,6 +33,23 @@ record EventsToAll(List<MirrorEvents> listeners) implements MirrorEvents {
     public void sampled(String shadow, Sighting request) {
         for (MirrorEvents listener : listeners) {
             listener.sampled(shadow, request);
+        }
+    }
+
+    @Override
+    public boolean followsCalls() {
+        for (MirrorEvents listener : listeners) {
+            if (listener.followsCalls()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public void called(EndedCall call) {
+        for (MirrorEvents listener : listeners) {
+            listener.called(call);
         }
     }
 

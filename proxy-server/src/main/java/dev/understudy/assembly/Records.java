@@ -10,6 +10,7 @@ import dev.understudy.drift.BaselineStore;
 import dev.understudy.drift.DriftWatch;
 import dev.understudy.mirror.MirrorEvents;
 import dev.understudy.mirror.ShadowStatus;
+import dev.understudy.otlp.Telemetry;
 import dev.understudy.privacy.PseudonymKeys;
 import dev.understudy.privacy.Pseudonymisers;
 import dev.understudy.publish.ComparisonListener;
@@ -40,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  * @param audit what was done
  * @param drift what is no longer as it was approved
  * @param recordings what is being recorded
+ * @param telemetry what is sent to a collector
  */
 record Records(
         Publisher publisher,
@@ -48,7 +50,8 @@ record Records(
         Histories histories,
         AuditLog audit,
         DriftWatch drift,
-        Recordings recordings)
+        Recordings recordings,
+        Telemetry telemetry)
         implements AutoCloseable {
     /**
      * @param keys of the pseudonyms
@@ -72,7 +75,9 @@ record Records(
         publisher.metrics().driftShares(drift::shares);
         Recordings recordings = new Recordings(clock, keys, publisher.metrics()::recorded);
         publisher.metrics().recordBytes(recordings::bytes);
-        return new Records(publisher, verdicts, archive, histories, audit(clock, config.store()), drift, recordings);
+        Telemetry telemetry = new Telemetry(publisher.metrics(), clock);
+        return new Records(
+                publisher, verdicts, archive, histories, audit(clock, config.store()), drift, recordings, telemetry);
     }
 
     private static AuditLog audit(Clock clock, @Nullable StoreConfig store) {
@@ -97,6 +102,7 @@ record Records(
      * @throws dev.understudy.config.ConfigException before anything has changed, for a comparator that cannot be made
      */
     void configure(ProxyConfig next) {
+        telemetry.configure(next);
         publisher.configure(next);
         verdicts.configure(next);
         archive.configure(next);
@@ -106,7 +112,7 @@ record Records(
 
     /** All that hears of outcomes and answers. */
     MirrorEvents events() {
-        return new EventsToAll(List.of(publisher.metrics(), verdicts, publisher.statistics(), drift));
+        return new EventsToAll(List.of(publisher.metrics(), verdicts, publisher.statistics(), drift, telemetry));
     }
 
     /**
@@ -139,6 +145,7 @@ record Records(
     /** Lets what waits be compared and kept for a few seconds. */
     @Override
     public void close() {
+        telemetry.close();
         recordings.close();
         publisher.close();
         archive.close();

@@ -117,7 +117,7 @@ public final class Server implements AutoCloseable {
                     new ProxyHooks(
                             publisher.sink(),
                             records.events(),
-                            publisher.metrics(),
+                            records.telemetry().live(publisher.metrics()),
                             shadow -> Pseudonymisers.of(shadow.anonymize(), keys),
                             records.recordings()::of));
         } catch (RuntimeException refused) {
@@ -306,7 +306,10 @@ public final class Server implements AutoCloseable {
         LOG.info(
                 "draining: up to {} s for what is running",
                 config().runtime().drain().toSeconds());
+        long end = System.nanoTime() + config().runtime().drain().toNanos();
         boolean clean = proxy.drain(config().runtime().drain());
+        // What the last requests came to is sent within the time that they had.
+        records.telemetry().drain(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
         close();
         LOG.info(clean ? "drained" : "the drain time is over: what was still running is cut off");
         return clean;

@@ -6,6 +6,7 @@ import dev.understudy.config.ByteSize;
 import dev.understudy.config.DriftConfig;
 import dev.understudy.config.EgressConfig;
 import dev.understudy.config.ListenConfig;
+import dev.understudy.config.OtlpConfig;
 import dev.understudy.config.Price;
 import dev.understudy.config.PrivacyConfig;
 import dev.understudy.config.ProxyConfig;
@@ -63,6 +64,7 @@ final class ConfigReader {
         StoreConfig store = store();
         EgressConfig egress = EndpointReader.egress(root);
         DriftConfig drift = drift();
+        OtlpConfig otlp = OtlpReader.read(root);
         new CrossChecks(routes, shadows, prices, egress).run();
         root.ignore("x-");
         return root.build(() -> new ProxyConfig(
@@ -78,7 +80,8 @@ final class ConfigReader {
                 Section.part(runtime),
                 store,
                 egress,
-                drift));
+                drift,
+                otlp));
     }
 
     private void requireRoutes() {

@@ -54,6 +54,9 @@ final class ConfigTree {
                     .put("baseline", config.drift().baseline())
                     .put("tolerance", Leaves.percent(config.drift().tolerancePercent()));
         }
+        if (config.otlp() != null) {
+            tree.set("otlp", OtlpTree.of(config.otlp()));
+        }
         ObjectNode prices = tree.putObject("prices");
         new TreeMap<>(config.prices()).forEach((model, price) -> prices.set(model, price(price)));
         ArrayNode routes = tree.putArray("routes");

@@ -131,7 +131,8 @@ final class EndpointReader {
                 new UpstreamConfig(url, connectTimeout, responseTimeout, idleTimeout, keepAlive, maxConnections, ca));
     }
 
-    private static @Nullable Path authority(Section upstream) {
+    /** {@code tls: { ca: PATH }}; null where it is absent or was refused. */
+    static @Nullable Path authority(Section upstream) {
         Section tls = upstream.section("tls");
         if (tls == null) {
             return null;

@@ -269,6 +269,18 @@ public enum Metric {
             Collector.Type.COUNTER,
             "understudy_store_exchanges_total",
             "Compared exchanges whose comparisons were kept, or dropped: too many at once, or trouble with the store.",
+            "result"),
+    OTLP_SPANS(
+            Collector.Type.COUNTER,
+            "understudy_otlp_spans_total",
+            "Spans for the OpenTelemetry collector: sent, or lost because too many waited (queue_full), because it could not be"
+                    + " reached or failed (not_delivered), or because it did not take them (refused).",
+            "result"),
+    OTLP_EXPORTS(
+            Collector.Type.COUNTER,
+            "understudy_otlp_exports_total",
+            "Messages to the OpenTelemetry collector, metrics or traces: sent, or failed for good.",
+            "signal",
             "result");
 
     private final Collector.Type type;

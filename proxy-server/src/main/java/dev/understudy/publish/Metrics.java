@@ -18,6 +18,7 @@ import dev.understudy.mirror.MirrorEvents;
 import dev.understudy.mirror.ShadowStatus;
 import dev.understudy.recording.RecordOutcome;
 import dev.understudy.verdict.Verdict;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.netty4.NettyEventExecutorMetrics;
 import io.netty.util.concurrent.EventExecutor;
 import io.prometheus.client.Collector;
@@ -44,6 +45,8 @@ public final class Metrics implements LiveEvents, MirrorEvents, JudgeEvents, Aut
     private final LongAdder reloadsRefused = new LongAdder();
     private volatile Meters meters = Meters.none();
     private final ProcessGauges process = new ProcessGauges();
+    private final OtlpMeters otlp = new OtlpMeters();
+    private final Exposition exposition = new Exposition();
     private volatile Map<String, LimitsConfig.Spend> spendLimits = Map.of();
     private volatile boolean reloadSuccessful = true;
     private volatile LongSupplier streamDropped = () -> 0;
@@ -56,7 +59,7 @@ public final class Metrics implements LiveEvents, MirrorEvents, JudgeEvents, Aut
     private volatile Supplier<Map<String, Long>> recordBytes = Map::of;
 
     public Metrics() {
-        scrapes.register(new Exposition());
+        scrapes.register(exposition);
     }
 
     /** Takes over the names of a configuration: series of routes and shadows that are gone disappear. */
@@ -233,6 +236,21 @@ public final class Metrics implements LiveEvents, MirrorEvents, JudgeEvents, Aut
         return scrapes.scrape(accept);
     }
 
+    /** Ours, as they stand now; for who sends them elsewhere. As a scrape, it takes milliseconds. */
+    public List<Collector.MetricFamilySamples> families() {
+        return exposition.collect();
+    }
+
+    /** The meters of the process beside ours. */
+    public MeterRegistry process() {
+        return scrapes.registry();
+    }
+
+    /** What became of what was to be sent elsewhere. */
+    public OtlpMeters otlp() {
+        return otlp;
+    }
+
     @Override
     public void close() {
         scrapes.close();
@@ -267,6 +285,7 @@ public final class Metrics implements LiveEvents, MirrorEvents, JudgeEvents, Aut
                 }
             });
             process.collect(samples);
+            otlp.collect(samples);
             samples.add(Metric.STREAM_DROPPED, streamDropped.getAsLong());
             samples.add(Metric.STORE_EXCHANGES, storeKept.getAsLong(), "kept");
             samples.add(Metric.STORE_EXCHANGES, storeDropped.getAsLong(), "dropped");

@@ -48,6 +48,18 @@ final class ConfigDiffTest {
     }
 
     @Test
+    void between_otlp_isNamedWithoutItsSecrets() {
+        String before = ConfigFixture.MINIMAL + "otlp: { endpoint: \"http://c\", headers: { x: one-secret } }\n";
+        assertThat(between(before, before.replace("one-secret", "other-secret").replace("//c", "//d")))
+                .containsExactly("otlp.endpoint: http://c → http://d", "otlp.headers.x: *** → *** (changed)");
+        assertThat(between(ConfigFixture.MINIMAL, before))
+                .singleElement()
+                .asString()
+                .startsWith("otlp: (none) → {endpoint: http://c, headers: {x: ***}")
+                .doesNotContain("one-secret");
+    }
+
+    @Test
     void between_credentialsAdded_areMasked() {
         assertThat(between(
                         ConfigFixture.shadow(),

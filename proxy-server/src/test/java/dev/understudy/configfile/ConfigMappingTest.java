@@ -14,6 +14,7 @@ import dev.understudy.config.DriftConfig;
 import dev.understudy.config.EgressConfig;
 import dev.understudy.config.JudgeConfig;
 import dev.understudy.config.LimitsConfig;
+import dev.understudy.config.OtlpConfig;
 import dev.understudy.config.PolicyConfig;
 import dev.understudy.config.PolicyConfig.Detector;
 import dev.understudy.config.PolicyConfig.DictionaryConfig;
@@ -31,6 +32,7 @@ import dev.understudy.config.SystemPrompt;
 import dev.understudy.config.UpstreamConfig;
 import dev.understudy.configfile.ConfigLoad.Loaded;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -89,6 +91,19 @@ final class ConfigMappingTest {
         assertThat(full.drift()).isEqualTo(new DriftConfig(50, 7.5));
         assertThat(full.egress().allow()).hasToString("[10.0.0.0/8, [fd00::1]:8080]");
         assertThat(full.egress().hosts()).hasToString("[api.openai.com, *.example, gateway.example, judge.example]");
+        assertThat(full.otlp())
+                .isEqualTo(new OtlpConfig(
+                        URI.create("https://collector.example:4318/prefix"),
+                        Map.of("x-api-key", "sk-candidate-123"),
+                        Duration.ofSeconds(3),
+                        true,
+                        ConfigFixture.resource("tls/ca.crt"),
+                        "refunds-proxy",
+                        Map.of("deployment.environment.name", "staging"),
+                        false,
+                        Duration.ofSeconds(15),
+                        true,
+                        12.5));
         assertThat(full.store().path()).hasFileName("evidence.db").isAbsolute();
         assertThat(full.store().comparisonsPath()).hasFileName("evidence.db.comparisons");
         assertThat(full.store().comparisons())
@@ -99,6 +114,28 @@ final class ConfigMappingTest {
         assertThat(full.prices().get("gpt-5-mini").output()).isEqualTo(new BigDecimal("2.00"));
         assertThat(full.runtime())
                 .isEqualTo(new RuntimeConfig(RuntimeConfig.Transport.NIO, 3, 2, 5, Duration.ofSeconds(7)));
+    }
+
+    @Test
+    void load_otlpWithAnEndpointOnly_sendsBoth() {
+        OtlpConfig otlp = new ConfigFixture(folder)
+                .config(ConfigFixture.MINIMAL + "otlp: { endpoint: \"http://localhost:4318\" }\n")
+                .otlp();
+        assertThat(otlp)
+                .isEqualTo(new OtlpConfig(
+                        URI.create("http://localhost:4318"),
+                        Map.of(),
+                        Duration.ofSeconds(10),
+                        false,
+                        null,
+                        "understudy",
+                        Map.of(),
+                        true,
+                        Duration.ofMinutes(1),
+                        true,
+                        100));
+        assertThat(new ConfigFixture(folder).config(ConfigFixture.MINIMAL).otlp())
+                .isNull();
     }
 
     @Test

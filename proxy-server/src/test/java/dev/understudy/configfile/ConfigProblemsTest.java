@@ -75,6 +75,43 @@ final class ConfigProblemsTest {
                 .contains("egress: { allow: [ \"ollama:11434\" ] }");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{ metrics: true }|otlp.endpoint: missing (expected: the collector's URL, such as http://localhost:4318)",
+                "{ endpoint: \"localhost:4318\" }|otlp.endpoint: localhost:4318 (expected: http://host[:port][/prefix] or"
+                        + " https://…, without query or credentials)",
+                "{ endpoint: \"http://a:b@c\" }|otlp.endpoint: a URL with credentials or an @ (expected: the collector's URL,"
+                        + " such as http://localhost:4318)",
+                "{ endpoint: \"http://c\", metrics: false, traces: false }|otlp.traces: false (expected: metrics or traces,"
+                        + " or both; or no otlp at all)",
+                "{ endpoint: \"http://c\", traces_percent: 101 }|otlp.traces_percent: 101 (expected: 0 to 100)",
+                "{ endpoint: \"http://c\", metrics_interval: 10ms }|otlp.metrics_interval: PT0.01S (expected: 1s to 1h)",
+                "{ endpoint: \"http://c\", timeout: 1h }|otlp.timeout: PT1H (expected: 100ms to 5m)",
+                "{ endpoint: \"http://c\", compression: zstd }|otlp.compression: zstd (expected: none, gzip)",
+                "{ endpoint: \"http://c\", headers: { Content-Length: \"1\" } }|otlp.headers: Content-Length (expected: a header"
+                        + " that is not the proxy's own)",
+                "{ endpoint: \"http://c\", resource: { service.name: x } }|otlp.resource: service.name (expected: service for"
+                        + " that)",
+                "{ endpoint: \"http://c\", resource: { \"a b\": x } }|otlp.resource: a b (expected: an attribute such as"
+                        + " deployment.environment.name)",
+                "{ endpoint: \"http://c\", tls: { ca: nowhere.pem } }|otlp.tls.ca: nowhere.pem: ",
+                "{ endpoint: \"http://c\", trace: true }|otlp.trace: unknown key (expected: did you mean traces?)"
+            })
+    void load_otlpThatIsWrong_isRefusedWithTheReason(String otlp, String problem) {
+        assertThat(fixture.problems(ConfigFixture.MINIMAL + "otlp: " + otlp + "\n"))
+                .anySatisfy(found -> assertThat(found).contains(problem));
+    }
+
+    @Test
+    void load_otlpHeaderThatIsSecret_isNeverShown() {
+        assertThat(fixture.problems(ConfigFixture.MINIMAL
+                        + "otlp: { endpoint: \"http://c\", headers: { authorization: \"Bearer tooth\\nfairy\" } }\n"))
+                .isNotEmpty()
+                .noneMatch(problem -> problem.contains("fairy"));
+    }
+
     @Test
     void load_egressThatIsNoPlace_isRefused() {
         assertThat(fixture.problems(ConfigFixture.MINIMAL

@@ -55,7 +55,8 @@ final class DocumentationTest {
                 .replaceAll("^privacy\\.policies\\.[^.]+", "privacy.policies.NAME")
                 .replaceAll("^routes\\[]\\.live\\.", "shadows[].candidate.")
                 .replaceAll("^shadows\\[]\\.(candidate|judge)\\.upstream\\.", "routes[].upstream.")
-                .replaceAll("\\.credentials\\..+$", ".credentials.NAME");
+                .replaceAll("\\.credentials\\..+$", ".credentials.NAME")
+                .replaceAll("^otlp\\.headers\\..+$", "otlp.headers.NAME");
     }
 
     @Test

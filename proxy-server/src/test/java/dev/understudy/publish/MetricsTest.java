@@ -141,6 +141,8 @@ class MetricsTest {
         contract.putAll(additions);
         contract.put("understudy_record_exchanges_total", List.of("route", "outcome"));
         contract.put("understudy_record_bytes", List.of("route"));
+        contract.put("understudy_otlp_spans_total", List.of("result"));
+        contract.put("understudy_otlp_exports_total", List.of("signal", "result"));
 
         Map<String, List<String>> catalogue = Stream.of(Metric.values())
                 .collect(Collectors.toMap(Metric::metricName, Metric::labels, (a, b) -> a, TreeMap::new));
@@ -166,6 +168,7 @@ class MetricsTest {
         metrics.judgeBilled("refunds", BigDecimal.ONE);
         metrics.recorded("openai", RecordOutcome.RECORDED);
         metrics.recordBytes(() -> Map.of("openai", 12L));
+        metrics.otlp().enable();
 
         List<String> lines = lines();
 
