@@ -4,6 +4,8 @@ import dev.understudy.canonical.request.GenerationRequest;
 import dev.understudy.canonical.request.Loss;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Takes a dialect's requests into the canonical model and out of it. Stateless and thread-safe. */
@@ -21,6 +23,22 @@ public interface RequestCodec {
      * one from another dialect, whatever has no counterpart here is listed.
      */
     Written write(GenerationRequest request);
+
+    /** The codec that reads with the one and writes with the other. */
+    static RequestCodec of(
+            BiFunction<String, ObjectNode, GenerationRequest> reader, Function<GenerationRequest, Written> writer) {
+        return new RequestCodec() {
+            @Override
+            public GenerationRequest read(String target, ObjectNode request) {
+                return reader.apply(target, request);
+            }
+
+            @Override
+            public Written write(GenerationRequest request) {
+                return writer.apply(request);
+            }
+        };
+    }
 
     /**
      * A request on the wire.

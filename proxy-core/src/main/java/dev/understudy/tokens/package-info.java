@@ -1,5 +1,5 @@
 /**
- * Counting tokens where a provider does not: what a model's text would come to.
+ * For step 9: counting tokens where a provider does not: what a model's text would come to.
  */
 @NullMarked
 package dev.understudy.tokens;

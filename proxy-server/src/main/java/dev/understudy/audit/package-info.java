@@ -1,5 +1,5 @@
 /**
- * What was done to the running proxy, by whom, and what it changed. Start at {@link dev.understudy.audit.AuditLog}.
+ * Step 12: what was done to the running proxy, by whom, and what it changed. Start at {@link dev.understudy.audit.AuditLog}.
  */
 @NullMarked
 package dev.understudy.audit;

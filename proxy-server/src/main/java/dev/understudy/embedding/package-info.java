@@ -1,5 +1,5 @@
 /**
- * The embedding model that the comparator {@code semantic} uses: all-MiniLM-L6-v2 on ONNX Runtime, in this process, without network; and what other models
+ * For step 10: the embedding model that the comparator {@code semantic} uses: all-MiniLM-L6-v2 on ONNX Runtime, in this process, without network; and what other models
  * of this process share with it.
  */
 @NullMarked

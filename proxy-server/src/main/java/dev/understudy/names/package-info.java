@@ -1,5 +1,5 @@
 /**
- * Names of people, places and organisations by a model of the user's own, on ONNX Runtime, in this process: {@link
+ * For step 6: names of people, places and organisations by a model of the user's own, on ONNX Runtime, in this process: {@link
  * dev.understudy.names.OnnxNameModels} opens it, {@code NameModel} runs it.
  */
 @NullMarked

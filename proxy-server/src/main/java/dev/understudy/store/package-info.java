@@ -1,5 +1,5 @@
 /**
- * The embedded store: SQLite, files beside the proxy. Start at {@link dev.understudy.store.ComparisonArchive} for what was compared and
+ * Step 12: the embedded store: SQLite, files beside the proxy. Start at {@link dev.understudy.store.ComparisonArchive} for what was compared and
  * at {@link dev.understudy.store.SqliteEvidenceStore} for the evidence of verdicts.
  */
 @NullMarked

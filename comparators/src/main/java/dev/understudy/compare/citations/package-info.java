@@ -1,4 +1,4 @@
-/** Which sources two answers name. */
+/** Step 10, a family of comparators: which sources two answers name. */
 @NullMarked
 package dev.understudy.compare.citations;
 

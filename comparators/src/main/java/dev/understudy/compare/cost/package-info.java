@@ -1,6 +1,4 @@
-/**
- * What answers cost, as far as their prices are known.
- */
+/** Step 10, a family of comparators: what answers cost, as far as their prices are known. */
 @NullMarked
 package dev.understudy.compare.cost;
 

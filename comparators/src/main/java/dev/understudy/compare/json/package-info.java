@@ -1,4 +1,4 @@
-/** What differs between two JSON answers, path by path. */
+/** Step 10, a family of comparators: what differs between two JSON answers, path by path. */
 @NullMarked
 package dev.understudy.compare.json;
 

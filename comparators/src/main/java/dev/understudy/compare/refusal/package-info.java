@@ -1,4 +1,7 @@
-/** Whether answers refuse, or hedge: by their structure, and by their wording in the main languages. */
+/**
+ * Step 10, a family of comparators: whether answers refuse, or hedge: by their structure, and by their wording in the
+ * main languages.
+ */
 @NullMarked
 package dev.understudy.compare.refusal;
 

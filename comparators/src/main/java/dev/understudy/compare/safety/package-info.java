@@ -1,4 +1,7 @@
-/** What must not be in an answer: the system prompt, secrets and personal data of others, signs of a hijacked model. */
+/**
+ * Step 10, a family of comparators: what must not be in an answer: the system prompt, secrets and personal data of
+ * others, signs of a hijacked model.
+ */
 @NullMarked
 package dev.understudy.compare.safety;
 

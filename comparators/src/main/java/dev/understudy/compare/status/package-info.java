@@ -1,4 +1,4 @@
-/** Whether both answers arrived, and how they ended. */
+/** Step 10, a family of comparators: whether both answers arrived, and how they ended. */
 @NullMarked
 package dev.understudy.compare.status;
 

@@ -1,4 +1,4 @@
-/** How far two texts are apart, in words. */
+/** Step 10, a family of comparators: how far two texts are apart, in words. */
 @NullMarked
 package dev.understudy.compare.text;
 

@@ -1,4 +1,4 @@
-/** Which tools two answers ask for, and with what arguments. */
+/** Step 10, a family of comparators: which tools two answers ask for, and with what arguments. */
 @NullMarked
 package dev.understudy.compare.tools;
 

@@ -1,4 +1,4 @@
-/** How many tokens two answers took. */
+/** Step 10, a family of comparators: how many tokens two answers took. */
 @NullMarked
 package dev.understudy.compare.usage;
 

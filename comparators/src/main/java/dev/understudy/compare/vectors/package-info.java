@@ -1,6 +1,4 @@
-/**
- * How far embeddings of the same texts are apart.
- */
+/** Step 10, a family of comparators: how far embeddings of the same texts are apart. */
 @NullMarked
 package dev.understudy.compare.vectors;
 

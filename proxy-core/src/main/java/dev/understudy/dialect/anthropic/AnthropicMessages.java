@@ -19,6 +19,8 @@ public final class AnthropicMessages implements Dialect {
     static final String NAME = "anthropic-messages";
 
     private static final List<String> HEADERS = List.of("anthropic-version", "anthropic-beta");
+    private static final RequestCodec REQUESTS =
+            RequestCodec.of(MessageRequestReader::read, request -> new MessageRequestWriter(request).write());
 
     @Override
     public String name() {
@@ -60,7 +62,7 @@ public final class AnthropicMessages implements Dialect {
 
     @Override
     public RequestCodec requests() {
-        return MessageRequests.CODEC;
+        return REQUESTS;
     }
 
     @Override

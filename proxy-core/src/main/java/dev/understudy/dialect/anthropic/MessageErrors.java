@@ -4,8 +4,8 @@ import dev.understudy.canonical.ErrorKind;
 import dev.understudy.canonical.ProviderError;
 import dev.understudy.dialect.wire.ErrorClasses;
 import dev.understudy.dialect.wire.Json;
+import dev.understudy.dialect.wire.StatedError;
 import java.util.Locale;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -16,18 +16,11 @@ import tools.jackson.databind.node.ObjectNode;
  * @see <a href="https://docs.anthropic.com/en/api/errors">Errors</a>
  */
 final class MessageErrors {
-    private static final int MAX_MESSAGE = 2_000;
-
     private MessageErrors() {}
 
     /** Never throws. An empty range or a body that is no JSON is judged by its status alone. */
     static ProviderError read(int status, byte[] body, int from, int to) {
-        try {
-            JsonNode root = to > from ? Json.tree(body, from, to) : Json.newObject();
-            return read(status, root.isArray() && !root.isEmpty() ? root.path(0) : root);
-        } catch (JacksonException notJson) {
-            return new ProviderError(ErrorClasses.ofStatus(status), "HTTP " + status);
-        }
+        return StatedError.read(status, body, from, to, root -> read(status, StatedError.first(root)));
     }
 
     private static ProviderError read(int status, JsonNode root) {
@@ -39,17 +32,12 @@ final class MessageErrors {
         String words = word(from, "type") + word(from, "status") + word(from, "code");
         int stated = from.path("code").isIntegralNumber() ? from.path("code").asInt(0) : 0;
         int effective = status < 300 && stated >= 400 && stated < 600 ? stated : status;
-        return new ProviderError(ErrorClasses.of(effective, words, message), shortened(message, effective));
+        return new ProviderError(ErrorClasses.of(effective, words, message), StatedError.shown(message, effective));
     }
 
     private static String word(JsonNode error, String field) {
         JsonNode value = error.path(field);
         return value.isString() ? value.stringValue().toLowerCase(Locale.ROOT) + " " : "";
-    }
-
-    private static String shortened(String message, int status) {
-        String words = message.isBlank() ? "HTTP " + status : message;
-        return words.length() <= MAX_MESSAGE ? words : words.substring(0, MAX_MESSAGE) + "…";
     }
 
     /** An error as Anthropic words it. */

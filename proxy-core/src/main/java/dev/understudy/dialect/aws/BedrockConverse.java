@@ -19,6 +19,8 @@ public final class BedrockConverse implements Dialect {
     static final String NAME = "bedrock-converse";
     static final String WHOLE = "converse";
     static final String STREAMED = "converse-stream";
+    private static final RequestCodec REQUESTS =
+            RequestCodec.of(ConverseRequestReader::read, request -> new ConverseRequestWriter(request).write());
 
     @Override
     public String name() {
@@ -61,7 +63,7 @@ public final class BedrockConverse implements Dialect {
 
     @Override
     public RequestCodec requests() {
-        return ConverseRequests.INSTANCE;
+        return REQUESTS;
     }
 
     @Override

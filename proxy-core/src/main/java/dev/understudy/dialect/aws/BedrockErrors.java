@@ -4,9 +4,9 @@ import dev.understudy.canonical.ErrorKind;
 import dev.understudy.canonical.ProviderError;
 import dev.understudy.dialect.wire.ErrorClasses;
 import dev.understudy.dialect.wire.Json;
+import dev.understudy.dialect.wire.StatedError;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -17,18 +17,11 @@ import tools.jackson.databind.node.ObjectNode;
  * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/troubleshooting-api-error-codes.html">Error codes</a>
  */
 final class BedrockErrors {
-    private static final int MAX_MESSAGE = 2_000;
-
     private BedrockErrors() {}
 
     /** Never throws. An empty range or a body that is no JSON is judged by its status alone. */
     static ProviderError read(int status, byte[] body, int from, int to) {
-        try {
-            JsonNode root = to > from ? Json.tree(body, from, to) : Json.newObject();
-            return read(status, root);
-        } catch (JacksonException notJson) {
-            return new ProviderError(ErrorClasses.ofStatus(status), "HTTP " + status);
-        }
+        return StatedError.read(status, body, from, to, root -> read(status, root));
     }
 
     private static ProviderError read(int status, JsonNode root) {
@@ -40,8 +33,8 @@ final class BedrockErrors {
         ErrorKind kind = type.toLowerCase(Locale.ROOT).contains("quota")
                 ? ErrorKind.QUOTA_EXHAUSTED
                 : ErrorClasses.of(effective, type.toLowerCase(Locale.ROOT), message == null ? "" : message);
-        String words = message == null || message.isBlank() ? (type.isEmpty() ? "HTTP " + status : type) : message;
-        return new ProviderError(kind, words.length() <= MAX_MESSAGE ? words : words.substring(0, MAX_MESSAGE) + "…");
+        return new ProviderError(
+                kind, StatedError.shown(message == null || message.isBlank() ? type : message, status));
     }
 
     /** Services write it small, some in front of them large. */

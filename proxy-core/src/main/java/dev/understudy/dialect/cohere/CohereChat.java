@@ -29,6 +29,9 @@ public final class CohereChat implements Dialect {
             List.of("connectors", "conversation_id", "search_queries_only");
 
     private static final List<String> TOOL_CHOICES = List.of("tool_choice", "strict_tools");
+    private static final RequestCodec REQUESTS = RequestCodec.of(
+            (target, request) -> CohereRequestReader.read(request),
+            request -> new CohereRequestWriter(request).write());
 
     @Override
     public String name() {
@@ -83,7 +86,7 @@ public final class CohereChat implements Dialect {
 
     @Override
     public RequestCodec requests() {
-        return CohereRequests.INSTANCE;
+        return REQUESTS;
     }
 
     @Override

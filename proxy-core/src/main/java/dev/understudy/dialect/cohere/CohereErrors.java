@@ -3,8 +3,8 @@ package dev.understudy.dialect.cohere;
 import dev.understudy.canonical.ProviderError;
 import dev.understudy.dialect.wire.ErrorClasses;
 import dev.understudy.dialect.wire.Json;
+import dev.understudy.dialect.wire.StatedError;
 import java.util.Locale;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -13,22 +13,15 @@ import tools.jackson.databind.JsonNode;
  * @see <a href="https://docs.cohere.com/reference/errors">Cohere, errors</a>
  */
 final class CohereErrors {
-    private static final int MAX_MESSAGE = 2_000;
-
     private CohereErrors() {}
 
     /** Never throws. An empty range or a body that is no JSON is judged by its status alone. */
     static ProviderError read(int status, byte[] body, int from, int to) {
-        try {
-            JsonNode root = to > from ? Json.tree(body, from, to) : Json.newObject();
-            String message = message(root);
-            String shown = message.isBlank() ? "HTTP " + status : message;
-            return new ProviderError(
-                    ErrorClasses.of(status, words(message), message),
-                    shown.length() <= MAX_MESSAGE ? shown : shown.substring(0, MAX_MESSAGE) + "…");
-        } catch (JacksonException notJson) {
-            return new ProviderError(ErrorClasses.ofStatus(status), "HTTP " + status);
-        }
+        return StatedError.read(status, body, from, to, root -> read(status, message(root)));
+    }
+
+    private static ProviderError read(int status, String message) {
+        return new ProviderError(ErrorClasses.of(status, words(message), message), StatedError.shown(message, status));
     }
 
     private static String message(JsonNode root) {

@@ -7,11 +7,10 @@ import dev.understudy.canonical.request.Sampling;
 import dev.understudy.canonical.request.ToolChoice;
 import dev.understudy.canonical.request.Turn;
 import dev.understudy.dialect.wire.Fields;
-import java.util.ArrayList;
+import dev.understudy.dialect.wire.RequestPieces;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads a chat request; what it does not understand, such as {@code documents}, stays in the extras. */
@@ -20,7 +19,7 @@ final class CohereRequestReader {
 
     static GenerationRequest read(ObjectNode request) {
         Fields fields = new Fields(request);
-        List<Turn> turns = turns(fields);
+        List<Turn> turns = RequestPieces.turns(fields, "messages", CohereTurns::read);
         CohereTools tools = CohereTools.read(fields);
         OutputFormat format = format(fields);
         ReasoningOptions reasoning = reasoning(fields);
@@ -43,17 +42,6 @@ final class CohereRequestReader {
                 reasoning,
                 null,
                 fields.rest());
-    }
-
-    private static List<Turn> turns(Fields fields) {
-        List<Turn> turns = new ArrayList<>();
-        if (fields.peek("messages") instanceof ArrayNode messages) {
-            fields.take("messages");
-            messages.forEach(message -> turns.add(CohereTurns.read(message)));
-        } else {
-            fields.spell("messages", "absent");
-        }
-        return turns;
     }
 
     private static @Nullable ToolChoice choice(Fields fields) {

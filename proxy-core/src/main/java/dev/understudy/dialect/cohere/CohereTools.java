@@ -6,6 +6,7 @@ import dev.understudy.canonical.request.ToolChoice;
 import dev.understudy.dialect.wire.Fields;
 import dev.understudy.dialect.wire.Json;
 import dev.understudy.dialect.wire.Losses;
+import dev.understudy.dialect.wire.RequestPieces;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ record CohereTools(List<Tool> tools) {
         boolean strict = declared != null && allFunctions(declared) && takeTrue(fields, STRICT);
         List<Tool> tools = new ArrayList<>();
         if (declared != null) {
-            declared.forEach(tool -> tools.add(tool(tool, strict)));
+            declared.forEach(tool -> tools.add(RequestPieces.tool(tool, strict ? Boolean.TRUE : null)));
         }
         return new CohereTools(tools);
     }
@@ -38,28 +39,7 @@ record CohereTools(List<Tool> tools) {
     }
 
     private static boolean allFunctions(ArrayNode declared) {
-        return declared.valueStream().allMatch(tool -> tool(tool, false) instanceof Tool.Function);
-    }
-
-    private static Tool tool(JsonNode node, boolean strict) {
-        Tool function = node instanceof ObjectNode object ? function(new Fields(object), strict) : null;
-        return function != null ? function : new Tool.Provider(node.path("type").asString(""), node);
-    }
-
-    private static @Nullable Tool function(Fields outer, boolean strict) {
-        if (!outer.takeText("type", "function")) {
-            return null;
-        }
-        ObjectNode object = outer.object("function");
-        Fields inner = object == null ? Fields.none() : new Fields(object);
-        String name = inner.text("name");
-        if (name == null) {
-            return null;
-        }
-        String description = inner.text("description");
-        ObjectNode parameters = inner.object("parameters");
-        outer.leaveRest("function", inner);
-        return new Tool.Function(name, description, parameters, strict ? Boolean.TRUE : null, outer.rest());
+        return declared.valueStream().allMatch(tool -> RequestPieces.tool(tool, null) instanceof Tool.Function);
     }
 
     static void write(GenerationRequest request, ObjectNode body, boolean same, Losses losses) {

@@ -8,6 +8,7 @@ import dev.understudy.canonical.request.Turn;
 import dev.understudy.canonical.request.Turn.Role;
 import dev.understudy.dialect.wire.DataUrl;
 import dev.understudy.dialect.wire.Fields;
+import dev.understudy.dialect.wire.RequestPieces;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +57,7 @@ final class CohereTurns {
             parts.add(new Part.Reasoning(plan, null, new Extras(Map.of(), Map.of("form", PLAN))));
         }
         parts.addAll(content(fields));
-        calls(fields, parts);
+        parts.addAll(RequestPieces.toolCalls(fields, CohereTurns::call));
         return new Turn(Role.ASSISTANT, parts, fields.rest());
     }
 
@@ -119,23 +120,6 @@ final class CohereTurns {
         }
         fields.leaveRest("image_url", inner);
         return new Media(Media.Kind.IMAGE, DataUrl.source(url), null, fields.rest());
-    }
-
-    /** All calls, or none of them where one is odd. */
-    private static void calls(Fields fields, List<Part> parts) {
-        List<Part> uses = new ArrayList<>();
-        JsonNode calls = fields.peek("tool_calls");
-        for (JsonNode call : calls != null && calls.isArray() ? calls : List.<JsonNode>of()) {
-            Part use = call instanceof ObjectNode object ? call(new Fields(object)) : null;
-            if (use == null) {
-                return;
-            }
-            uses.add(use);
-        }
-        if (!uses.isEmpty()) {
-            fields.take("tool_calls");
-            parts.addAll(uses);
-        }
     }
 
     private static @Nullable Part call(Fields outer) {

@@ -25,6 +25,9 @@ public final class Gemini implements Dialect {
     private static final List<String> HEADERS =
             List.of("x-vertex-ai-llm-request-type", "x-vertex-ai-llm-shared-request-type");
 
+    private static final RequestCodec REQUESTS =
+            RequestCodec.of(GeminiRequestReader::read, request -> new GeminiRequestWriter(request).write());
+
     @Override
     public String name() {
         return NAME;
@@ -64,7 +67,7 @@ public final class Gemini implements Dialect {
 
     @Override
     public RequestCodec requests() {
-        return GeminiRequests.INSTANCE;
+        return REQUESTS;
     }
 
     @Override

@@ -4,8 +4,8 @@ import dev.understudy.canonical.ErrorKind;
 import dev.understudy.canonical.ProviderError;
 import dev.understudy.dialect.wire.ErrorClasses;
 import dev.understudy.dialect.wire.Json;
+import dev.understudy.dialect.wire.StatedError;
 import java.util.Locale;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -16,18 +16,11 @@ import tools.jackson.databind.node.ObjectNode;
  * @see <a href="https://cloud.google.com/apis/design/errors">Google Cloud, API design guide, errors</a>
  */
 final class GeminiErrors {
-    private static final int MAX_MESSAGE = 2_000;
-
     private GeminiErrors() {}
 
     /** Never throws. An empty range or a body that is no JSON is judged by its status alone. */
     static ProviderError read(int status, byte[] body, int from, int to) {
-        try {
-            JsonNode root = to > from ? Json.tree(body, from, to) : Json.newObject();
-            return read(status, root.isArray() ? root.path(0) : root);
-        } catch (JacksonException notJson) {
-            return new ProviderError(ErrorClasses.ofStatus(status), "HTTP " + status);
-        }
+        return StatedError.read(status, body, from, to, root -> read(status, StatedError.first(root)));
     }
 
     private static ProviderError read(int status, JsonNode root) {
@@ -35,10 +28,8 @@ final class GeminiErrors {
         String message = error.isString() ? error.stringValue() : text(error, "message");
         int code = error.path("code").isInt() ? error.path("code").intValue() : 0;
         int effective = status >= 200 && status < 300 && code >= 400 && code < 600 ? code : status;
-        String shown = message.isBlank() ? "HTTP " + effective : message;
         return new ProviderError(
-                ErrorClasses.of(effective, words(error, message), message),
-                shown.length() <= MAX_MESSAGE ? shown : shown.substring(0, MAX_MESSAGE) + "…");
+                ErrorClasses.of(effective, words(error, message), message), StatedError.shown(message, effective));
     }
 
     /** Status and reasons, in lower case; where a reason goes by other words than elsewhere, those as well. */

@@ -3,6 +3,7 @@ package dev.understudy.dialect.google;
 import dev.understudy.canonical.request.Sampling;
 import dev.understudy.dialect.wire.Fields;
 import dev.understudy.dialect.wire.Losses;
+import dev.understudy.dialect.wire.RequestPieces;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +42,7 @@ final class GeminiSampling {
                 presencePenalty,
                 seed,
                 answers,
-                logprobs(config));
+                RequestPieces.logprobs(config, "responseLogprobs", "logprobs"));
     }
 
     private static List<String> stop(Fields config) {
@@ -57,19 +58,6 @@ final class GeminiSampling {
             config.take("stopSequences");
         }
         return texts;
-    }
-
-    private static @Nullable Long logprobs(Fields config) {
-        JsonNode wanted = config.peek("responseLogprobs");
-        if (wanted == null || !wanted.isBoolean() || !wanted.booleanValue()) {
-            return null;
-        }
-        config.take("responseLogprobs");
-        Long alternatives = config.count("logprobs");
-        if (alternatives != null) {
-            config.spell("logprobs", "count");
-        }
-        return alternatives == null ? Long.valueOf(0) : alternatives;
     }
 
     static void write(Sampling sampling, ObjectNode config, boolean alternativesStated, boolean same, Losses losses) {

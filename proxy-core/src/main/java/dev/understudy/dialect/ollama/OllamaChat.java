@@ -9,6 +9,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** {@code /api/chat}. */
 public final class OllamaChat extends Ollama {
     static final String NAME = "ollama-chat";
+    private static final RequestCodec REQUESTS = RequestCodec.of(
+            (target, request) -> OllamaRequestReader.read(request),
+            request -> new OllamaRequestWriter(request).write());
 
     public OllamaChat() {
         super(NAME, "/api/chat");
@@ -27,7 +30,7 @@ public final class OllamaChat extends Ollama {
 
     @Override
     public RequestCodec requests() {
-        return OllamaRequests.INSTANCE;
+        return REQUESTS;
     }
 
     @Override

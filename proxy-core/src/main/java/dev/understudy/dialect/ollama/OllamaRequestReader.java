@@ -8,6 +8,7 @@ import dev.understudy.canonical.request.Sampling;
 import dev.understudy.canonical.request.Tool;
 import dev.understudy.canonical.request.Turn;
 import dev.understudy.dialect.wire.Fields;
+import dev.understudy.dialect.wire.RequestPieces;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,7 @@ final class OllamaRequestReader {
 
     static GenerationRequest read(ObjectNode request) {
         Fields fields = new Fields(request);
-        List<Turn> turns = turns(fields);
+        List<Turn> turns = RequestPieces.turns(fields, "messages", OllamaTurns::read);
         List<Tool> tools = tools(fields);
         OutputFormat format = format(fields);
         ReasoningOptions reasoning = reasoning(fields);
@@ -56,45 +57,13 @@ final class OllamaRequestReader {
                 fields.rest());
     }
 
-    private static List<Turn> turns(Fields fields) {
-        List<Turn> turns = new ArrayList<>();
-        if (fields.peek("messages") instanceof ArrayNode messages) {
-            fields.take("messages");
-            messages.forEach(message -> turns.add(OllamaTurns.read(message)));
-        } else {
-            fields.spell("messages", "absent");
-        }
-        return turns;
-    }
-
     private static List<Tool> tools(Fields fields) {
         List<Tool> tools = new ArrayList<>();
         ArrayNode declared = fields.array("tools");
         if (declared != null) {
-            declared.forEach(tool -> tools.add(tool(tool)));
+            declared.forEach(tool -> tools.add(RequestPieces.tool(tool, null)));
         }
         return tools;
-    }
-
-    private static Tool tool(JsonNode node) {
-        Tool function = node instanceof ObjectNode object ? function(new Fields(object)) : null;
-        return function != null ? function : new Tool.Provider(node.path("type").asString(""), node);
-    }
-
-    private static @Nullable Tool function(Fields outer) {
-        if (!outer.takeText("type", "function")) {
-            return null;
-        }
-        ObjectNode object = outer.object("function");
-        Fields inner = object == null ? null : new Fields(object);
-        String name = inner == null ? null : inner.text("name");
-        if (inner == null || name == null) {
-            return null;
-        }
-        String description = inner.text("description");
-        ObjectNode parameters = inner.object("parameters");
-        outer.leaveRest("function", inner);
-        return new Tool.Function(name, description, parameters, null, outer.rest());
     }
 
     /** The word json, or a schema. */
@@ -129,19 +98,15 @@ final class OllamaRequestReader {
         BigDecimal presencePenalty = options.number("presence_penalty");
         Long seed = options.integer("seed");
         return new Sampling(
-                temperature, topP, topK, limit, stop, frequencyPenalty, presencePenalty, seed, null, logprobs(fields));
-    }
-
-    private static @Nullable Long logprobs(Fields fields) {
-        JsonNode wanted = fields.peek("logprobs");
-        if (wanted == null || !wanted.isBoolean() || !wanted.booleanValue()) {
-            return null;
-        }
-        fields.take("logprobs");
-        Long alternatives = fields.count("top_logprobs");
-        if (alternatives != null) {
-            fields.spell("top_logprobs", "count");
-        }
-        return alternatives == null ? Long.valueOf(0) : alternatives;
+                temperature,
+                topP,
+                topK,
+                limit,
+                stop,
+                frequencyPenalty,
+                presencePenalty,
+                seed,
+                null,
+                RequestPieces.logprobs(fields, "logprobs", "top_logprobs"));
     }
 }

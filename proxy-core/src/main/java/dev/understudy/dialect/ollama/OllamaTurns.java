@@ -7,6 +7,7 @@ import dev.understudy.canonical.request.Part.Media;
 import dev.understudy.canonical.request.Turn;
 import dev.understudy.canonical.request.Turn.Role;
 import dev.understudy.dialect.wire.Fields;
+import dev.understudy.dialect.wire.RequestPieces;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +58,7 @@ final class OllamaTurns {
                     null,
                     Extras.NONE)));
         }
-        calls(fields, parts);
+        parts.addAll(RequestPieces.toolCalls(fields, OllamaTurns::call));
         return parts;
     }
 
@@ -72,23 +73,6 @@ final class OllamaTurns {
             }
         }
         return fields.array(name);
-    }
-
-    /** All calls, or none of them where one is odd. */
-    private static void calls(Fields fields, List<Part> parts) {
-        List<Part> uses = new ArrayList<>();
-        JsonNode calls = fields.peek("tool_calls");
-        for (JsonNode call : calls != null && calls.isArray() ? calls : List.<JsonNode>of()) {
-            Part use = call instanceof ObjectNode object ? call(new Fields(object)) : null;
-            if (use == null) {
-                return;
-            }
-            uses.add(use);
-        }
-        if (!uses.isEmpty()) {
-            fields.take("tool_calls");
-            parts.addAll(uses);
-        }
     }
 
     private static @Nullable Part call(Fields outer) {

@@ -8,12 +8,12 @@ import dev.understudy.canonical.request.Tool;
 import dev.understudy.canonical.request.ToolChoice;
 import dev.understudy.canonical.request.Turn;
 import dev.understudy.dialect.wire.Fields;
+import dev.understudy.dialect.wire.RequestPieces;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads a chat request; what it does not understand stays in the extras. */
@@ -22,7 +22,7 @@ final class ChatRequestReader {
 
     static GenerationRequest read(String target, ObjectNode request) {
         Fields fields = new Fields(request);
-        List<Turn> turns = turns(fields);
+        List<Turn> turns = RequestPieces.turns(fields, "messages", ChatTurnReader::read);
         List<Tool> tools = ChatTools.read(fields);
         ToolChoice choice = ChatToolChoice.read(fields);
         Sampling sampling = sampling(fields);
@@ -45,18 +45,6 @@ final class ChatRequestReader {
                 reasoning,
                 user,
                 fields.rest());
-    }
-
-    private static List<Turn> turns(Fields fields) {
-        List<Turn> turns = new ArrayList<>();
-        JsonNode messages = fields.peek("messages");
-        if (messages instanceof ArrayNode array) {
-            fields.take("messages");
-            array.forEach(message -> turns.add(ChatTurnReader.read(message)));
-        } else {
-            fields.spell("messages", "absent");
-        }
-        return turns;
     }
 
     /** Azure names the deployment in the path and ignores the body's model. */
@@ -105,7 +93,7 @@ final class ChatRequestReader {
                 presencePenalty,
                 seed,
                 answers,
-                logprobs(fields));
+                RequestPieces.logprobs(fields, "logprobs", "top_logprobs"));
     }
 
     /** max_tokens is the older name, and the only one that many compatible providers know. */
@@ -138,19 +126,5 @@ final class ChatRequestReader {
             fields.take("stop");
         }
         return texts;
-    }
-
-    /** A flag for the chosen token's own, and a count for the alternatives, which is refused without the flag. */
-    private static @Nullable Long logprobs(Fields fields) {
-        JsonNode wanted = fields.peek("logprobs");
-        if (wanted == null || !wanted.isBoolean() || !wanted.booleanValue()) {
-            return null;
-        }
-        fields.take("logprobs");
-        Long alternatives = fields.count("top_logprobs");
-        if (alternatives != null) {
-            fields.spell("top_logprobs", "count");
-        }
-        return alternatives == null ? Long.valueOf(0) : alternatives;
     }
 }

@@ -20,6 +20,8 @@ public final class OpenAiChat implements Dialect {
     static final String NAME = "openai-chat";
     private static final String ENDPOINT = "/chat/completions";
     static final List<String> HEADERS = List.of("openai-beta");
+    private static final RequestCodec REQUESTS =
+            RequestCodec.of(ChatRequestReader::read, request -> new ChatRequestWriter(request).write());
 
     @Override
     public String name() {
@@ -59,7 +61,7 @@ public final class OpenAiChat implements Dialect {
 
     @Override
     public RequestCodec requests() {
-        return ChatRequests.INSTANCE;
+        return REQUESTS;
     }
 
     @Override

@@ -4,9 +4,9 @@ import dev.understudy.canonical.ErrorKind;
 import dev.understudy.canonical.ProviderError;
 import dev.understudy.dialect.wire.ErrorClasses;
 import dev.understudy.dialect.wire.Json;
+import dev.understudy.dialect.wire.StatedError;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -16,18 +16,11 @@ import tools.jackson.databind.node.ObjectNode;
  * {@code {"detail": …}}, {@code [{"error": …}]}, or no JSON at all.
  */
 final class OpenAiErrors {
-    private static final int MAX_MESSAGE = 2_000;
-
     private OpenAiErrors() {}
 
     /** Never throws. An empty range or a body that is no JSON is judged by its status alone. */
     static ProviderError read(int status, byte[] body, int from, int to) {
-        try {
-            JsonNode root = to > from ? Json.tree(body, from, to) : Json.newObject();
-            return read(status, root.isArray() && !root.isEmpty() ? root.path(0) : root);
-        } catch (JacksonException notJson) {
-            return new ProviderError(ErrorClasses.ofStatus(status), "HTTP " + status);
-        }
+        return StatedError.read(status, body, from, to, root -> read(status, StatedError.first(root)));
     }
 
     private static ProviderError read(int status, JsonNode root) {
@@ -46,7 +39,7 @@ final class OpenAiErrors {
         String words = words(error, from);
         int stated = statedStatus(from);
         int effective = status >= 200 && status < 300 && stated > 0 ? stated : status;
-        return new ProviderError(ErrorClasses.of(effective, words, message), shortened(message, effective));
+        return new ProviderError(ErrorClasses.of(effective, words, message), StatedError.shown(message, effective));
     }
 
     private static boolean isSomething(JsonNode node) {
@@ -104,11 +97,6 @@ final class OpenAiErrors {
             }
         }
         return 0;
-    }
-
-    private static String shortened(String message, int status) {
-        String words = message.isBlank() ? "HTTP " + status : message;
-        return words.length() <= MAX_MESSAGE ? words : words.substring(0, MAX_MESSAGE) + "…";
     }
 
     /** An error as OpenAI words it. */

@@ -17,6 +17,9 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class OpenAiResponses implements Dialect {
     static final String NAME = "openai-responses";
+    private static final RequestCodec REQUESTS = RequestCodec.of(
+            (target, request) -> ResponsesRequestReader.read(request),
+            request -> new ResponsesRequestWriter(request).write());
 
     @Override
     public String name() {
@@ -56,7 +59,7 @@ public final class OpenAiResponses implements Dialect {
 
     @Override
     public RequestCodec requests() {
-        return ResponsesRequests.INSTANCE;
+        return REQUESTS;
     }
 
     @Override
