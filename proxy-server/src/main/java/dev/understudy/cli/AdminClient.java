@@ -147,6 +147,9 @@ final class AdminClient {
         }
         try (InputStream body = response.body()) {
             String message = message(body.readNBytes(LARGEST));
+            if (message.contains("(expected: ")) {
+                throw new Failures.Refused(Failures.oneLine(message).strip());
+            }
             throw refused(request, "status " + response.statusCode() + " " + message, "200");
         }
     }

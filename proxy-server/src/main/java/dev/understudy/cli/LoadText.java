@@ -16,6 +16,9 @@ final class LoadText {
         json.put("seconds", load.seconds());
         json.put("per_second", load.perSecond());
         json.set("lag", spread(load.lag()));
+        json.putObject("held")
+                .put("places", load.held().places())
+                .put("seconds", load.held().seconds());
         ObjectNode arms = json.putObject("arms");
         load.arms().forEach(arm -> {
             ObjectNode one = arms.putObject(arm.arm().name().toLowerCase(Locale.ROOT));

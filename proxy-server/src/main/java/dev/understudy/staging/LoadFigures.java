@@ -10,11 +10,20 @@ import java.util.List;
  * @param seconds from the first of them to the last
  * @param perSecond how many it began a second; 0 where there were fewer than two
  * @param lag how much later than due requests began
+ * @param held how the bound on what is under way at once held it up
  */
-public record LoadFigures(long begun, double seconds, double perSecond, Spread lag, List<ArmFigures> arms) {
+public record LoadFigures(long begun, double seconds, double perSecond, Spread lag, Held held, List<ArmFigures> arms) {
     public LoadFigures {
         arms = List.copyOf(arms);
     }
+
+    /**
+     * What waiting for a place came to.
+     *
+     * @param places requests that may be under way at once
+     * @param seconds that were waited for one of them in this session
+     */
+    public record Held(int places, double seconds) {}
 
     /** Seconds; zeros where nothing was measured. */
     public record Spread(long count, double p50, double p95, double p99, double most) {}

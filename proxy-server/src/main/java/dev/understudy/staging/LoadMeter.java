@@ -20,6 +20,8 @@ final class LoadMeter {
     private long begun;
     private long firstNanos;
     private long lastNanos;
+    private int places;
+    private long heldNanos;
 
     private static final class OneArm {
         private final Histogram durations = new Histogram(2);
@@ -34,6 +36,12 @@ final class LoadMeter {
         firstNanos = begun == 0 ? nanos : firstNanos;
         lastNanos = nanos;
         begun++;
+    }
+
+    /** Somebody waited for one of so many places. */
+    synchronized void held(int ofPlaces, long nanos) {
+        places = ofPlaces;
+        heldNanos += nanos;
     }
 
     /** In this session or one before. */
@@ -70,7 +78,7 @@ final class LoadMeter {
         List<ArmFigures> all = new ArrayList<>();
         arms.forEach((arm, seen) -> all.add(new ArmFigures(
                 arm, seen.answers, seen.failed, spread(seen.durations), spread(seen.firstTokens), seen.outputTokens)));
-        return new LoadFigures(begun, seconds, rate, spread(lags), all);
+        return new LoadFigures(begun, seconds, rate, spread(lags), new LoadFigures.Held(places, heldNanos / 1e9), all);
     }
 
     private static Spread spread(Histogram micros) {

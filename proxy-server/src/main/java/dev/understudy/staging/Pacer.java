@@ -117,9 +117,11 @@ final class Pacer {
     }
 
     private void awaitPlace() throws InterruptedException {
+        long since = System.nanoTime();
         while (stopped == null && protocol.underWay() >= concurrency) {
             protocol.awaitFewer(concurrency, LOOK_NANOS);
         }
+        protocol.held(concurrency, System.nanoTime() - since);
     }
 
     /** A provider that says that it has had enough. */

@@ -180,6 +180,11 @@ final class Protocol {
         return new EnumMap<>(outcomes);
     }
 
+    /** The list had to wait for one of so many places. */
+    void held(int places, long nanos) {
+        load.held(places, nanos);
+    }
+
     LoadFigures load() {
         return load.figures();
     }

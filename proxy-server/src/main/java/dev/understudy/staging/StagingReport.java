@@ -12,6 +12,9 @@ import java.util.stream.Collectors;
 
 /** The report of a run: that of its comparisons, with what was played and how the arms bore it. */
 public final class StagingReport {
+    /** Seconds of waiting that a reader would want to know of. */
+    private static final double LEAST_HELD = 1;
+
     private StagingReport() {}
 
     /** @param more notes for the reader, such as what the list was */
@@ -84,7 +87,14 @@ public final class StagingReport {
                         + " s, " + Numbers.of(load.perSecond()) + " a second. ";
         return rate + "Requests began later than they were due by " + Numbers.of(lag.p50()) + " s (p50), "
                 + Numbers.of(lag.p95()) + " s (p95), " + Numbers.of(lag.p99()) + " s (p99), at most "
-                + Numbers.of(lag.most()) + " s.";
+                + Numbers.of(lag.most()) + " s." + held(load.held());
+    }
+
+    private static String held(LoadFigures.Held held) {
+        return held.seconds() < LEAST_HELD
+                ? ""
+                : " For " + Numbers.of(held.seconds()) + " s it waited for a place: no more than " + held.places()
+                        + " were under way at once (limits.in_flight, --concurrency).";
     }
 
     private static String seconds(Spread spread, double value) {

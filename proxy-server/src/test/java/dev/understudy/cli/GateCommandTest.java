@@ -113,7 +113,7 @@ class GateCommandTest {
     void gate_whatCannotBeAsked_isOneLineAndExit2() {
         answers = List.of("{\"error\": {\"message\": \"shadow: x (expected: one of [y])\"}}");
         status = 404;
-        assertOneLine(gate(), "status 404 shadow: x (expected: one of [y])");
+        assertOneLine(gate(), "understudy gate: shadow: x (expected: one of [y])");
         status = 200;
         answers = List.of("<html>");
         assertOneLine(gate(), "no JSON");

@@ -202,7 +202,7 @@ final class ServeCommandTest {
             assertThat(entry.path("token").asString()).isEqualTo("admin");
             assertThat(entry.at("/lines/0").asString()).isEqualTo("model: a → b");
             assertThatThrownBy(() -> client.audit("kill", "", true, List.of()))
-                    .hasMessageContaining("status 400 action: kill");
+                    .hasMessageContaining("action: kill (expected: ");
         }
     }
 

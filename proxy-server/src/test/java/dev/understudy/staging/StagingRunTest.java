@@ -96,6 +96,7 @@ class StagingRunTest {
         assertThat(result.report().verdict().decision()).isEqualTo(Decision.PASS);
         assertThat(result.usd()).isPositive();
         assertThat(result.load().begun()).isEqualTo(60);
+        assertThat(result.load().held().places()).isEqualTo(8);
         assertThat(result.load().arms())
                 .extracting(arm -> arm.arm() + " " + arm.answers())
                 .containsExactly("LIVE 60", "CANDIDATE 60", "CONTROL 60");
