@@ -11,12 +11,16 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The comparators that configuration can name: all {@link ComparatorFactory} services on the class path. Complaints carry
  * keys relative to the shadow: {@code compare[1]}, {@code compare[1].json.tolerance}.
  */
 public final class Comparators {
+    /** Looked for once: a configuration asks for them dozens of times while it is read. Null until that has succeeded. */
+    private static volatile @Nullable Map<String, ComparatorFactory> known;
+
     private Comparators() {}
 
     /**
@@ -64,6 +68,15 @@ public final class Comparators {
     }
 
     private static Map<String, ComparatorFactory> factories() {
+        Map<String, ComparatorFactory> factories = known;
+        if (factories == null) {
+            factories = Collections.unmodifiableMap(load());
+            known = factories;
+        }
+        return factories;
+    }
+
+    private static Map<String, ComparatorFactory> load() {
         Map<String, ComparatorFactory> factories = new TreeMap<>();
         try {
             for (ComparatorFactory factory :

@@ -87,7 +87,11 @@ class DeployFilesTest {
                 .containsEntry("CapabilityBoundingSet", "")
                 .containsEntry("KillSignal", "SIGTERM")
                 .containsEntry("TimeoutStopSec", "45s");
-        assertThat(unit.get("ExecStart")).endsWith("serve --config /etc/understudy/understudy.yaml");
+        assertThat(unit)
+                .containsEntry("ExecStartPre", "-/usr/lib/understudy/understudy archive")
+                .containsEntry(
+                        "ExecStart", "/usr/lib/understudy/understudy serve --config /etc/understudy/understudy.yaml")
+                .containsEntry("CacheDirectory", "understudy");
     }
 
     @Test
@@ -108,7 +112,7 @@ class DeployFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"install-test-tools.sh", "compose/sandbox"})
+    @ValueSource(strings = {"install-test-tools.sh", "bin/understudy", "compose/sandbox"})
     void script_isExecutableAndParses(String script) throws IOException, InterruptedException {
         Path file = Deployment.FOLDER.resolve(script);
 

@@ -22,11 +22,13 @@ class DockerfileTest {
     void image_runsTheBuiltJarAsNobody() {
         assertThat(DOCKERFILE)
                 .containsPattern("(?m)^FROM [\\w./-]+:\\d+\\.\\d+\\.\\d+\\S*$")
-                .contains("COPY proxy-server/target/understudy.jar ")
+                .contains("COPY proxy-server/target/understudy.jar deploy/bin/understudy /opt/understudy/")
+                .contains("ENTRYPOINT [\"/opt/understudy/understudy\"]")
                 .containsPattern("(?m)^USER \\d+:\\d+$")
                 .contains("CMD [\"serve\", \"--config\", \"/etc/understudy/understudy.yaml\"]");
         assertThat(DOCKERFILE.indexOf("RUN ")).isLessThan(DOCKERFILE.indexOf("\nUSER "));
-        assertThat(Deployment.text("../.dockerignore")).contains("!proxy-server/target/understudy.jar");
+        assertThat(Deployment.text("../.dockerignore"))
+                .contains("!proxy-server/target/understudy.jar", "!deploy/bin/understudy");
     }
 
     /** A volume takes owner and mode of the folder it is mounted over the first time: the store has to be its user's. */

@@ -78,9 +78,11 @@ class WhenPredicateTest {
     }
 
     @Test
-    void prepare_again_isAnExpressionThatCompiles() {
+    void prepareAndWarm_again_doNothingMore() {
         WhenPredicate.prepare();
         WhenPredicate.prepare();
+        WhenPredicate.warm();
+        WhenPredicate.warm();
     }
 
     @Test

@@ -28,20 +28,31 @@ final class PageEndpoints {
             "shadow.js",
             "tail.js");
 
-    void addTo(Router router) {
-        ApiResponse page = resource("page/index.html", "text/html; charset=utf-8");
-        ApiResponse description = resource("openapi.json", "application/json");
-        Map<String, ApiResponse> files = SCRIPTS.stream()
-                .collect(Collectors.toMap(
-                        Function.identity(), name -> resource("page/" + name, "text/javascript; charset=utf-8")));
-        files.put("page.css", resource("page/page.css", "text/css; charset=utf-8"));
-        router.open("/", request -> page);
-        router.open("/page/{file}", request -> file(files, request.segments().get(FILE)));
-        router.open("/api/v1/openapi.json", request -> description);
+    /** Read with the first request for one of them. */
+    private static final class Files {
+        static final ApiResponse PAGE = resource("page/index.html", "text/html; charset=utf-8");
+        static final ApiResponse DESCRIPTION = resource("openapi.json", "application/json");
+        static final Map<String, ApiResponse> PARTS = parts();
+
+        private Files() {}
+
+        private static Map<String, ApiResponse> parts() {
+            Map<String, ApiResponse> parts = SCRIPTS.stream()
+                    .collect(Collectors.toMap(
+                            Function.identity(), name -> resource("page/" + name, "text/javascript; charset=utf-8")));
+            parts.put("page.css", resource("page/page.css", "text/css; charset=utf-8"));
+            return parts;
+        }
     }
 
-    private static ApiResponse file(Map<String, ApiResponse> files, String name) {
-        ApiResponse found = files.get(name);
+    void addTo(Router router) {
+        router.open("/", request -> Files.PAGE);
+        router.open("/page/{file}", request -> file(request.segments().get(FILE)));
+        router.open("/api/v1/openapi.json", request -> Files.DESCRIPTION);
+    }
+
+    private static ApiResponse file(String name) {
+        ApiResponse found = Files.PARTS.get(name);
         if (found == null) {
             throw new Refusal(404, "path: nothing here (expected: a file of the page)");
         }

@@ -24,6 +24,7 @@ import dev.understudy.publish.ComparisonListener;
 import dev.understudy.publish.Histories;
 import dev.understudy.publish.Metrics;
 import dev.understudy.publish.Publisher;
+import dev.understudy.route.WhenPredicate;
 import dev.understudy.verdicts.Verdicts;
 import java.net.InetSocketAddress;
 import java.time.Clock;
@@ -71,6 +72,7 @@ public final class Server implements AutoCloseable {
         this.watcher = new ConfigWatcher(file, loaded, inForce::file, this::reloaded);
         this.admin = startAdmin();
         watcher.start();
+        ticker.after(Duration.ZERO, "loading what can wait", this::loadTheRest);
         ticker.every(DRIFT_INTERVAL, "looking for drift", records.drift()::tick);
         ticker.every(Histories.INTERVAL, "taking a point of history", () -> records.tick(this::shadows));
     }
@@ -105,6 +107,14 @@ public final class Server implements AutoCloseable {
         } catch (IllegalStateException | IllegalArgumentException refused) {
             throw new StartException(loaded.mask(String.valueOf(refused.getMessage())), refused);
         }
+    }
+
+    /** What nobody needs before there are requests, and a start would be longer by. */
+    private void loadTheRest() {
+        if (config().shadows().stream().anyMatch(shadow -> shadow.when() != null)) {
+            WhenPredicate.warm();
+        }
+        records.publisher().metrics().measureProcess();
     }
 
     /** The key is read once: pseudonyms do not change under a conversation that runs. */

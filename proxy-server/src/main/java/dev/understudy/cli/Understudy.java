@@ -4,8 +4,6 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete;
@@ -60,32 +58,30 @@ import picocli.CommandLine.Spec;
             AutoComplete.GenerateCompletion.class
         })
 public final class Understudy implements Runnable {
-    private static final List<String> LEVELS = List.of("trace", "debug", "info", "warn", "error", "off");
-
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
     public static void main(String[] args) {
-        // Before any class of Netty is loaded: sampling every hundredth buffer for leaks costs, and the tests do it for
-        // all.
-        if (System.getProperty("io.netty.leakDetection.level") == null) {
-            System.setProperty("io.netty.leakDetection.level", "disabled");
-        }
-        String level = System.getenv("UNDERSTUDY_LOG");
-        if (level != null && !LEVELS.contains(level.toLowerCase(Locale.ROOT))) {
-            // Logback would take an unknown word for debug.
-            System.err.println("UNDERSTUDY_LOG: " + level + " (expected: one of " + String.join(", ", LEVELS) + ")");
-            System.exit(ExitCode.USAGE);
-        }
+        // Before any class of Netty is loaded. Sampling every hundredth buffer for leaks costs, and the tests do it for
+        // all;
+        // events of buffers for Java's flight recorder load and rewrite a hundred classes, whether it runs or not.
+        unlessSet("io.netty.leakDetection.level", "disabled");
+        unlessSet("io.netty.jfr.enabled", "false");
         try {
-            Logs.choose(System.getenv());
+            Logs.choose(Logs.of(System.getenv()));
         } catch (Failures.Refused refused) {
             System.err.println(refused.getMessage());
             System.exit(ExitCode.USAGE);
         }
         HeadStart.expressions(args);
         System.exit(commandLine(args).execute(args));
+    }
+
+    private static void unlessSet(String property, String value) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, value);
+        }
     }
 
     /** The root of a command line that has one command. */

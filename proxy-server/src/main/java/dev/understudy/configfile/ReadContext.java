@@ -7,12 +7,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What one reading shares: where problems go, what the environment holds, which files were touched. One thread. */
 final class ReadContext {
     /** The largest file that is read: configuration, prompt, secret or certificate. */
     static final int LARGEST = 1 << 20;
+
+    private static final Pattern INDEX = Pattern.compile("\\[\\d+]");
 
     final Problems problems;
     final Secrets secrets;
@@ -67,7 +70,7 @@ final class ReadContext {
 
     /** Notes that a key was asked for, as {@code shadows[].sample.percent}. */
     void asked(String path) {
-        keys.add(path.replaceAll("\\[\\d+]", "[]"));
+        keys.add(path.indexOf('[') < 0 ? path : INDEX.matcher(path).replaceAll("[]"));
     }
 
     /** Every key that this reading could have understood, for the test that holds the documentation to it. */

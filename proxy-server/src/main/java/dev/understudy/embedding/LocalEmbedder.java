@@ -19,13 +19,13 @@ public final class LocalEmbedder implements Embedder {
     /** A vector and its key take about 1.8 KB: 15 MB. */
     private static final long MOST_CACHED = 8_192;
 
-    private static final Cache<String, float[]> CACHE = Caffeine.newBuilder()
-            .maximumSize(MOST_CACHED)
-            .executor(Runnable::run)
-            .build();
-
-    /** Loaded once a process, however many comparators there are; a failure stays one. */
+    /** Loaded once a process, with the first text, however many comparators there are; a failure stays one. */
     private static final class Loaded {
+        static final Cache<String, float[]> VECTORS = Caffeine.newBuilder()
+                .maximumSize(MOST_CACHED)
+                .executor(Runnable::run)
+                .build();
+
         static final Object MODEL = load();
 
         private Loaded() {}
@@ -48,7 +48,7 @@ public final class LocalEmbedder implements Embedder {
     @Override
     public float[] embed(String text) {
         String key = key(text);
-        float[] known = CACHE.getIfPresent(key);
+        float[] known = Loaded.VECTORS.getIfPresent(key);
         if (known != null) {
             return known;
         }
@@ -57,7 +57,7 @@ public final class LocalEmbedder implements Embedder {
         }
         try {
             float[] vector = model.embed(text);
-            CACHE.put(key, vector);
+            Loaded.VECTORS.put(key, vector);
             return vector;
         } catch (ai.onnxruntime.OrtException failed) {
             throw new IllegalStateException("the model failed", failed);

@@ -34,10 +34,18 @@ final class Scrapes implements AutoCloseable {
     private final io.micrometer.prometheus.PrometheusMeterRegistry registry =
             new io.micrometer.prometheus.PrometheusMeterRegistry(
                     io.micrometer.prometheus.PrometheusConfig.DEFAULT, collectors, Clock.SYSTEM);
-    private final JvmGcMetrics garbageCollector = new JvmGcMetrics();
     private volatile int lastSize = 1 << 16;
+    private @Nullable JvmGcMetrics garbageCollector;
 
-    Scrapes() {
+    /**
+     * Binds the meters of the process, unless they are. They bring all of Java's management along, which nobody waits for
+     * before the first scrape.
+     */
+    synchronized void measureProcess() {
+        if (garbageCollector != null) {
+            return;
+        }
+        garbageCollector = new JvmGcMetrics();
         garbageCollector.bindTo(registry);
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
@@ -59,6 +67,7 @@ final class Scrapes implements AutoCloseable {
     }
 
     Scrape scrape(@Nullable String accept) {
+        measureProcess();
         String contentType = TextFormat.chooseContentType(accept);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(lastSize + (lastSize >> 3));
         try (Writer writer = new BufferedWriter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8))) {
@@ -71,8 +80,10 @@ final class Scrapes implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        garbageCollector.close();
+    public synchronized void close() {
+        if (garbageCollector != null) {
+            garbageCollector.close();
+        }
         registry.close();
     }
 }

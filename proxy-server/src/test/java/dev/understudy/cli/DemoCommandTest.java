@@ -110,7 +110,6 @@ final class DemoCommandTest {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
-                "-Dlogback.configurationFile=logback.xml",
                 "-cp",
                 classPath,
                 Understudy.class.getName()));

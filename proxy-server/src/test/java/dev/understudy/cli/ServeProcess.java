@@ -21,12 +21,12 @@ final class ServeProcess implements AutoCloseable {
     }
 
     static ServeProcess start(Path config, Path log, Map<String, String> environment) throws IOException {
-        return start(config, log, environment, "logback.xml");
+        return start(config, log, environment, "text");
     }
 
     /** With the lines of log that something other than a terminal gets. */
     static ServeProcess withJsonLogs(Path config, Path log) throws IOException {
-        return start(config, log, Map.of(), "logback-json.xml");
+        return start(config, log, Map.of(), "json");
     }
 
     private static ServeProcess start(Path config, Path log, Map<String, String> environment, String logs)
@@ -35,13 +35,13 @@ final class ServeProcess implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(
                 java,
                 "-Xmx256m",
-                "-Dlogback.configurationFile=" + logs,
                 "-cp",
                 classPath(),
                 Understudy.class.getName(),
                 "serve",
                 "--config",
                 config.toString());
+        builder.environment().put("UNDERSTUDY_LOG_FORMAT", logs);
         builder.environment().putAll(environment);
         builder.redirectError(log.toFile());
         return new ServeProcess(builder.start());

@@ -15,11 +15,9 @@ final class SchemaComparator extends ReadingComparator {
     static final String NAME = "schema";
 
     private final boolean unwrap;
-    private final Schemas schemas;
 
-    SchemaComparator(boolean unwrap, Schemas schemas) {
+    SchemaComparator(boolean unwrap) {
         this.unwrap = unwrap;
-        this.schemas = schemas;
     }
 
     @Override
@@ -33,6 +31,7 @@ final class SchemaComparator extends ReadingComparator {
         if (obstacle != null) {
             return Comparison.notComparable(obstacle);
         }
+        Schemas schemas = Schemas.shared();
         Reading live = sides.live();
         Reading other = sides.other();
         ArmConformance one = ArmConformance.of(schemas, sides.question(), unwrap, live);

@@ -16,7 +16,7 @@ public final class SchemaComparatorFactory implements ComparatorFactory {
 
     @Override
     public Comparator create(ComparatorConfig config) {
-        return new SchemaComparator(ComparatorOptions.of(config, "unwrap").flag("unwrap", false), Schemas.shared());
+        return new SchemaComparator(ComparatorOptions.of(config, "unwrap").flag("unwrap", false));
     }
 
     @Override

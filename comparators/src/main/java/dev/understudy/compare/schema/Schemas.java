@@ -12,7 +12,12 @@ public final class Schemas {
     /** In nodes of the schemas' trees; a compiled schema takes about a kilobyte a node. */
     private static final long MOST_CACHED_NODES = 50_000;
 
-    private static final Schemas SHARED = new Schemas(MOST_CACHED_NODES);
+    /** Made with the first schema: whoever only names the comparator, as a configuration does, needs no cache. */
+    private static final class Shared {
+        static final Schemas INSTANCE = new Schemas(MOST_CACHED_NODES);
+
+        private Shared() {}
+    }
 
     private final Cache<JsonNode, CompiledSchema> cache;
 
@@ -26,7 +31,7 @@ public final class Schemas {
 
     /** The one that all comparators use. */
     public static Schemas shared() {
-        return SHARED;
+        return Shared.INSTANCE;
     }
 
     /** @param schema JSON Schema or a provider's flavour of it; parsed with a bounded depth; must not be changed afterwards */

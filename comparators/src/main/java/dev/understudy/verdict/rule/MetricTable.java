@@ -153,7 +153,7 @@ public final class MetricTable {
             throw new RuleException(position, name, entry.base() + ": divergences are judged by their mean");
         }
         // The mean of what lies from 0 to 1 is known better than a mean of anything: it is a rate.
-        boolean share = RATE.equals(entry.usual()) && statistic instanceof Statistic.Mean;
+        boolean share = entry.usual() instanceof Statistic.Rate && statistic instanceof Statistic.Mean;
         return new Metric(
                 name, entry.comparator(), entry.measure(), share ? RATE : statistic, entry.unit(), entry.ofFailures());
     }
