@@ -178,6 +178,34 @@ class TeeTest {
         assertThat(budget.used()).isZero();
     }
 
+    @Test
+    void follow_handedOver_isToldOnceByTheWorker() throws Exception {
+        List<String> told = new ArrayList<>();
+        Tee tee = tee("");
+        tee.requestComplete();
+        assertThat(tee.follow((model, answer) -> told.add(model))).isTrue();
+        tee.ended(Ending.COMPLETE, "", 8);
+        assertThat(told).isEmpty();
+        assertThat(tee.followed()).isTrue();
+        tee.tell("gpt", null);
+        tee.tell("again", null);
+        assertThat(told).containsExactly("gpt");
+        assertThat(tee.followed()).isFalse();
+        tee.close();
+    }
+
+    @Test
+    void follow_notHandedOver_isNobodysToTell() throws Exception {
+        Tee broken = tee("Content-Length: 10000\r\n");
+        broken.request(bytes("q".repeat(9_000)));
+        assertThat(broken.follow((model, answer) -> {})).isFalse();
+        broken.ended(Ending.CLIENT_GONE, "left", 1);
+        intake.takes = false;
+        Tee refused = tee("");
+        refused.requestComplete();
+        assertThat(refused.follow((model, answer) -> {})).isFalse();
+    }
+
     private Tee tee(String fields) throws BadMessageException {
         String head = "POST /v1/chat/completions HTTP/1.1\r\nHost: x\r\n" + fields + "\r\n";
         return new Tee(intake, budget, "id", RequestHead.parse(head.getBytes(StandardCharsets.US_ASCII)), 1);

@@ -1,6 +1,7 @@
 package dev.understudy.assembly;
 
 import dev.understudy.config.CandidateConfig;
+import dev.understudy.config.OtlpConfig;
 import dev.understudy.config.ProxyConfig;
 import dev.understudy.config.RouteConfig;
 import dev.understudy.config.ShadowConfig;
@@ -30,7 +31,15 @@ final class Summary {
         if (config.shadows().isEmpty()) {
             lines.add(line("shadow", "none: pure pass-through"));
         }
+        if (config.otlp() != null) {
+            lines.add(line("otlp", otlp(config.otlp())));
+        }
         return lines;
+    }
+
+    private static String otlp(OtlpConfig otlp) {
+        String what = otlp.metrics() && otlp.traces() ? "metrics and traces" : otlp.metrics() ? "metrics" : "traces";
+        return what + " → " + otlp.endpoint();
     }
 
     private static String line(String what, String text) {

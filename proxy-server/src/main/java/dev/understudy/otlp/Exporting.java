@@ -60,6 +60,7 @@ final class Exporting {
     private long oldestSpanAt;
     private long metricsAt;
     private boolean lastMetricsSent;
+    private long faults;
     private volatile boolean ending;
     private volatile long endAt;
 
@@ -115,11 +116,7 @@ final class Exporting {
         boolean over = false;
         while (!over) {
             boolean last = ending;
-            try {
-                step(last);
-            } catch (RuntimeException fault) {
-                LOG.error("otlp: a fault of ours; what it was about is not sent", fault);
-            }
+            safely(() -> step(last));
             over = last && (done() || System.nanoTime() - endAt >= 0);
             if (!over) {
                 LockSupport.parkNanos(this, PAUSE_NANOS);
@@ -130,6 +127,20 @@ final class Exporting {
         counts.spans(Result.NOT_DELIVERED, (long) spans.size() + queue.size());
     }
 
+    /** A fault of ours costs what it was about. With its stack trace the first time and every thousandth. */
+    private boolean safely(Runnable doing) {
+        try {
+            doing.run();
+            return true;
+        } catch (RuntimeException fault) {
+            if (faults++ % 1000 == 0) {
+                LOG.error(
+                        "otlp: a fault of ours; what it was about is not sent (such faults so far: {})", faults, fault);
+            }
+            return false;
+        }
+    }
+
     private boolean done() {
         return queue.isEmpty() && spans.isEmpty() && traces.idle() && measurements.idle() && lastMetricsSent;
     }
@@ -138,7 +149,10 @@ final class Exporting {
     private void step(boolean last) {
         Times times = Times.now(clock);
         for (Object ended = queue.poll(); ended != null; ended = queue.poll()) {
-            take(ended, times);
+            Object one = ended;
+            if (!safely(() -> take(one, times))) {
+                counts.spans(Result.NOT_DELIVERED, 1);
+            }
         }
         long now = System.nanoTime();
         traces.step(now);

@@ -18,6 +18,7 @@ import io.opentelemetry.proto.metrics.v1.HistogramDataPoint;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Status;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -26,9 +27,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -309,6 +314,60 @@ final class OtlpEndToEndTest {
                 .containsEntry("understudy.outcome", "disabled");
     }
 
+    @Test
+    void spans_ofAClientThatLeaves_sayThat() throws Exception {
+        start(otlp());
+        URI uri = URI.create("http://127.0.0.1:" + server.address().getPort() + "/v1/chat/completions");
+        HttpRequest endless = HttpRequest.newBuilder(uri)
+                .header("content-type", "application/json")
+                .header("x-sim-fault", "endless=5")
+                .POST(HttpRequest.BodyPublishers.ofString(BODY.formatted(true)))
+                .build();
+        try (InputStream stream =
+                client.send(endless, HttpResponse.BodyHandlers.ofInputStream()).body()) {
+            assertThat(stream.read()).isEqualTo('d');
+            // By then the candidate has answered, or will have been called off: both are well.
+        }
+        await().atMost(PATIENCE)
+                .until(() -> collector.spans().stream()
+                        .anyMatch(span -> "live".equals(attributes(span).get("understudy.arm"))));
+        Span left = of(collector.spans(), "live");
+        assertThat(attributes(left))
+                .containsEntry("error.type", "client_gone")
+                .containsEntry("http.response.status_code", 200L);
+        assertThat(left.getStatus().getCode()).isEqualTo(Status.StatusCode.STATUS_CODE_ERROR);
+    }
+
+    /** Mirrored or not, traced or not, answered or not: live has as many spans as there were requests. */
+    @Test
+    void spans_ofManyAtOnce_areOneForEach() throws Exception {
+        start(otlp());
+        int each = 20;
+        List<CompletableFuture<?>> asked = new ArrayList<>();
+        for (int i = 0; i < each; i++) {
+            asked.add(later("/v1/chat/completions", i % 2 == 0));
+            asked.add(later("/plain/v1/chat/completions", false));
+            asked.add(later("/v1/models", false));
+        }
+        CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new)).get(60, TimeUnit.SECONDS);
+        await().atMost(PATIENCE).until(() -> server.shadows().get(0).open() == 0);
+        server.drain();
+        server = null;
+        Map<Object, Long> byArm = collector.spans().stream()
+                .collect(Collectors.groupingBy(span -> attributes(span).get("understudy.arm"), Collectors.counting()));
+        assertThat(byArm).isEqualTo(Map.of("live", 3L * each, "candidate", (long) each, "control", (long) each));
+        assertThat(collector.spans()).extracting(span -> hex(span.getSpanId())).doesNotHaveDuplicates();
+    }
+
+    private CompletableFuture<HttpResponse<String>> later(String path, boolean stream) {
+        URI uri = URI.create("http://127.0.0.1:" + server.address().getPort() + path);
+        HttpRequest request = HttpRequest.newBuilder(uri)
+                .header("content-type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(BODY.formatted(stream)))
+                .build();
+        return client.sendAsync(request, HttpResponse.BodyHandlers.ofString());
+    }
+
     private long count(String metric, String arm) {
         return collector.metrics().containsKey(metric)
                 ? collector.metrics().get(metric).getHistogram().getDataPointsList().stream()
@@ -431,8 +490,15 @@ final class OtlpEndToEndTest {
                         each.body().replace("\"model\": \"echo\"", "\"model\": \"jane.roe@corp-mail.test\""));
             }
             post("/files/jane.roe@corp-mail.test?user=user-4711", "hunter2!x");
-            await().atMost(PATIENCE).until(() -> collector.spans().size() >= 17);
-            await().atMost(PATIENCE).until(() -> count("gen_ai.client.operation.duration", "candidate") == 8);
+            int calls = PlantedRequests.all().size() * 2;
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(collector.spans())
+                            .as("%s", server.shadows())
+                            .hasSize(calls * 2 + 1));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(count("gen_ai.client.operation.duration", "candidate"))
+                            .as("%s", server.shadows())
+                            .isEqualTo(calls));
             String all = collector.got().stream()
                     .map(one -> new String(one.body(), StandardCharsets.UTF_8))
                     .reduce("", String::concat);
@@ -489,6 +555,7 @@ final class OtlpEndToEndTest {
 
         write(otlp(), "sim-small");
         assertThat(server.reload().lines()).anyMatch(line -> line.startsWith("otlp: (none) → {endpoint: "));
+        assertThat(server.summary()).contains("otlp       metrics and traces → " + collector.url());
         ask("/v1/chat/completions", false, "traceparent", PARENT);
         spans(3);
 
