@@ -70,65 +70,6 @@ public record ProxyConfig(
         }
     }
 
-    /** Without a collector of metrics and traces. */
-    public ProxyConfig(
-            ListenConfig listen,
-            @Nullable AdminConfig admin,
-            ByteSize captureBudget,
-            ByteSize liveBodyLimit,
-            String samplingKey,
-            PrivacyConfig privacy,
-            Map<String, Price> prices,
-            List<RouteConfig> routes,
-            List<ShadowConfig> shadows,
-            RuntimeConfig runtime,
-            @Nullable StoreConfig store,
-            EgressConfig egress,
-            DriftConfig drift) {
-        this(
-                listen,
-                admin,
-                captureBudget,
-                liveBodyLimit,
-                samplingKey,
-                privacy,
-                prices,
-                routes,
-                shadows,
-                runtime,
-                store,
-                egress,
-                drift,
-                null);
-    }
-
-    /** Without a key for the pseudonyms, a store and anything inside that a candidate may be at. */
-    public ProxyConfig(
-            ListenConfig listen,
-            @Nullable AdminConfig admin,
-            ByteSize captureBudget,
-            ByteSize liveBodyLimit,
-            String samplingKey,
-            Map<String, Price> prices,
-            List<RouteConfig> routes,
-            List<ShadowConfig> shadows,
-            RuntimeConfig runtime) {
-        this(
-                listen,
-                admin,
-                captureBudget,
-                liveBodyLimit,
-                samplingKey,
-                PrivacyConfig.DEFAULT,
-                prices,
-                routes,
-                shadows,
-                runtime,
-                null,
-                EgressConfig.DEFAULT,
-                DriftConfig.DEFAULT);
-    }
-
     private static RouteConfig route(List<RouteConfig> routes, String name) {
         return routes.stream().filter(r -> r.name().equals(name)).findFirst().orElseThrow();
     }
@@ -137,59 +78,40 @@ public record ProxyConfig(
         return route(routes, name);
     }
 
+    /** One in the making: every bound the usual one, no admin server, nothing kept, candidates at public addresses only. */
+    public static ProxyBuilder of(ListenConfig listen, List<RouteConfig> routes) {
+        return new ProxyBuilder(listen, routes);
+    }
+
+    /** The same configuration in the making, so that parts of it can be changed. */
+    public ProxyBuilder but() {
+        return new ProxyBuilder(listen, routes)
+                .admin(admin)
+                .captureBudget(captureBudget)
+                .liveBodyLimit(liveBodyLimit)
+                .samplingKey(samplingKey)
+                .privacy(privacy)
+                .prices(prices)
+                .shadows(shadows)
+                .runtime(runtime)
+                .store(store)
+                .egress(egress)
+                .drift(drift)
+                .otlp(otlp);
+    }
+
     /** The same configuration with other routes. */
     public ProxyConfig withRoutes(List<RouteConfig> others) {
-        return new ProxyConfig(
-                listen,
-                admin,
-                captureBudget,
-                liveBodyLimit,
-                samplingKey,
-                privacy,
-                prices,
-                others,
-                shadows,
-                runtime,
-                store,
-                egress,
-                drift,
-                otlp);
+        return but().routes(others).build();
     }
 
     /** The same configuration with other shadows. */
     public ProxyConfig withShadows(List<ShadowConfig> others) {
-        return new ProxyConfig(
-                listen,
-                admin,
-                captureBudget,
-                liveBodyLimit,
-                samplingKey,
-                privacy,
-                prices,
-                routes,
-                others,
-                runtime,
-                store,
-                egress,
-                drift,
-                otlp);
+        return but().shadows(others).build();
     }
 
-    /** The same configuration with another rule of where candidates may be. */
+    /** The same configuration with other places that candidates may be at. */
     public ProxyConfig withEgress(EgressConfig other) {
-        return new ProxyConfig(
-                listen,
-                admin,
-                captureBudget,
-                liveBodyLimit,
-                samplingKey,
-                privacy,
-                prices,
-                routes,
-                shadows,
-                runtime,
-                store,
-                other,
-                drift);
+        return but().egress(other).build();
     }
 }

@@ -33,6 +33,11 @@ public record RouteConfig(
         this(name, match, upstream, live, liveCredentials, dialect, null);
     }
 
+    /** One that everything passes through as it is. */
+    public RouteConfig(String name, MatchConfig match, UpstreamConfig upstream) {
+        this(name, match, upstream, null, null, null);
+    }
+
     /** The same route, recorded in another way, or not at all. */
     public RouteConfig withRecording(@Nullable RecordConfig other) {
         return new RouteConfig(name, match, upstream, live, liveCredentials, dialect, other);

@@ -73,7 +73,7 @@ public class DialectBenchmark {
                                             List.of(),
                                             List.of())))
                     .build(),
-            new RouteConfig("r", MatchConfig.everything(), UpstreamConfig.of("http://live"), null, null, null),
+            new RouteConfig("r", MatchConfig.everything(), UpstreamConfig.of("http://live")),
             Pseudonymisers.of(Pseudonymisers.DEFAULT, "key"));
 
     private static String body() {

@@ -12,7 +12,6 @@ import dev.understudy.config.PolicyConfig;
 import dev.understudy.config.Price;
 import dev.understudy.config.ProxyConfig;
 import dev.understudy.config.RouteConfig;
-import dev.understudy.config.RuntimeConfig;
 import dev.understudy.config.SampleConfig;
 import dev.understudy.config.ShadowConfig;
 import dev.understudy.config.UpstreamConfig;
@@ -26,8 +25,8 @@ import java.util.Map;
 final class Configs {
     static final Map<String, Price> PRICES =
             Map.of("gpt-4o", new Price(new BigDecimal("2.50"), new BigDecimal("1.25"), new BigDecimal("10.00")));
-    static final RouteConfig ROUTE = new RouteConfig(
-            "openai", MatchConfig.everything(), UpstreamConfig.of("http://live.test"), null, null, null);
+    static final RouteConfig ROUTE =
+            new RouteConfig("openai", MatchConfig.everything(), UpstreamConfig.of("http://live.test"));
 
     private Configs() {}
 
@@ -36,16 +35,11 @@ final class Configs {
     }
 
     static ProxyConfig of(ByteSize captureBudget, ShadowConfig... shadows) {
-        return new ProxyConfig(
-                ListenConfig.at("127.0.0.1", 0),
-                null,
-                captureBudget,
-                ProxyConfig.LIVE_BODY_LIMIT,
-                ProxyConfig.SAMPLING_KEY,
-                PRICES,
-                List.of(ROUTE),
-                List.of(shadows),
-                RuntimeConfig.DEFAULT);
+        return ProxyConfig.of(ListenConfig.at("127.0.0.1", 0), List.of(ROUTE))
+                .captureBudget(captureBudget)
+                .prices(PRICES)
+                .shadows(List.of(shadows))
+                .build();
     }
 
     static Shadow shadow(String name) {

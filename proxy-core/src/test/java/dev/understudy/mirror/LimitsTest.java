@@ -209,16 +209,7 @@ class LimitsTest {
     void captureBudget_requestsHeld_areBounded() {
         ProxyConfig config = Configs.of(Configs.shadow("s").build());
         byte[] body = Bodies.request("x".repeat(60_000));
-        ProxyConfig small = new ProxyConfig(
-                config.listen(),
-                null,
-                new ByteSize(200_000),
-                config.liveBodyLimit(),
-                config.samplingKey(),
-                config.prices(),
-                config.routes(),
-                config.shadows(),
-                config.runtime());
+        ProxyConfig small = config.but().captureBudget(new ByteSize(200_000)).build();
         try (Stage stage = new Stage().apply(small)) {
             FakeLive first = stage.offer(new FakeLive(body));
             stage.offer(new FakeLive(body));

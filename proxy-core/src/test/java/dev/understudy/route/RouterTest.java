@@ -2,12 +2,10 @@ package dev.understudy.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.understudy.config.ByteSize;
 import dev.understudy.config.ListenConfig;
 import dev.understudy.config.MatchConfig;
 import dev.understudy.config.ProxyConfig;
 import dev.understudy.config.RouteConfig;
-import dev.understudy.config.RuntimeConfig;
 import dev.understudy.config.UpstreamConfig;
 import dev.understudy.http.RequestHead;
 import java.nio.charset.StandardCharsets;
@@ -18,21 +16,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RouterTest {
     private final Router router = Router.of(
-            new ProxyConfig(
-                    ListenConfig.at("127.0.0.1", 0),
-                    null,
-                    ByteSize.mebibytes(1),
-                    ByteSize.mebibytes(1),
-                    "key",
-                    Map.of(),
-                    List.of(
-                            route("tagged", new MatchConfig("/v1/**", null, Map.of("X-Team", "red"))),
-                            route("exact-host", new MatchConfig("/**", "API.example.com", Map.of())),
-                            route("any-sub", new MatchConfig("/**", "*.example.org", Map.of())),
-                            route("six", new MatchConfig("/**", "[::1]", Map.of())),
-                            route("v1", new MatchConfig("/v1/**", null, Map.of()))),
-                    List.of(),
-                    RuntimeConfig.DEFAULT),
+            ProxyConfig.of(
+                            ListenConfig.at("127.0.0.1", 0),
+                            List.of(
+                                    route("tagged", new MatchConfig("/v1/**", null, Map.of("X-Team", "red"))),
+                                    route("exact-host", new MatchConfig("/**", "API.example.com", Map.of())),
+                                    route("any-sub", new MatchConfig("/**", "*.example.org", Map.of())),
+                                    route("six", new MatchConfig("/**", "[::1]", Map.of())),
+                                    route("v1", new MatchConfig("/v1/**", null, Map.of()))))
+                    .build(),
             Map.of());
 
     @ParameterizedTest
@@ -60,6 +52,6 @@ class RouterTest {
     }
 
     private static RouteConfig route(String name, MatchConfig match) {
-        return new RouteConfig(name, match, UpstreamConfig.of("http://127.0.0.1:1"), null, null, null);
+        return new RouteConfig(name, match, UpstreamConfig.of("http://127.0.0.1:1"));
     }
 }

@@ -208,16 +208,13 @@ public final class TestProxy implements AutoCloseable {
 
         public ProxyConfig config() {
             ListenConfig listen = new ListenConfig("127.0.0.1", 0, tls, headLimit, headTimeout, keepAlive);
-            return new ProxyConfig(
-                    listen,
-                    null,
-                    captureBudget,
-                    liveBodyLimit,
-                    ProxyConfig.SAMPLING_KEY,
-                    Map.of(),
-                    List.of(new RouteConfig(ROUTE, match, upstream(), live, credentials, null)),
-                    shadows,
-                    new RuntimeConfig(transport, loops, 1, 1, Duration.ofSeconds(30)));
+            RouteConfig route = new RouteConfig(ROUTE, match, upstream(), live, credentials, null);
+            return ProxyConfig.of(listen, List.of(route))
+                    .captureBudget(captureBudget)
+                    .liveBodyLimit(liveBodyLimit)
+                    .shadows(shadows)
+                    .runtime(new RuntimeConfig(transport, loops, 1, 1, Duration.ofSeconds(30)))
+                    .build();
         }
 
         public TestProxy start() {

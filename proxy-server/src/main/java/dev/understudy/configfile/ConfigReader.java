@@ -67,21 +67,20 @@ final class ConfigReader {
         OtlpConfig otlp = OtlpReader.read(root);
         new CrossChecks(routes, shadows, prices, egress).run();
         root.ignore("x-");
-        return root.build(() -> new ProxyConfig(
-                Section.part(listen),
-                admin,
-                budget,
-                bodyLimit,
-                samplingKey == null ? ProxyConfig.SAMPLING_KEY : samplingKey,
-                privacy,
-                prices,
-                configs(routes),
-                shadowConfigs(shadows),
-                Section.part(runtime),
-                store,
-                egress,
-                drift,
-                otlp));
+        return root.build(() -> ProxyConfig.of(Section.part(listen), configs(routes))
+                .admin(admin)
+                .captureBudget(budget)
+                .liveBodyLimit(bodyLimit)
+                .samplingKey(samplingKey == null ? ProxyConfig.SAMPLING_KEY : samplingKey)
+                .privacy(privacy)
+                .prices(prices)
+                .shadows(shadowConfigs(shadows))
+                .runtime(Section.part(runtime))
+                .store(store)
+                .egress(egress)
+                .drift(drift)
+                .otlp(otlp)
+                .build());
     }
 
     private void requireRoutes() {

@@ -10,14 +10,12 @@ import dev.understudy.config.ListenConfig;
 import dev.understudy.config.MatchConfig;
 import dev.understudy.config.ProxyConfig;
 import dev.understudy.config.RouteConfig;
-import dev.understudy.config.RuntimeConfig;
 import dev.understudy.config.SampleConfig;
 import dev.understudy.config.ShadowConfig;
 import dev.understudy.config.UpstreamConfig;
 import dev.understudy.config.VariantConfig;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class OverridesTest {
@@ -31,18 +29,11 @@ final class OverridesTest {
     }
 
     private static ProxyConfig config(ShadowConfig... shadows) {
-        RouteConfig route = new RouteConfig(
-                "route", MatchConfig.everything(), UpstreamConfig.of("http://live.example"), null, null, null);
-        return new ProxyConfig(
-                ListenConfig.at("localhost", 0),
-                null,
-                ProxyConfig.CAPTURE_BUDGET,
-                ProxyConfig.LIVE_BODY_LIMIT,
-                ProxyConfig.SAMPLING_KEY,
-                Map.of(),
-                List.of(route),
-                List.of(shadows),
-                RuntimeConfig.DEFAULT);
+        RouteConfig route =
+                new RouteConfig("route", MatchConfig.everything(), UpstreamConfig.of("http://live.example"));
+        return ProxyConfig.of(ListenConfig.at("localhost", 0), List.of(route))
+                .shadows(List.of(shadows))
+                .build();
     }
 
     private static List<Boolean> enabled(Overrides overrides) {

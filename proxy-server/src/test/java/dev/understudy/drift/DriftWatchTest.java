@@ -62,16 +62,7 @@ final class DriftWatchTest {
     }
 
     private ProxyConfig priced(Map<String, Price> prices) {
-        return new ProxyConfig(
-                config.listen(),
-                null,
-                config.captureBudget(),
-                config.liveBodyLimit(),
-                config.samplingKey(),
-                prices,
-                config.routes(),
-                config.shadows(),
-                config.runtime());
+        return config.but().prices(prices).build();
     }
 
     @Test

@@ -134,17 +134,11 @@ class JudgesTest {
                 .compare(List.of(ComparatorConfig.named("judge")))
                 .judge(judge)
                 .build();
-        ProxyConfig base = Fixtures.config(List.of("openai"));
-        return new ProxyConfig(
-                base.listen(),
-                null,
-                base.captureBudget(),
-                base.liveBodyLimit(),
-                base.samplingKey(),
-                prices,
-                base.routes(),
-                List.of(shadow),
-                base.runtime());
+        return Fixtures.config(List.of("openai"))
+                .but()
+                .prices(prices)
+                .shadows(List.of(shadow))
+                .build();
     }
 
     private void use(JudgeConfig judge) {

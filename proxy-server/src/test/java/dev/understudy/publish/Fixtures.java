@@ -12,7 +12,6 @@ import dev.understudy.config.ListenConfig;
 import dev.understudy.config.MatchConfig;
 import dev.understudy.config.ProxyConfig;
 import dev.understudy.config.RouteConfig;
-import dev.understudy.config.RuntimeConfig;
 import dev.understudy.config.ShadowConfig;
 import dev.understudy.config.UpstreamConfig;
 import dev.understudy.config.VariantConfig;
@@ -38,23 +37,18 @@ public final class Fixtures {
     private Fixtures() {}
 
     public static ProxyConfig config(List<String> routes, String... shadows) {
-        return new ProxyConfig(
-                ListenConfig.at("127.0.0.1", 0),
-                null,
-                ProxyConfig.CAPTURE_BUDGET,
-                ProxyConfig.LIVE_BODY_LIMIT,
-                "sampling-secret",
-                Map.of(),
-                routes.stream().map(Fixtures::route).toList(),
-                Stream.of(shadows)
+        return ProxyConfig.of(
+                        ListenConfig.at("127.0.0.1", 0),
+                        routes.stream().map(Fixtures::route).toList())
+                .samplingKey("sampling-secret")
+                .shadows(Stream.of(shadows)
                         .map(name -> shadow(name, routes.get(0), "gpt-5-mini"))
-                        .toList(),
-                RuntimeConfig.DEFAULT);
+                        .toList())
+                .build();
     }
 
     public static RouteConfig route(String name) {
-        return new RouteConfig(
-                name, MatchConfig.everything(), UpstreamConfig.of("http://127.0.0.1:1"), null, null, null);
+        return new RouteConfig(name, MatchConfig.everything(), UpstreamConfig.of("http://127.0.0.1:1"));
     }
 
     public static ShadowConfig shadow(String name, String route, String model) {

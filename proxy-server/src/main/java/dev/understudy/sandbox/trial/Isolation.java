@@ -2,7 +2,6 @@ package dev.understudy.sandbox.trial;
 
 import dev.understudy.config.BreakerConfig;
 import dev.understudy.config.CandidateConfig;
-import dev.understudy.config.EgressConfig;
 import dev.understudy.config.LimitsConfig;
 import dev.understudy.config.ListenConfig;
 import dev.understudy.config.MatchConfig;
@@ -37,20 +36,18 @@ final class Isolation {
                 route.liveCredentials(),
                 route.dialect(),
                 null);
-        ProxyConfig isolated = new ProxyConfig(
-                ListenConfig.at("127.0.0.1", 0),
-                null,
-                config.captureBudget(),
-                config.liveBodyLimit(),
-                config.samplingKey(),
-                config.privacy(),
-                config.prices(),
-                List.of(only),
-                List.of(played(shadow, provider, simulated)),
-                config.runtime(),
-                null,
-                EgressConfig.DEFAULT,
-                config.drift());
+        // Only what is named here is taken over: what leads outside stays behind, and so does what nobody has looked
+        // at.
+        ProxyConfig isolated = ProxyConfig.of(ListenConfig.at("127.0.0.1", 0), List.of(only))
+                .captureBudget(config.captureBudget())
+                .liveBodyLimit(config.liveBodyLimit())
+                .samplingKey(config.samplingKey())
+                .privacy(config.privacy())
+                .prices(config.prices())
+                .shadows(List.of(played(shadow, provider, simulated)))
+                .runtime(config.runtime())
+                .drift(config.drift())
+                .build();
         check(isolated, provider);
         return isolated;
     }
