@@ -6,6 +6,7 @@ import dev.understudy.publish.Metric;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -48,6 +49,7 @@ class DeployFilesTest {
 
     @Test
     void rules_everyAlertSaysHowBadItIsAndWhatToDo() {
+        List<String> guide = Deployment.text("../docs/OPERATIONS.md").lines().toList();
         Deployment.yaml("prometheus/rules.yml")
                 .get("groups")
                 .forEach(group -> group.get("rules").forEach(rule -> {
@@ -56,6 +58,10 @@ class DeployFilesTest {
                         assertThat(rule.at("/annotations/summary").asString()).isNotEmpty();
                         assertThat(rule.at("/annotations/description").asString())
                                 .isNotEmpty();
+                        String alert = rule.get("alert").asString();
+                        assertThat(rule.at("/annotations/runbook").asString())
+                                .isEqualTo("docs/OPERATIONS.md#" + alert.toLowerCase(Locale.ROOT));
+                        assertThat(guide).contains("#### " + alert);
                     }
                 }));
     }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -151,6 +153,101 @@ class PageTest {
             page.keyboard().press("Enter");
             page.locator("section[aria-label=Comparators]").waitFor();
             assertThat(focused(page)).isEqualTo("refund-v2");
+        }
+    }
+
+    @Test
+    void page_ofAServerThatDoesNotAnswer_saysSoAndRecovers() {
+        try (Browser browser = new Browser(chromium, ColorScheme.LIGHT)) {
+            Page page = browser.page();
+            page.navigate(at(""));
+            page.locator("article").first().waitFor();
+            page.route("**/api/v1/**", Route::abort);
+            page.locator("#trouble:visible").waitFor();
+            assertThat(page.locator("#trouble").textContent()).contains("has not answered since");
+            assertThat(page.locator("article").count()).isPositive();
+
+            page.unroute("**/api/v1/**");
+            page.locator("#trouble").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
+        }
+    }
+
+    @Test
+    void page_withoutItsToken_isLockedAndSaysWhichOneItTakes() {
+        try (Browser browser = new Browser(chromium, ColorScheme.DARK)) {
+            Page page = browser.page();
+            page.route("**/api/v1/**", route -> route.fulfill(new Route.FulfillOptions().setStatus(401)));
+            page.navigate(at(""));
+            page.getByLabel("Admin token").fill("wrong");
+            page.keyboard().press("Enter");
+            page.locator("[role=alert]", new Page.LocatorOptions().setHasText("does not know this token"))
+                    .waitFor();
+            page.unroute("**/api/v1/**");
+            page.getByLabel("Admin token").fill("another");
+            page.keyboard().press("Enter");
+            page.locator("article").first().waitFor();
+        }
+    }
+
+    /** Far more than a reader can follow, in one piece: the page shows the last ones, and says what it was not sent. */
+    @Test
+    void tail_ofThousandsAtOnce_showsTheLatestAndWhatWasMissed() {
+        StringBuilder events = new StringBuilder("event: missed\ndata: {\"missed\":77}\n\n");
+        for (int i = 1; i <= 3000; i++) {
+            events.append("data: {\"id\":\"x-")
+                    .append(i)
+                    .append("\",\"at\":\"2026-01-01T00:00:00Z\",\"shadow\":\"s\",");
+            events.append("\"comparator\":\"text\",\"pair\":\"candidate\",\"result\":\"mismatch\",\"divergence\":0.5,");
+            events.append("\"explanation\":\"number ").append(i).append("\"}\n\n");
+        }
+        try (Browser browser = new Browser(chromium, ColorScheme.LIGHT)) {
+            Page page = browser.page();
+            page.route(
+                    "**/comparisons/stream**",
+                    route -> route.fulfill(new Route.FulfillOptions()
+                            .setContentType("text/event-stream")
+                            .setBody(events.toString())));
+            page.navigate(at("#/tail?shadow=&comparator=&pair=&result="));
+            page.locator(".tail td", new Page.LocatorOptions().setHasText("number 3000"))
+                    .first()
+                    .waitFor();
+            assertThat(page.locator(".tail tbody tr").count()).isEqualTo(100);
+            assertThat(page.locator(".tail").textContent()).doesNotContain("Invalid");
+            page.locator("#state", new Page.LocatorOptions().setHasText("77 too fast"))
+                    .waitFor();
+        }
+    }
+
+    @Test
+    void views_onATelephone_areNoWiderThanIt() {
+        try (Browser browser = new Browser(chromium, ColorScheme.LIGHT)) {
+            Page page = browser.page();
+            page.setViewportSize(390, 844);
+            for (String place : List.of("", "#/shadow/refund-v2", "#/tail", "#/audit")) {
+                page.navigate(at(place));
+                page.locator("main .card").first().waitFor();
+                assertThat(page.evaluate("() => document.documentElement.scrollWidth"))
+                        .as(place)
+                        .isEqualTo(390);
+            }
+        }
+    }
+
+    /** What the reader opened and chose is still there after the page has drawn itself anew. */
+    @Test
+    void shadow_refreshed_keepsWhatIsOpenAndFocused() {
+        try (Browser browser = new Browser(chromium, ColorScheme.LIGHT)) {
+            Page page = browser.page();
+            page.navigate(at("#/shadow/refund-v2"));
+            Locator means = page.locator("section[aria-label=Comparators] details");
+            means.locator("summary").click();
+            page.locator("section[aria-label=Effects] select").focus();
+            for (int i = 0; i < 2; i++) {
+                page.waitForResponse(response -> response.url().endsWith("/history"), () -> {});
+                page.waitForResponse(response -> response.url().contains("/api/v1/comparisons"), () -> {});
+            }
+            assertThat(means.getAttribute("open")).isNotNull();
+            assertThat(page.evaluate("() => document.activeElement.tagName")).isEqualTo("SELECT");
         }
     }
 

@@ -29,7 +29,7 @@ function path(xs, ys) {
  * if there are any, become a band. mark is a level to compare with, such as a margin.
  */
 export function lines({ title, at, series, mark = null, floor = null, width = 640, height = 150 }) {
-  const all = finite(series.flatMap(one => [...one.values, ...(one.lower || []), ...(one.upper || [])])
+  const all = finite(series.flatMap(one => [...one.values, ...settled(one.lower), ...settled(one.upper)])
     .concat(mark === null ? [] : [mark], floor === null ? [] : [floor]));
   if (at.length < 2 || all.length === 0) {
     return h('p', { class: 'empty' }, 'Not enough points yet.');
@@ -53,10 +53,13 @@ export function lines({ title, at, series, mark = null, floor = null, width = 64
       s('text', { x: width - 6, y: height - 4, 'text-anchor': 'end' }, clock(times.at(-1))),
       mark === null ? null : s('line', { class: 'mark', x1: 46, x2: width - 6, y1: y(mark), y2: y(mark) }),
       series.map(one => s('g', { class: one.kind },
-        one.lower ? s('path', { class: 'band', d: band(xs, one.lower, one.upper, y) }) : null,
+        one.lower ? s('path', { class: 'band', d: band(xs, one.lower, one.upper, value => y(Math.min(high, Math.max(low, value)))) }) : null,
         s('path', { class: 'line', d: path(xs, one.values.map(value => value === null ? null : y(value))) })))),
     legend(series, mark));
 }
+
+/** The later half of a band: a confidence sequence begins so wide that nothing else would be seen beside it. */
+const settled = bounds => bounds ? finite(bounds).slice(Math.floor(finite(bounds).length / 2)) : [];
 
 function spoken(series, mark) {
   const last = series.map(one => one.label + ' ' + number(finite(one.values).at(-1)));

@@ -5,7 +5,7 @@ const SVG = 'http://www.w3.org/2000/svg';
 function fill(element, attributes, children) {
   for (const [name, value] of Object.entries(attributes)) {
     if (name.startsWith('on')) {
-      element.addEventListener(name.slice(2), value);
+      element[name] = value;
     } else if (value === true) {
       element.setAttribute(name, '');
     } else if (value !== false && value !== null && value !== undefined) {
@@ -35,14 +35,17 @@ export function number(value, unit = '') {
   return unit ? text + ' ' + unit : text;
 }
 
-export const percent = value => value === null || value === undefined ? '–' : number(value * 100) + ' %';
+export const percent = (value, digits = 3) => value === null || value === undefined ? '–'
+  : (digits === 3 ? number(value * 100) : String(Number((value * 100).toPrecision(digits)))) + ' %';
 export const usd = value => value === null || value === undefined ? 'unknown'
-  : '$' + (value === 0 || value >= 0.01 ? number(value) : value.toFixed(2 - Math.floor(Math.log10(value))).replace(/0+$/, ''));
+  : '$' + (value >= 1 ? value.toLocaleString('en', { minimumFractionDigits: Number.isInteger(value) ? 0 : 2, maximumFractionDigits: 2 })
+    : value === 0 || value >= 0.01 ? number(value) : value.toFixed(2 - Math.floor(Math.log10(value))).replace(/0+$/, ''));
 export const millis = value => value === null || value === undefined ? '–'
   : value >= 1000 ? number(value / 1000) + ' s' : number(value) + ' ms';
 export const words = name => name.replaceAll('_', ' ');
+// In the reader's own time and way of writing dates.
 export const clock = at => new Date(at).toLocaleTimeString([], { hour12: false });
-export const moment = at => new Date(at).toLocaleString([], { hour12: false });
+export const moment = at => new Date(at).toLocaleString([], { dateStyle: 'medium', timeStyle: 'medium', hour12: false });
 export const badge = (text, kind = text) => h('span', { class: 'badge ' + kind }, words(text));
 
 /** A table that a screen reader can name: columns are [title, isNumber]. */
@@ -63,13 +66,64 @@ export function select(label, options, value, onchange) {
     options.map(option => h('option', { value: option, selected: option === value }, option === '' ? 'all' : words(option)))));
 }
 
-/** Puts new content in and keeps the keyboard where it was: on the element with the same data-key. */
+/**
+ * Makes a container's content like this. What is there already stays and is only changed, so that the keyboard, a selected text,
+ * an open list and a scrolled table stay as they were. Of elements in a list, data-key says which is which.
+ */
 export function replace(container, ...children) {
-  const key = document.activeElement?.dataset?.key;
-  const scrolled = window.scrollY;
-  container.replaceChildren(...children.flat(Infinity).filter(child => child));
-  if (key) {
-    container.querySelector('[data-key="' + CSS.escape(key) + '"]')?.focus({ preventScroll: true });
+  const fresh = document.createDocumentFragment();
+  fresh.append(...children.flat(Infinity).filter(child => child));
+  becomeChildren(container, fresh);
+}
+
+const HANDLERS = ['onclick', 'onchange', 'onsubmit'];
+const keyOf = node => node.dataset?.key;
+const alike = (one, other) => one.nodeName === other.nodeName && keyOf(one) === keyOf(other);
+
+function becomeChildren(old, fresh) {
+  const keyed = new Map([...old.children].filter(keyOf).map(child => [keyOf(child), child]));
+  let at = old.firstChild;
+  for (const next of [...fresh.childNodes]) {
+    const kept = keyOf(next) ? keyed.get(keyOf(next)) : at;
+    if (!kept || !alike(kept, next)) {
+      old.insertBefore(next, at);
+      continue;
+    }
+    if (kept === at) {
+      at = at.nextSibling;
+    } else {
+      old.insertBefore(kept, at);
+    }
+    become(kept, next);
   }
-  window.scrollTo(0, scrolled);
+  while (at) {
+    const gone = at;
+    at = at.nextSibling;
+    gone.remove();
+  }
+}
+
+function become(old, next) {
+  if (old.nodeType !== Node.ELEMENT_NODE) {
+    if (old.data !== next.data) {
+      old.data = next.data;
+    }
+    return;
+  }
+  // What the reader opened stays open; a style is set by its own way, as the page's policy allows no style attributes.
+  for (const { name } of [...old.attributes]) {
+    if (!next.hasAttribute(name) && name !== 'open' && name !== 'style') {
+      old.removeAttribute(name);
+    }
+  }
+  for (const { name, value } of next.attributes) {
+    if (name !== 'style' && old.getAttribute(name) !== value) {
+      old.setAttribute(name, value);
+    }
+  }
+  if (old.style.cssText !== next.style.cssText) {
+    old.style.cssText = next.style.cssText;
+  }
+  HANDLERS.forEach(handler => { old[handler] = next[handler]; });
+  becomeChildren(old, next);
 }

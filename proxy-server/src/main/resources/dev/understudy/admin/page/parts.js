@@ -1,7 +1,7 @@
 // What more than one view shows of a shadow.
 
 import { post } from '/page/api.js';
-import { badge, count, h, number, percent, usd, words } from '/page/dom.js';
+import { badge, clock, count, h, moment, number, percent, usd, words } from '/page/dom.js';
 import { interval } from '/page/charts.js';
 
 export const link = {
@@ -16,6 +16,10 @@ export function stateBadge(shadow) {
   return shadow.state.breaker === 'closed' ? badge('on') : badge('breaker ' + shadow.state.breaker, 'undecided');
 }
 
+/** The verdict in a word; nothing where no gate asks for one. */
+export const verdictBadge = verdict => !verdict || verdict.rules.length === 0 ? null
+  : badge({ pass: 'passes', fail: 'fails' }[verdict.verdict] ?? verdict.verdict, verdict.verdict);
+
 /** The switch, and what an operator has set over the file. */
 export function controls(shadow, act) {
   const path = 'shadows/' + encodeURIComponent(shadow.name);
@@ -23,8 +27,8 @@ export function controls(shadow, act) {
   return [
     shadow.overrides.map(one => h('span', {
       class: 'badge override',
-      title: 'by ' + one.by + ' at ' + one.at + (one.until ? ', until ' + one.until : '') + '; the file says ' + one.file,
-    }, 'overridden: ' + one.key + ' ' + one.value)),
+      title: 'by ' + one.by + ', ' + moment(one.at) + '; the file says ' + one.file,
+    }, 'overridden: ' + one.key + ' ' + one.value + (one.until ? ' until ' + clock(one.until) : ''))),
     shadow.overrides.length === 0 ? null : h('button', {
       type: 'button', 'data-key': 'restore ' + shadow.name, onclick: () => act(() => post(path + '/restore')),
     }, 'Back to the file'),
@@ -37,28 +41,34 @@ export function controls(shadow, act) {
 
 export const summary = shadow => 'route ' + shadow.route + ' → ' + (shadow.candidate.model || 'the same model') + ' at '
   + shadow.candidate.url + (shadow.candidate.dialect === 'same' ? '' : ' (' + shadow.candidate.dialect + ')')
-  + ' · ' + number(shadow.sample_percent) + ' % sampled, ' + number(shadow.control_percent) + ' % of them also live again';
+  + ' · ' + number(shadow.sample_percent) + ' % sampled, '
+  + (shadow.control_percent > 0 ? number(shadow.control_percent) + ' % of them asked of live twice' : 'no control, so noise is unknown');
 
-function track(share) {
+/** A bar of a share of 1. */
+export function track(share, kind = 'candidate') {
   const bar = h('i', {});
   bar.style.width = Math.max(0, Math.min(100, share * 100)) + '%';
-  return h('div', { class: 'track' }, bar);
+  return h('div', { class: 'track ' + kind }, bar);
 }
 
 /** Eligible → sampled → answered → compared; each step with what stayed behind, and why. */
 export function funnel(shadow) {
   const { steps } = shadow.funnel;
   const eligible = steps[0].count;
+  if (eligible === 0) {
+    return h('p', { class: 'empty' }, shadow.enabled ? 'No request of route ' + shadow.route + ' has come by yet.' : 'Switched off: nothing is mirrored.');
+  }
   return h('ol', { class: 'funnel', 'aria-label': 'Coverage' }, steps.map(step => {
     const lost = Object.entries(step.lost).sort((a, b) => b[1].count - a[1].count)
       .map(([reason, one]) => count(one.count) + ' ' + words(reason));
     if (step.open > 0) {
       lost.unshift(count(step.open) + ' under way');
     }
-    return h('li', {},
+    return h('li', { 'data-key': step.step },
       h('span', {}, step.step),
       h('span', { class: 'count' }, count(step.count)),
-      track(eligible === 0 ? 0 : step.count / eligible),
+      track(step.count / eligible, 'plain'),
+      h('span', { class: 'share' }, percent(step.count / eligible, 2)),
       lost.length === 0 ? null : h('span', { class: 'why' }, 'less ' + lost.join(' · ')));
   }));
 }
@@ -66,8 +76,8 @@ export function funnel(shadow) {
 /** One badge where something drifts; nothing where all is as it was approved. */
 export function driftBadge(drift) {
   const kinds = (drift?.kinds || []).filter(one => one.state === 'drift').map(one => words(one.kind));
-  return kinds.length === 0 ? null : h('span', { class: 'badge fail', title: 'since ' + drift.kinds
-    .filter(one => one.state === 'drift').map(one => one.since).sort()[0] }, 'drift: ' + kinds.join(', '));
+  return kinds.length === 0 ? null : h('span', { class: 'badge fail', title: 'since ' + moment(drift.kinds
+    .filter(one => one.state === 'drift').map(one => one.since).sort()[0]) }, 'drift: ' + kinds.join(', '));
 }
 
 export function budget(shadow) {
@@ -81,24 +91,43 @@ export function budget(shadow) {
     h('meter', { min: 0, max: limit, high: limit * 0.9, value: Math.min(used, limit), 'aria-label': text }));
 }
 
+const RANK = { fail: 0, undecided: 1, pass: 2 };
+const DECIDED = {
+  pass: () => 'Every rule is shown to hold',
+  fail: (failed, all) => count(failed) + ' of ' + count(all) + (all === 1 ? ' rule' : ' rules') + ' shown to be broken',
+  undecided: (open, all) => count(open) + ' of ' + count(all) + (all === 1 ? ' rule' : ' rules') + ' not shown either way yet',
+};
+
+/** What the gate says, in a sentence. */
+export function decision(verdict) {
+  const of = verdict.rules.filter(rule => rule.verdict === verdict.verdict).length;
+  return (DECIDED[verdict.verdict]?.(of, verdict.rules.length) ?? words(verdict.verdict)) + ', at '
+    + percent(verdict.confidence) + ' confidence, of ' + count(verdict.exchanges) + ' exchanges'
+    + (verdict.candidate_changed ? '; began anew at ' + moment(verdict.candidate_changed) + ', as the candidate changed' : '') + '.';
+}
+
+/** The same, and why: what fails first. */
 export function verdictLine(verdict) {
   if (!verdict || verdict.rules.length === 0) {
     return h('p', { class: 'note' }, 'No gate is configured: differences are shown, nothing is decided.');
   }
+  const rules = [...verdict.rules].sort((a, b) => (RANK[a.verdict] ?? 1) - (RANK[b.verdict] ?? 1));
   return h('div', {},
-    h('p', { class: 'note' }, 'Verdict ', badge(verdict.verdict), ' at ' + percent(verdict.confidence) + ' confidence, '
-      + count(verdict.exchanges) + ' exchanges'
-      + (verdict.candidate_changed ? '; began anew because the candidate changed' : '')),
-    h('ul', { class: 'rules' }, verdict.rules.map(rule => h('li', {},
+    h('p', {}, decision(verdict)),
+    h('ul', { class: 'rules' }, rules.map(rule => h('li', { 'data-key': rule.rule },
       badge(rule.verdict), ' ', h('code', {}, rule.rule), h('br'), h('span', { class: 'note' }, rule.explanation)))));
 }
 
+/** What is still possible of an effect. */
+export const possible = ({ lower, upper }) => lower === null && upper === null ? 'anything yet'
+  : (lower === null ? '…' : number(lower)) + ' to ' + (upper === null ? '…' : number(upper));
+
 /** The rules as a table, each with its interval against what is asked. */
-export const ruleRows = verdict => verdict.rules.flatMap(rule => rule.bounds.map(bound => h('tr', {},
+export const ruleRows = verdict => verdict.rules.flatMap(rule => rule.bounds.map((bound, i) => h('tr', { 'data-key': rule.rule + ' ' + i },
   h('th', { scope: 'row' }, h('code', {}, rule.rule)),
   h('td', {}, badge(bound.verdict)),
   h('td', {}, interval(bound)),
   h('td', { class: 'number' }, number(bound.estimate, rule.unit)),
-  h('td', { class: 'number' }, number(bound.lower) + ' … ' + number(bound.upper)),
+  h('td', { class: 'number' }, possible(bound)),
   h('td', { class: 'number' }, count(rule.exchanges) + ' / ' + count(rule.conversations)),
   h('td', { class: 'wide' }, rule.explanation))));

@@ -3,22 +3,35 @@
 import { get, post, query } from '/page/api.js';
 import { badge, cell, clock, count, h, millis, moment, number, percent, replace, rowHead, select, table, usd, words } from '/page/dom.js';
 import { distributions, lines } from '/page/charts.js';
-import { budget, controls, driftBadge, funnel, link, ruleRows, stateBadge, summary, verdictLine } from '/page/parts.js';
+import { budget, controls, decision, driftBadge, funnel, link, possible, ruleRows, stateBadge, summary, verdictBadge, verdictLine } from '/page/parts.js';
 
 const view = { name: '', quantity: '', comparator: '', result: 'mismatch' };
 
+/** By how much the candidate is farther from live than live from itself. */
+function beyond(row) {
+  const [candidate, control] = [row.candidate.mean_divergence, row.control.mean_divergence];
+  if (candidate === null || control === null) {
+    return '–';
+  }
+  return number(candidate - control) + (row.times_noise === null ? '' : ' (' + number(row.times_noise) + ' ×)');
+}
+
 function comparators(shadow) {
-  const rows = (shadow.comparators || []).map(row => h('tr', {},
+  const rows = (shadow.comparators || []).map(row => h('tr', { 'data-key': row.comparator },
     rowHead(words(row.comparator)),
     cell(distributions(shadow.histogram_bounds, row.candidate.histogram, row.control.histogram, row.comparator)),
     cell(number(row.candidate.mean_divergence), 'number candidate'),
     cell(number(row.control.mean_divergence), 'number control'),
-    cell(row.times_noise === null ? '–' : number(row.times_noise) + ' ×', 'number'),
+    cell(beyond(row), 'number'),
     cell(count(row.candidate.mismatch) + ' of ' + count(row.candidate.match + row.candidate.mismatch), 'number'),
     cell(count(row.candidate.not_comparable), 'number')));
-  return rows.length === 0 ? h('p', { class: 'empty' }, 'Nothing compared yet.')
-    : table('How far answers are from live’s: 0 is the same, 1 unlike', [['Comparator'], ['Candidate above, live itself below'],
-      ['Candidate', true], ['Live itself', true], ['Ratio', true], ['Mismatches', true], ['Not comparable', true]], rows);
+  if (rows.length === 0) {
+    return h('p', { class: 'empty' }, 'Nothing compared yet.');
+  }
+  const unknown = shadow.control_percent > 0 ? null : h('p', { class: 'note' }, 'Live is not asked twice (control: { percent: … }), so how much it differs'
+    + ' from itself is unknown, and no difference can be told from noise.');
+  return [unknown, table('How far answers are from live’s: 0 is the same, 1 unlike', [['Comparator'], ['Candidate above, live itself below'],
+      ['Candidate', true], ['Live itself', true], ['Beyond noise', true], ['Mismatches', true], ['Not comparable', true]], rows)];
 }
 
 function qualities(shadow) {
@@ -39,6 +52,8 @@ function effects(verdict, history, again) {
   if (!known.includes(view.quantity)) {
     view.quantity = verdict.rules[0]?.bounds[0]?.quantity ?? known[0];
   }
+  const asked = verdict.rules.flatMap(rule => rule.bounds.map(one => one.quantity));
+  const sorted = [...verdict.effects].sort((a, b) => asked.includes(b.quantity) - asked.includes(a.quantity));
   const bound = verdict.rules.flatMap(rule => rule.bounds).find(one => one.quantity === view.quantity);
   const series = history?.effects.find(one => one.quantity === view.quantity);
   return [
@@ -52,13 +67,14 @@ function effects(verdict, history, again) {
         values: series.estimate, lower: series.lower, upper: series.upper }],
     }) : h('p', { class: 'empty' }, 'Not enough points yet.'),
     table('Effects of the candidate, with confidence sequences that hold whenever you look', [['Effect'], ['Candidate', true],
-      ['Compared with', true], ['Difference', true], ['Possible', true], ['Exchanges', true], ['Conversations', true]],
-    verdict.effects.map(effect => h('tr', {},
+      ['Compared with', true], ['Difference', true], ['Possible', true], ['Differs'], ['Exchanges', true], ['Conversations', true]],
+    sorted.map(effect => h('tr', { 'data-key': effect.quantity },
       rowHead(h('code', {}, effect.quantity)),
       cell(number(effect.candidate, effect.unit), 'number candidate'),
       cell(number(effect.reference_value, effect.unit), 'number control'),
       cell(number(effect.estimate), 'number'),
-      cell(number(effect.lower) + ' … ' + number(effect.upper), 'number'),
+      cell(possible(effect), 'number'),
+      cell(effect.lower > 0 ? 'more' : effect.upper !== null && effect.upper < 0 ? 'less' : 'not shown'),
       cell(count(effect.exchanges), 'number'),
       cell(count(effect.conversations), 'number')))),
   ];
@@ -69,16 +85,26 @@ function arms(shadow) {
   if (present.length === 0) {
     return h('p', { class: 'empty' }, 'No answer yet.');
   }
-  const row = (title, value) => h('tr', {}, rowHead(title), present.map(([name, arm]) => cell(value(arm),
-    'number ' + (name === 'live' ? '' : name))));
-  return table('Latency, tokens and cost by arm', [['Of the answers'], ...present.map(([name]) => [name, true])], [
+  const row = (title, value, against = null) => h('tr', {}, rowHead(title), present.map(([name, arm]) => cell(value(arm),
+    'number ' + (name === 'live' ? '' : name))), cell(against === null ? '' : change(shadow.arms, against), 'number'));
+  const timed = (title, times) => ['p50', 'p95', 'p99'].map(q => row(title + ' ' + q, arm => millis(arm[times][q]), arm => arm[times][q]));
+  const each = (arm, sum) => sum === null || sum === undefined || arm.answers === 0 ? null : sum / arm.answers;
+  const known = arm => arm.cost_usd === null || arm.answers === arm.cost_unknown ? null : arm.cost_usd / (arm.answers - arm.cost_unknown);
+  return table('Latency, tokens and cost by arm', [['Of the answers'], ...present.map(([name]) => [name, true]), ['Candidate against live', true]], [
     row('answers', arm => count(arm.answers)),
     row('failures', arm => Object.entries(arm.failures).map(([why, n]) => words(why) + ' ' + count(n)).join(', ') || '0'),
-    ...['p50', 'p95', 'p99'].map(q => row('total time ' + q, arm => millis(arm.duration_ms[q]))),
-    ...['p50', 'p95', 'p99'].map(q => row('first token ' + q, arm => millis(arm.first_token_ms[q]))),
-    row('input tokens', arm => count(arm.tokens.input)),
-    row('output tokens', arm => count(arm.tokens.output)),
-    row('cost', arm => usd(arm.cost_usd) + (arm.cost_unknown ? ' and ' + count(arm.cost_unknown) + ' unknown' : ''))]);
+    timed('total time', 'duration_ms'),
+    timed('first token', 'first_token_ms'),
+    row('input tokens an answer', arm => number(each(arm, arm.tokens.input)), arm => each(arm, arm.tokens.input)),
+    row('output tokens an answer', arm => number(each(arm, arm.tokens.output)), arm => each(arm, arm.tokens.output)),
+    row('cost of 1,000 answers', arm => usd(known(arm) === null ? null : known(arm) * 1000), known),
+    row('cost so far', arm => usd(arm.cost_usd) + (arm.cost_unknown ? ' and ' + count(arm.cost_unknown) + ' answers unknown' : ''))]);
+}
+
+/** By how much the candidate has more or less of it than live, in percent of live's. */
+function change({ live, candidate }, value) {
+  const [before, after] = [live && value(live), candidate && value(candidate)];
+  return !before || after === null || after === undefined ? '–' : (after >= before ? '+' : '−') + percent(Math.abs(after / before - 1), 2);
 }
 
 const tools = shadow => (shadow.tools || []).length === 0 ? h('p', { class: 'empty' }, 'No tool was asked for.')
@@ -112,9 +138,10 @@ function examples(found, shadow, again) {
     h('div', { class: 'filters' },
       select('Comparator', names, view.comparator, value => { view.comparator = value; again(true); }),
       select('Result', ['', 'mismatch', 'match', 'not_comparable'], view.result, value => { view.result = value; again(true); })),
-    found.length === 0 ? h('p', { class: 'empty' }, 'None kept.') : table('The latest exchanges',
+    found.length === 0 ? h('p', { class: 'empty' }, 'None of these is kept.') : table(shadow.samples.content === 'none'
+      ? 'The latest exchanges; what differs is kept with content only (samples: { content: pseudonymised })' : 'The latest exchanges',
       [['When'], ['Comparator'], ['Result'], ['Divergence', true], ['What differs']],
-      found.map(one => h('tr', {},
+      found.map(one => h('tr', { 'data-key': 'row' + one.sequence },
         h('td', { class: 'when' }, h('a', { href: link.example(one.id, one.shadow), 'data-key': 'x' + one.sequence }, clock(one.at))),
         cell(words(one.comparator)), cell(badge(one.result)), cell(number(one.divergence), 'number'),
         cell(one.explanation ?? one.reason ?? '', 'wide')))),
@@ -126,7 +153,7 @@ function drifting(drift, act) {
   const approved = drift.approved
     ? 'Approved ' + moment(drift.approved.at) + (drift.approved.by ? ' by ' + drift.approved.by : ' by its first exchanges') + '. '
     : 'The first ' + count(drift.baseline) + ' exchanges say what is usual. ';
-  const rows = drift.kinds.filter(one => one.state !== 'unseen').map(one => h('tr', {},
+  const rows = drift.kinds.filter(one => one.state !== 'unseen').map(one => h('tr', { 'data-key': one.kind },
     rowHead(words(one.kind)),
     cell(badge(one.state === 'none' ? 'as approved' : one.state, one.state === 'drift' ? 'fail' : one.state === 'none' ? 'pass' : 'undecided')),
     cell(one.share === null ? '–' : percent(one.share), 'number'),
@@ -144,7 +171,7 @@ function drifting(drift, act) {
   ];
 }
 
-const section = (title, ...content) => h('section', { class: 'card', 'aria-label': title }, h('h2', {}, title), content);
+const section = (title, ...content) => h('section', { class: 'card', 'aria-label': title, 'data-key': title }, h('h2', {}, title), content);
 
 const reset = (shadow, act) => h('button', {
   type: 'button', class: 'danger', 'data-key': 'reset ' + shadow.name,
@@ -175,13 +202,14 @@ export default {
     context.say(count(shadow.funnel.compared) + ' of ' + count(shadow.funnel.eligible) + ' exchanges compared');
     replace(main,
       h('p', { class: 'crumbs' }, h('a', { href: '#/', 'data-key': 'back' }, 'Overview'), ' / ' + shadow.name),
-      h('section', { class: 'card', 'aria-labelledby': 'name' },
-        h('div', { class: 'title' }, h('h1', { id: 'name', tabindex: -1 }, shadow.name), stateBadge(shadow), driftBadge(drift),
+      h('section', { class: 'card', 'aria-labelledby': 'name', 'data-key': 'head' },
+        h('div', { class: 'title' }, h('h1', { id: 'name', tabindex: -1 }, shadow.name), stateBadge(shadow), verdictBadge(verdict), driftBadge(drift),
           h('p', { class: 'meta' }, summary(shadow)), controls(shadow, context.act),
           reset(shadow, context.act)),
         h('div', { class: 'columns' }, h('div', {}, funnel(shadow), budget(shadow)),
-          h('div', {}, verdict?.rules.length ? [h('p', { class: 'note' }, 'Verdict ', badge(verdict.verdict), ' since '
-            + moment(verdict.since)), coverage(verdict)] : verdictLine(verdict)))),
+          h('div', {}, verdict?.rules.length ? [h('p', {}, decision(verdict)), h('p', { class: 'note' }, 'Counted since '
+            + moment(verdict.since) + '. '), coverage(verdict)] : verdictLine(verdict),
+          h('p', { class: 'note' }, h('a', { href: '#/tail?shadow=' + encodeURIComponent(shadow.name) }, 'Follow its comparisons live'))))),
       verdict?.rules.length ? section('Verdict', table('Rules: the mark is what is asked, the bar what is still possible',
         [['Rule'], ['Says'], ['Interval'], ['Estimate', true], ['Possible', true], ['Exchanges / conversations', true], ['Why']],
         ruleRows(verdict))) : null,
