@@ -355,7 +355,10 @@ final class OtlpEndToEndTest {
         server = null;
         Map<Object, Long> byArm = collector.spans().stream()
                 .collect(Collectors.groupingBy(span -> attributes(span).get("understudy.arm"), Collectors.counting()));
-        assertThat(byArm).isEqualTo(Map.of("live", 3L * each, "candidate", (long) each, "control", (long) each));
+        long asking = 3L * each;
+        long controls = live.stats().requests() - asking;
+        assertThat(byArm)
+                .isEqualTo(Map.of("live", asking, "candidate", candidate.stats().requests(), "control", controls));
         assertThat(collector.spans()).extracting(span -> hex(span.getSpanId())).doesNotHaveDuplicates();
     }
 
@@ -528,7 +531,10 @@ final class OtlpEndToEndTest {
         for (int i = 0; i < 20; i++) {
             assertThat(ask("/v1/chat/completions", i % 2 == 0).statusCode()).isEqualTo(200);
         }
-        awaitScrape(text -> text.contains("understudy_otlp_spans_total{result=\"not_delivered\",} 60.0")
+        await().atMost(PATIENCE).until(() -> server.shadows().get(0).open() == 0);
+        long calls = live.stats().requests() + candidate.stats().requests();
+        String lost = "understudy_otlp_spans_total{result=\"not_delivered\",} " + calls + ".0";
+        awaitScrape(text -> text.contains(lost)
                 && !text.contains("understudy_otlp_exports_total{signal=\"metrics\",result=\"failed\",} 0.0"));
         collector.answering(200);
         ask("/v1/chat/completions", false, "traceparent", PARENT);
