@@ -5,10 +5,14 @@ import dev.understudy.compare.Lexicon;
 /** The currency that stands beside a number: a symbol, a code or a name, before it or behind. */
 final class Currencies {
     private static final String SYMBOLS = "$€£¥₹₽₩₪₺";
-    private static final String[] CODES = {"USD", "EUR", "GBP", "JPY", "INR", "RUB", "KRW", "ILS", "TRY"};
+    /** First those of the symbols, in their order. */
+    private static final String[] CODES = {
+        "USD", "EUR", "GBP", "JPY", "INR", "RUB", "KRW", "ILS", "TRY", "CHF", "CAD", "AUD", "NZD", "CNY", "HKD", "SGD",
+        "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "BRL", "MXN", "ZAR"
+    };
 
     /** The first letters of all codes and names, in lower case. Most words begin with another one. */
-    private static final String FIRST_LETTERS = "uegjirktd";
+    private static final String FIRST_LETTERS = "uegjirktdcanhspbmz";
 
     private Currencies() {}
 
@@ -39,6 +43,11 @@ final class Currencies {
             return "USD";
         }
         return isWord(text, after, "euros") || isWord(text, after, "euro") ? "EUR" : "";
+    }
+
+    /** Whether one of the symbols stands before a number that begins there. */
+    static boolean isSymbolBefore(String text, int start) {
+        return !symbolBefore(text, start).isEmpty();
     }
 
     private static String symbolBefore(String text, int start) {

@@ -21,7 +21,10 @@ final class DateReader {
         return consumed;
     }
 
-    /** {@code 2024-03-05}, and {@code 05/03/2024} or {@code 5.3.2024} as they stand: which is the month nobody knows. */
+    /**
+     * {@code 2024-03-05}, {@code 25/03/2024} and {@code 03/25/2024} in one form, and {@code 5.3.2024}, where the day comes first
+     * wherever dates are written with points. {@code 05/03/2024} as it stands: which is the month nobody knows.
+     */
     boolean figures(String spelling) {
         int first = separator(spelling, 0);
         int second = first < 0 ? -1 : separator(spelling, first + 1);
@@ -38,10 +41,37 @@ final class DateReader {
             return true;
         }
         if (first <= 2 && middle <= 2 && (last == 4 || last == 2)) {
-            facts.add(FactKind.DATE, two(one) + '/' + two(two) + '/' + three);
+            facts.add(FactKind.DATE, yearLast(two(one), two(two), three, spelling.charAt(first) == '.'));
             return true;
         }
         return false;
+    }
+
+    private static String yearLast(String one, String two, String year, boolean points) {
+        boolean month1 = isMonth(one);
+        boolean month2 = isMonth(two);
+        if (year.length() == 4 && month2 && (points || !month1)) {
+            return year + '-' + two + '-' + one;
+        }
+        if (year.length() == 4 && month1 && !month2) {
+            return year + '-' + one + '-' + two;
+        }
+        return one + '/' + two + '/' + year;
+    }
+
+    private static boolean isMonth(String two) {
+        return two.compareTo("01") >= 0 && two.compareTo("12") <= 0;
+    }
+
+    /** Whether a date that is written {@code 03/05/2024} can be meant by one that is written {@code 2024-03-05}. */
+    static boolean mayBe(String asItStands, String date) {
+        if (asItStands.length() != 10 || date.length() != 10 || asItStands.charAt(2) != '/') {
+            return false;
+        }
+        String one = asItStands.substring(0, 2);
+        String two = asItStands.substring(3, 5);
+        String year = asItStands.substring(6);
+        return date.equals(year + '-' + one + '-' + two) || date.equals(year + '-' + two + '-' + one);
     }
 
     private static int separator(String spelling, int from) {

@@ -1,6 +1,7 @@
 package dev.understudy.compare.facts;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -29,8 +30,34 @@ record FactDifferences(int common, List<Fact> liveOnly, List<Fact> otherOnly) {
                 otherOnly.add(fact);
             }
         }
+        common += sameDates(liveOnly, otherOnly) + sameDates(otherOnly, liveOnly);
         common += negations(live, other, liveOnly, otherOnly);
         return new FactDifferences(common, List.copyOf(liveOnly), List.copyOf(otherOnly));
+    }
+
+    /** Takes out pairs of which one is a date that can be read in two ways, one of which is the other; returns how many. */
+    private static int sameDates(List<Fact> some, List<Fact> others) {
+        int pairs = 0;
+        for (Iterator<Fact> each = some.iterator(); each.hasNext(); ) {
+            Fact fact = each.next();
+            boolean ambiguous = fact.kind() == FactKind.DATE && fact.value().indexOf('/') > 0;
+            if (ambiguous && removeFirst(others, fact.value())) {
+                each.remove();
+                pairs++;
+            }
+        }
+        return pairs;
+    }
+
+    private static boolean removeFirst(List<Fact> others, String asItStands) {
+        for (Iterator<Fact> each = others.iterator(); each.hasNext(); ) {
+            Fact other = each.next();
+            if (other.kind() == FactKind.DATE && DateReader.mayBe(asItStands, other.value())) {
+                each.remove();
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Adds what one text only denies and the other only affirms; returns how many words both deny. */

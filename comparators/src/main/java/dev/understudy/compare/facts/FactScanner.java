@@ -110,7 +110,7 @@ final class FactScanner {
         } else {
             plain(start, end);
         }
-        return Math.max(end, dates.consumed());
+        return Math.max(end, Math.max(dates.consumed(), numbers.consumed()));
     }
 
     private boolean letterAt(int at) {
@@ -205,12 +205,13 @@ final class FactScanner {
         }
         @Nullable String number = KnownWords.number(known);
         if (number != null) {
-            facts.add(FactKind.NUMBER, number);
+            numbers.word(number, start, end);
         }
         if (KnownWords.denies(known) || Negation.isContraction(text, start, end)) {
             denying = REACH;
         } else if (isContent(known, start, end)) {
-            facts.word(start, end, denying > 0);
+            int letters = KnownWords.denyingLetters(known);
+            facts.word(start + letters, end, (denying > 0) != (letters > 0));
             denying = 0;
         } else if (denying > 0) {
             denying--;

@@ -13,6 +13,8 @@ final class KnownWords {
     private static final int NUMBERS = 0xFF;
     private static final int DENIES = 1 << 12;
     private static final int EMPTY = 1 << 13;
+    private static final int PREFIX_SHIFT = 14;
+    private static final int PREFIX = 3;
 
     private static final String[] VALUES = new String[NUMBERS + 1];
     private static final Lexicon WORDS = words();
@@ -31,6 +33,7 @@ final class KnownWords {
         });
         mark(words, Negation.denying(), DENIES);
         mark(words, Negation.empty(), EMPTY);
+        Prefixed.LETTERS.forEach((word, letters) -> mark(words, Set.of(word), letters << PREFIX_SHIFT));
         return new Lexicon(words);
     }
 
@@ -55,6 +58,11 @@ final class KnownWords {
 
     static boolean denies(int known) {
         return (known & DENIES) != 0;
+    }
+
+    /** How many letters at the beginning of the word deny the rest of it: 2 of "ineligible", 0 of most. */
+    static int denyingLetters(int known) {
+        return (known >>> PREFIX_SHIFT) & PREFIX;
     }
 
     /** Whether it carries no meaning of its own. */

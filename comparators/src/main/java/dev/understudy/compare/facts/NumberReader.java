@@ -10,11 +10,16 @@ final class NumberReader {
     private final String text;
     private final Facts facts;
     private final DateReader dates;
+    private final ClockTimes times;
+    private final Magnitudes magnitudes;
+    private int consumed;
 
     NumberReader(String text, Facts facts, DateReader dates) {
         this.text = text;
         this.facts = facts;
         this.dates = dates;
+        this.times = new ClockTimes(text, facts);
+        this.magnitudes = new Magnitudes(text);
     }
 
     /** @return where to go on */
@@ -27,15 +32,27 @@ final class NumberReader {
         if (dates.figures(spelling)) {
             return end;
         }
-        if (spelling.indexOf(':') > 0) {
-            facts.add(FactKind.TIME, spelling);
-            return end;
+        int time = times.read(spelling, end);
+        if (time > 0) {
+            return time;
         }
         int month = dates.dayThenMonth(spelling, end);
         if (month > 0) {
             return month;
         }
         return number(spelling, start, end);
+    }
+
+    /** A number that is spelled out, with the magnitude behind it: "two", "two million". */
+    void word(String value, int start, int end) {
+        int power = magnitudes.word(end);
+        consumed =
+                power > 0 ? amount(Magnitudes.times(value, power), start, magnitudes.end()) : amount(value, start, end);
+    }
+
+    /** Up to where the last call of {@link #word} read. */
+    int consumed() {
+        return consumed;
     }
 
     /** A digit, or a separator between digits. */
@@ -53,9 +70,11 @@ final class NumberReader {
     private int number(String spelling, int start, int end) {
         String value = (isNegative(start) ? "-" : "") + NumberSpelling.canonical(spelling);
         if (end < text.length() && Character.isLetter(text.charAt(end))) {
-            // 30GB, 3rd, 5k: no currency and no percentage is written like that.
-            facts.add(FactKind.NUMBER, value);
-            return end;
+            return withLetters(value, start, end);
+        }
+        int power = magnitudes.word(end);
+        if (power > 0) {
+            return amount(Magnitudes.times(value, power), start, magnitudes.end());
         }
         int after = DateReader.skipSpace(text, end);
         int percent = percentEnd(after);
@@ -63,13 +82,22 @@ final class NumberReader {
             facts.add(FactKind.PERCENTAGE, value);
             return percent;
         }
-        String currency = Currencies.beside(text, start, after);
-        if (!currency.isEmpty()) {
-            facts.add(FactKind.MONEY, currency + " " + value);
-        } else if (!isListItem(start, end)) {
-            // A list's own numbering is no fact.
-            facts.add(FactKind.NUMBER, value);
-        }
+        // A list's own numbering is no fact.
+        return isListItem(start, end) ? end : amount(value, start, end);
+    }
+
+    /** {@code 30GB}, {@code 3rd}, {@code $5k}: no percentage is written like that. */
+    private int withLetters(String value, int start, int end) {
+        int power = magnitudes.suffix(end, Currencies.isSymbolBefore(text, start));
+        return power > 0 ? amount(Magnitudes.times(value, power), start, magnitudes.end()) : amount(value, start, end);
+    }
+
+    /** A number that ends there, with the currency beside it if there is one. */
+    private int amount(String value, int start, int end) {
+        String currency = Currencies.beside(text, start, DateReader.skipSpace(text, end));
+        facts.add(
+                currency.isEmpty() ? FactKind.NUMBER : FactKind.MONEY,
+                currency.isEmpty() ? value : currency + " " + value);
         return end;
     }
 
