@@ -164,6 +164,7 @@ class LiveRefusalTest {
             WireMessage response = slow.readResponse();
             assertThat(response.status()).isEqualTo(408);
             assertThat(response.field("x-understudy-error")).isEqualTo("request_timeout");
+            assertThat(response.bodyText()).doesNotContain("upstream");
             assertThat(slow.awaitEnd()).isEqualTo(End.CLEAN);
             assertThat(silent.readToEnd()).isEmpty();
             assertThat(emptyLines.readToEnd()).isEmpty();

@@ -23,7 +23,7 @@ public final class DialectErrors implements ErrorBodies {
             case 404 -> ErrorKind.NOT_FOUND;
             case 502 -> ErrorKind.CONNECTION;
             case 503 -> ErrorKind.OVERLOADED;
-            case 408, 504 -> ErrorKind.TIMEOUT;
+            case 504 -> ErrorKind.TIMEOUT; // 408 is the client's own doing: no timeout of the upstream
             default -> status < 500 ? ErrorKind.INVALID_REQUEST : ErrorKind.OTHER;
         };
     }

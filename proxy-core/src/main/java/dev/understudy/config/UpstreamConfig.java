@@ -43,6 +43,11 @@ public record UpstreamConfig(
                 "url",
                 url,
                 "http://host[:port][/prefix] or https://…, without query or credentials");
+        ConfigException.check(
+                url.getPort() == -1 || (url.getPort() >= 1 && url.getPort() <= 65535),
+                "url",
+                url,
+                "a port from 1 to 65535");
         ConfigException.check(connectTimeout.toMillis() > 0, "connect_timeout", connectTimeout, "more than 0");
         ConfigException.check(responseTimeout.toMillis() > 0, "response_timeout", responseTimeout, "more than 0");
         ConfigException.check(idleTimeout.toMillis() > 0, "idle_timeout", idleTimeout, "more than 0");

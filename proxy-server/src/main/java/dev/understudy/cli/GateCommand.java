@@ -2,11 +2,11 @@ package dev.understudy.cli;
 
 import dev.understudy.terminal.ProgressLine;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -26,13 +26,8 @@ final class GateCommand implements Callable<Integer> {
     /** Between two questions; the answer changes about once a second at most. */
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
-    @Option(
-            names = "--admin",
-            required = true,
-            paramLabel = "URL",
-            description = "Address of the admin server, such as http://127.0.0.1:9901.")
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private URI admin;
+    @Mixin
+    private final AdminOption admin = new AdminOption();
 
     @Option(
             names = "--shadow",
@@ -49,13 +44,6 @@ final class GateCommand implements Callable<Integer> {
             description = "Asks again until it is decided, at most so long; such as 30m. Without it, once.")
     private @Nullable Duration patience;
 
-    @Option(
-            names = "--token",
-            paramLabel = "TOKEN",
-            defaultValue = "${env:UNDERSTUDY_ADMIN_TOKEN}",
-            description = "The admin token (default: the variable UNDERSTUDY_ADMIN_TOKEN).")
-    private @Nullable String token;
-
     @Option(names = "--json", description = "Prints the verdict as the API gives it.")
     private boolean json;
 
@@ -65,7 +53,7 @@ final class GateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        AdminClient client = AdminClient.of(admin, token);
+        AdminClient client = admin.client();
         String path = "/api/v1/verdicts/" + AdminClient.segment(shadow);
         long end = System.nanoTime() + (patience == null ? 0 : patience.toNanos());
         JsonNode verdict = client.get(path);

@@ -21,6 +21,7 @@ final class EndpointReader {
     private static final String URL = "http://host[:port][/prefix] or https://…, without query or credentials";
     private static final String ADDRESS = "host:port, or a mapping with address";
     private static final Address NOWHERE = new Address("?", 0);
+    private static final AdminConfig NO_ADMIN = new AdminConfig("localhost", 0, null);
 
     private EndpointReader() {}
 
@@ -75,8 +76,7 @@ final class EndpointReader {
             return null;
         }
         if (!(value instanceof Value.Mapping)) {
-            Address address = root.value("admin", Scalars::address, "host:port, or a mapping with listen", NOWHERE);
-            return root.make(() -> new AdminConfig(address.host(), address.port(), null));
+            return root.value("admin", EndpointReader::loopbackAdmin, "host:port, or a mapping with listen", NO_ADMIN);
         }
         Section admin = root.sectionOrEmpty("admin");
         admin.require("listen", "host:port");
@@ -89,6 +89,15 @@ final class EndpointReader {
                 address.port(),
                 token,
                 tokens.stream().map(Section::part).toList()));
+    }
+
+    private static AdminConfig loopbackAdmin(String text) {
+        Address address = Scalars.address(text);
+        try {
+            return new AdminConfig(address.host(), address.port(), null);
+        } catch (ConfigException refused) {
+            throw new ConfigException("", text, refused.expected());
+        }
     }
 
     private static @Nullable AdminToken token(Section section) {

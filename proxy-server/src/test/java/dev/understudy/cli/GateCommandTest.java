@@ -122,7 +122,7 @@ class GateCommandTest {
         assertOneLine(CommandRun.of("gate", "--admin", "ftp://x", "--shadow", "s"), "--admin: ftp://x");
         assertOneLine(
                 CommandRun.of("gate", "--admin", "http://127.0.0.1:1", "--shadow", "s"), "http://127.0.0.1:1/api");
-        assertOneLine(CommandRun.of("gate", "--shadow", "s"), "--admin");
+        assertOneLine(CommandRun.of("gate", "--admin", "http://127.0.0.1:1"), "--shadow");
     }
 
     private static void assertOneLine(CommandRun run, String expected) {

@@ -47,6 +47,22 @@ final class ConfigProblemsTest {
     }
 
     @Test
+    void load_adminOffLoopbackWithoutToken_isRefusedWhereItStands() {
+        assertThat(fixture.problems("admin: 0.0.0.0:9901\n" + ConfigFixture.MINIMAL))
+                .containsExactly("understudy.yaml:1:8: admin: 0.0.0.0:9901 (expected: a token, because 0.0.0.0 is not"
+                        + " loopback)");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"99999", "0"})
+    void load_upstreamAtAPortThatIsNone_isRefused(String port) {
+        String url = "http://c.example:" + port;
+        assertThat(fixture.problems(ConfigFixture.shadow("candidate: { upstream: { url: \"" + url + "\" } }")))
+                .containsExactly("understudy.yaml:8:35: shadows[0].candidate.upstream.url: " + url
+                        + " (expected: a port from 1 to 65535)");
+    }
+
+    @Test
     void load_candidateAtAnAddressInside_isRefusedWithWhatToAdd() {
         String shadow = ConfigFixture.shadow("candidate: { upstream: { url: \"http://127.0.0.1:11434\" } }");
         assertThat(fixture.problems(shadow))
