@@ -349,16 +349,7 @@ public final class LiveCall implements ClientRequest, ResponseListener, Upstream
 
     /** Who has the request read tells of it with what was read; else it is told of here. */
     private void follow(Ending ending, long now) {
-        LiveEnd end = LiveEnd.of(
-                route.config(),
-                head,
-                id(),
-                tee != null,
-                status,
-                ending,
-                now - times.total(now),
-                times.firstByte(),
-                now);
+        LiveEnd end = LiveEnd.of(route.config(), head, id(), tee != null, status, ending, times, now);
         boolean read = tee != null && tee.follow((model, answer) -> events.ended(end.read(model, answer)));
         if (!read) {
             events.ended(end);

@@ -50,9 +50,8 @@ public record LiveEnd(
             boolean exchange,
             int status,
             Ending ending,
-            long startedNanos,
-            long firstByteNanos,
-            long endedNanos) {
+            LiveTimes times,
+            long now) {
         return new LiveEnd(
                 route,
                 head.method(),
@@ -63,9 +62,9 @@ public record LiveEnd(
                 head.only(TraceContext.STATE, TraceContext.LONGEST_STATE),
                 status,
                 ending,
-                startedNanos,
-                firstByteNanos,
-                endedNanos,
+                times.started(),
+                times.firstByte(),
+                now,
                 null,
                 null);
     }

@@ -35,6 +35,11 @@ final class LiveTimes {
         }
     }
 
+    /** When the request's head had arrived. */
+    long started() {
+        return startedNanos;
+    }
+
     /** From the request's head to now. */
     long total(long now) {
         return now - startedNanos;

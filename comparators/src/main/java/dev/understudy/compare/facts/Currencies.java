@@ -35,14 +35,14 @@ final class Currencies {
             return "";
         }
         for (String code : CODES) {
-            if ((codeBefore && text.startsWith(code, start - 4)) || isWord(text, after, code)) {
+            if ((codeBefore && text.startsWith(code, start - 4)) || KnownWords.stands(text, after, code)) {
                 return code;
             }
         }
-        if (isWord(text, after, "dollars") || isWord(text, after, "dollar")) {
+        if (KnownWords.stands(text, after, "dollars") || KnownWords.stands(text, after, "dollar")) {
             return "USD";
         }
-        return isWord(text, after, "euros") || isWord(text, after, "euro") ? "EUR" : "";
+        return KnownWords.stands(text, after, "euros") || KnownWords.stands(text, after, "euro") ? "EUR" : "";
     }
 
     /** Whether one of the symbols stands before a number that begins there. */
@@ -68,12 +68,5 @@ final class Currencies {
 
     private static boolean mayName(String text, int at) {
         return at < text.length() && FIRST_LETTERS.indexOf(Lexicon.lower(text.charAt(at))) >= 0;
-    }
-
-    /** Whether a word stands at a place, whatever its case, and ends there. */
-    static boolean isWord(String text, int at, String word) {
-        int end = at + word.length();
-        return text.regionMatches(true, at, word, 0, word.length())
-                && (end >= text.length() || !Character.isLetterOrDigit(text.charAt(end)));
     }
 }

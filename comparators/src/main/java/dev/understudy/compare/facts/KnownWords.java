@@ -69,4 +69,11 @@ final class KnownWords {
     static boolean isEmpty(int known) {
         return (known & EMPTY) != 0;
     }
+
+    /** Whether a word stands at a place, whatever its case, and ends there. */
+    static boolean stands(String text, int at, String word) {
+        int end = at + word.length();
+        return text.regionMatches(true, at, word, 0, word.length())
+                && (end >= text.length() || !Character.isLetterOrDigit(text.charAt(end)));
+    }
 }

@@ -113,9 +113,9 @@ final class NumberReader {
         if (after < text.length() && (text.charAt(after) == '%' || text.charAt(after) == '％')) {
             return after + 1;
         }
-        boolean word = Currencies.isWord(text, after, "percent")
-                || Currencies.isWord(text, after, "per cent")
-                || Currencies.isWord(text, after, "prozent");
+        boolean word = KnownWords.stands(text, after, "percent")
+                || KnownWords.stands(text, after, "per cent")
+                || KnownWords.stands(text, after, "prozent");
         return word ? after + 7 : 0;
     }
 
