@@ -39,12 +39,12 @@ record Shown(boolean colour) {
         return number.isNumber() ? String.format(Locale.ROOT, "%.3f", number.asDouble()) : "–";
     }
 
-    /** {@code 340 ms} or {@code 1.25 s}. */
+    /** {@code 340 ms} or {@code 1.25 s}; a dash for none. */
     static String millis(JsonNode number) {
-        if (!number.isNumber()) {
-            return "–";
-        }
-        double millis = number.asDouble();
+        return number.isNumber() ? millis(number.asDouble()) : "–";
+    }
+
+    static String millis(double millis) {
         return millis < 1000
                 ? String.format(Locale.ROOT, "%.0f ms", millis)
                 : String.format(Locale.ROOT, "%.2f s", millis / 1000);

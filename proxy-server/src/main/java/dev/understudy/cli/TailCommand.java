@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
         mixinStandardHelpOptions = true,
         description = {
             "Follows the comparisons of a running proxy.",
-            "A line each, until it is interrupted. What differs is shown to tokens with the role content or operate."
+            "A line each, until it is interrupted. What differs is said in words to tokens with the role content or operate,"
+                    + " of shadows that keep content; else in numbers."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:as many as were asked for", "1:the server ended the stream", "2:it cannot be asked"})
@@ -104,13 +106,23 @@ final class TailCommand implements Callable<Integer> {
     private static String text(Shown shown, JsonNode event) {
         String result = Shown.text(event, "result");
         String at = Shown.text(event, "at");
-        String explanation = event.path("explanation").isString() ? "  " + Shown.text(event, "explanation") : "";
+        String explanation = explanation(event);
         return shown.in(Ink.DIM, at.length() > 19 ? at.substring(11, 19) : at) + "  " + Shown.text(event, "shadow")
                 + "  " + Shown.text(event, "comparator")
                 + (Shown.text(event, "pair").equals("control") ? shown.in(Ink.DIM, " (noise)") : "") + "  "
                 + shown.in(Shown.ink(result), result.replace('_', ' ')) + "  "
-                + Shown.score(event.path("divergence")) + explanation + "  "
+                + Shown.score(event.path("divergence")) + "  " + (explanation.isEmpty() ? "" : explanation + "  ")
                 + shown.in(Ink.DIM, Shown.text(event, "id"));
+    }
+
+    /** What differs. To who may see no content, or of a shadow that keeps none, what was measured says it. */
+    private static String explanation(JsonNode event) {
+        for (String words : List.of("explanation", "reason")) {
+            if (event.path(words).isString()) {
+                return Shown.text(event, words);
+            }
+        }
+        return QualitiesText.of(event);
     }
 
     /** The next line, without its end; null at the end. A line without end is none of ours. */

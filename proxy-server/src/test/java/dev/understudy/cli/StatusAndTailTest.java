@@ -144,6 +144,23 @@ class StatusAndTailTest {
     }
 
     @Test
+    void tail_withoutContent_saysInNumbersWhatDiffers() {
+        answers.put("/api/v1/comparisons/stream", """
+                data: {"at":"2026-11-22T10:01:02.5Z","shadow":"s","comparator":"usage","pair":"candidate","result":"mismatch","divergence":0.5,"live":{"input_tokens":7,"output_tokens":19},"other":{"input_tokens":7,"output_tokens":37},"reason":null,"explanation":null,"id":"x-1"}
+
+                data: {"at":"2026-11-22T10:01:03Z","shadow":"s","comparator":"json","pair":"candidate","result":"not_comparable","divergence":null,"live":{},"other":{},"reason":"neither answer has JSON","explanation":null,"id":"x-2"}
+
+                data: {"at":"2026-11-22T10:01:04Z","shadow":"s","comparator":"exact","pair":"candidate","result":"mismatch","divergence":1,"live":{},"other":{},"reason":null,"explanation":null,"id":"x-3"}
+
+                """);
+        assertThat(CommandRun.of("tail", "--admin", url(), "--count", "3").out().lines())
+                .containsExactly(
+                        "10:01:02  s  usage  mismatch  0.500  output tokens 19 → 37  x-1",
+                        "10:01:03  s  json  not comparable  –  neither answer has JSON  x-2",
+                        "10:01:04  s  exact  mismatch  1.000  x-3");
+    }
+
+    @Test
     void tail_streamEndsOrIsNone_saysSo() {
         answers.put("/api/v1/comparisons/stream", ": hello\n\n");
         CommandRun ended = CommandRun.of("tail", "--admin", url());
