@@ -48,7 +48,7 @@ final class ClockTimes {
         String rest = colon < 0 ? ":00" : spelling.substring(colon);
         boolean clock = isNumber(hour) && hour.length() <= 2 && isMinutes(rest);
         int at = clock ? DateReader.skipSpace(text, end) : end;
-        if (clock && Currencies.isWord(text, at, "uhr")) {
+        if (clock && KnownWords.stands(text, at, "uhr")) {
             return add(Integer.parseInt(hour), rest, at + 3);
         }
         int half = clock ? halfOfDay(at, at > end && colon < 0) : 0;
