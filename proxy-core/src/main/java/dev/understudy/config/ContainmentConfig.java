@@ -25,4 +25,11 @@ public record ContainmentConfig(Store store, Store controlStore, ServerTools ser
         /** There is no copy; the exchange ends as SKIPPED_SERVER_TOOLS. */
         SKIP
     }
+
+    /** The same in every version: evidence is found by it. */
+    @Override
+    public String toString() {
+        return "ContainmentConfig[store=" + store + ", controlStore=" + controlStore + ", serverTools=" + serverTools
+                + "]";
+    }
 }

@@ -36,4 +36,11 @@ public record Price(
     private static @Nullable BigDecimal half(@Nullable BigDecimal price) {
         return price == null ? null : price.multiply(HALF);
     }
+
+    /** The same in every version: baselines are found by it. */
+    @Override
+    public String toString() {
+        return "Price[input=" + input + ", cachedInput=" + cachedInput + ", cacheWrite=" + cacheWrite + ", output="
+                + output + "]";
+    }
 }

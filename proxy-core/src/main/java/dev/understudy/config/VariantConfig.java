@@ -37,4 +37,10 @@ public record VariantConfig(
     public boolean changesNothing() {
         return model == null && systemPrompt == null && set.isEmpty() && remove.isEmpty() && patch.isEmpty();
     }
+
+    /** The same in every version: evidence and baselines are found by it. */
+    @Override
+    public String toString() {
+        return VariantText.of(this);
+    }
 }

@@ -19,7 +19,6 @@ import dev.understudy.mirror.ShadowStatus;
 import dev.understudy.recording.RecordOutcome;
 import dev.understudy.verdict.Verdict;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.binder.netty4.NettyEventExecutorMetrics;
 import io.netty.util.concurrent.EventExecutor;
 import io.prometheus.client.Collector;
 import java.math.BigDecimal;
@@ -86,7 +85,7 @@ public final class Metrics implements LiveEvents, MirrorEvents, JudgeEvents, Aut
      * time; the first scrape does it where nobody has before.
      */
     public void measureProcess() {
-        scrapes.measureProcess();
+        var unused = scrapes.process();
     }
 
     /** Where to read, at each scrape, how many client connections are open. Must not block. */
@@ -94,9 +93,12 @@ public final class Metrics implements LiveEvents, MirrorEvents, JudgeEvents, Aut
         process.connections(open);
     }
 
-    /** Shows how many tasks wait for each of these event loops: the first thing to grow when one is held up. */
+    /**
+     * Shows how many tasks wait for each of these event loops: the first thing to grow when one is held up. Once, before the process is
+     * measured.
+     */
     public void eventLoops(Iterable<EventExecutor> loops) {
-        new NettyEventExecutorMetrics(loops).bindTo(scrapes.registry());
+        scrapes.eventLoops(loops);
     }
 
     /**
@@ -251,7 +253,7 @@ public final class Metrics implements LiveEvents, MirrorEvents, JudgeEvents, Aut
 
     /** The meters of the process beside ours. */
     public MeterRegistry process() {
-        return scrapes.registry();
+        return scrapes.process().registry();
     }
 
     /** What became of what was to be sent elsewhere. */

@@ -1,17 +1,6 @@
 package dev.understudy.publish;
 
-import io.micrometer.core.instrument.Clock;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
-import io.micrometer.core.instrument.binder.netty4.NettyAllocatorMetrics;
-import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
-import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
-import io.micrometer.core.instrument.binder.system.UptimeMetrics;
-import io.netty.buffer.ByteBufAllocator;
-import io.netty.buffer.ByteBufAllocatorMetricProvider;
+import io.netty.util.concurrent.EventExecutor;
 import io.prometheus.client.Collector;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.exporter.common.TextFormat;
@@ -22,52 +11,44 @@ import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The only place that knows which Prometheus client is underneath: Micrometer's registry on the simpleclient, which is
- * deprecated upstream. Also binds the meters of the process: memory, collector, threads, files, processor, buffers.
+ * What a scrape shows: ours and the {@link ProcessMeters}. These two know which Prometheus client is underneath: Micrometer's registry on the
+ * simpleclient, which is deprecated upstream. Thread-safe.
  */
-@SuppressWarnings("deprecation")
 final class Scrapes implements AutoCloseable {
     private final CollectorRegistry collectors = new CollectorRegistry(true);
-    private final io.micrometer.prometheus.PrometheusMeterRegistry registry =
-            new io.micrometer.prometheus.PrometheusMeterRegistry(
-                    io.micrometer.prometheus.PrometheusConfig.DEFAULT, collectors, Clock.SYSTEM);
     private volatile int lastSize = 1 << 16;
-    private @Nullable JvmGcMetrics garbageCollector;
+    private Iterable<EventExecutor> loops = List.of();
+    private @Nullable ProcessMeters process;
 
     /**
-     * Binds the meters of the process, unless they are. They bring all of Java's management along, which nobody waits for
-     * before the first scrape.
+     * The meters of the process, made when somebody first asks: they bring Micrometer and all of Java's management along, which
+     * a process need not wait for before it listens.
      */
-    synchronized void measureProcess() {
-        if (garbageCollector != null) {
-            return;
+    synchronized ProcessMeters process() {
+        ProcessMeters made = process;
+        if (made == null) {
+            made = new ProcessMeters(collectors);
+            made.eventLoops(loops);
+            process = made;
         }
-        garbageCollector = new JvmGcMetrics();
-        garbageCollector.bindTo(registry);
-        new JvmMemoryMetrics().bindTo(registry);
-        new JvmThreadMetrics().bindTo(registry);
-        new ClassLoaderMetrics().bindTo(registry);
-        new ProcessorMetrics().bindTo(registry);
-        new FileDescriptorMetrics().bindTo(registry);
-        new UptimeMetrics().bindTo(registry);
-        if (ByteBufAllocator.DEFAULT instanceof ByteBufAllocatorMetricProvider buffers) {
-            new NettyAllocatorMetrics(buffers).bindTo(registry);
-        }
+        return made;
+    }
+
+    /** Once, before there are meters of the process. */
+    synchronized void eventLoops(Iterable<EventExecutor> measured) {
+        loops = measured;
     }
 
     void register(Collector collector) {
         collectors.register(collector);
     }
 
-    MeterRegistry registry() {
-        return registry;
-    }
-
     Scrape scrape(@Nullable String accept) {
-        measureProcess();
+        var unused = process();
         String contentType = TextFormat.chooseContentType(accept);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(lastSize + (lastSize >> 3));
         try (Writer writer = new BufferedWriter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8))) {
@@ -81,9 +62,8 @@ final class Scrapes implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        if (garbageCollector != null) {
-            garbageCollector.close();
+        if (process != null) {
+            process.close();
         }
-        registry.close();
     }
 }

@@ -43,7 +43,7 @@ public final class CandidateFingerprint {
         add(text, "candidate variant", variant(shadow.candidate().variant()));
         add(text, "start", shadow.start().toString());
         add(text, "anonymize", shadow.anonymize().name());
-        add(text, "containment", FingerprintText.of(shadow.containment()));
+        add(text, "containment", shadow.containment().toString());
         JudgeConfig judge = shadow.judge();
         if (judge != null) {
             // Whose opinion it is, and of what: another judge has other opinions.
@@ -64,7 +64,7 @@ public final class CandidateFingerprint {
     }
 
     private static @Nullable String variant(@Nullable VariantConfig variant) {
-        return variant == null || variant.changesNothing() ? null : FingerprintText.of(variant);
+        return variant == null || variant.changesNothing() ? null : variant.toString();
     }
 
     /** With its length, so that no value can pose as another key. */
