@@ -10,6 +10,7 @@ import dev.understudy.testing.RawUpstream;
 import dev.understudy.testing.TestProxy;
 import dev.understudy.testing.WireMessage;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -98,25 +99,56 @@ class LiveRewriteTest {
     }
 
     @Test
-    void body_thatIsNotJsonOrCompressed_passesAsItIs() throws Exception {
-        ByteArrayOutputStream zipped = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip = new GZIPOutputStream(zipped)) {
-            gzip.write(CHAT.getBytes(StandardCharsets.UTF_8));
+    void body_thatIsCompressed_isRewrittenAndGoesOutPlain() throws Exception {
+        byte[] body = zipped(CHAT);
+        try (RawUpstream upstream = RawUpstream.ok("done");
+                TestProxy proxy = TestProxy.to(upstream.url()).live(VARIANT).start();
+                RawConnection client = proxy.connect()) {
+            client.send(POST + "Content-Encoding: gzip\r\nContent-Digest: sha-256=:x:\r\nX-B: 2\r\nContent-Length: "
+                            + body.length + "\r\n\r\n")
+                    .send(body);
+            assertThat(client.readResponse().bodyText()).isEqualTo("done");
+            WireMessage request = upstream.takeRequest();
+            assertThat(request.fields())
+                    .containsExactly(
+                            "host: " + upstream.authority(),
+                            "Content-Type: application/json",
+                            "X-A: 1",
+                            "X-B: 2",
+                            "content-length: " + request.body().length);
+            assertPrompt(request);
         }
+    }
+
+    @Test
+    void body_thatCannotBeRewritten_passesAsItIsWithItsFields() throws Exception {
         byte[][] bodies = {
-            "{not json".getBytes(StandardCharsets.US_ASCII), {0, 1, 2, (byte) 0xff}, {}, zipped.toByteArray()
+            "{not json".getBytes(StandardCharsets.US_ASCII),
+            {0, 1, 2, (byte) 0xff},
+            {},
+            zipped("{not json"),
+            zipped(CHAT + " ".repeat(33 << 20))
         };
         try (RawUpstream upstream = RawUpstream.ok("done");
                 TestProxy proxy = TestProxy.to(upstream.url()).live(VARIANT).start();
                 RawConnection client = proxy.connect()) {
             for (byte[] body : bodies) {
-                String encoding = body.length == zipped.size() ? "Content-Encoding: gzip\r\n" : "";
-                client.send(POST + encoding + "Content-Length: " + body.length + "\r\n\r\n")
+                client.send(POST + "Content-Encoding: gzip\r\nContent-Length: " + body.length + "\r\n\r\n")
                         .send(body);
                 assertThat(client.readResponse().status()).isEqualTo(200);
-                assertThat(upstream.takeRequest().body()).isEqualTo(body);
+                WireMessage request = upstream.takeRequest();
+                assertThat(request.body()).isEqualTo(body);
+                assertThat(request.field("content-encoding")).isEqualTo("gzip");
             }
         }
+    }
+
+    private static byte[] zipped(String text) throws IOException {
+        ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(zipped)) {
+            gzip.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return zipped.toByteArray();
     }
 
     @Test

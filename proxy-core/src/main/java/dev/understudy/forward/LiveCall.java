@@ -14,6 +14,7 @@ import dev.understudy.http.ResponseHead;
 import dev.understudy.route.RouteTarget;
 import dev.understudy.tee.Tee;
 import io.netty.buffer.ByteBuf;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,8 +84,8 @@ public final class LiveCall implements ClientRequest, ResponseListener, Upstream
     }
 
     /** What takes the place of the client's target and body, which were captured before; before {@link #start}. */
-    void replace(String target, ByteBuf content) {
-        rewrite = rewrite.replacedBy(target, content.readableBytes());
+    void replace(String target, ByteBuf content, List<String> untrue) {
+        rewrite = rewrite.replacedBy(target, content.readableBytes(), untrue);
         waiting.add(content);
     }
 

@@ -2,6 +2,7 @@ package dev.understudy.forward;
 
 import dev.understudy.config.RouteConfig;
 import dev.understudy.http.RequestHead;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -15,13 +16,19 @@ public interface LiveRewriter {
      * the request then goes on as it came.
      *
      * @param body content bytes, framing removed; not kept
+     * @param limit most bytes that a compressed body may decode to
      */
-    CompletionStage<@Nullable Rewritten> rewrite(RouteConfig route, RequestHead head, byte[] body);
+    CompletionStage<@Nullable Rewritten> rewrite(RouteConfig route, RequestHead head, byte[] body, long limit);
 
     /**
      * What to forward instead.
      *
      * @param target some dialects name the model there
+     * @param untrue fields of the client's head that say of the old body what the new one is not, in lower case
      */
-    record Rewritten(String target, byte[] body) {}
+    record Rewritten(String target, byte[] body, List<String> untrue) {
+        public Rewritten {
+            untrue = List.copyOf(untrue);
+        }
+    }
 }

@@ -10,6 +10,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.EventLoop;
 import java.io.ByteArrayOutputStream;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,7 +110,7 @@ public final class RewrittenCall implements ClientRequest {
             return;
         }
         byte[] body = content.toByteArray();
-        rewriter.rewrite(route, head, body)
+        rewriter.rewrite(route, head, body, limit)
                 .whenComplete((rewritten, failure) -> loop.execute(() -> {
                     if (over) {
                         return;
@@ -118,14 +119,14 @@ public final class RewrittenCall implements ClientRequest {
                         String why = "the live variant could not be applied in time";
                         give(new LiveError(503, "rewrite_failed", why, id()));
                     } else {
-                        send(rewritten == null ? new Rewritten(head.target(), body) : rewritten);
+                        send(rewritten == null ? new Rewritten(head.target(), body, List.of()) : rewritten);
                     }
                 }));
     }
 
     private void send(Rewritten request) {
         over = true;
-        call.replace(request.target(), Unpooled.wrappedBuffer(request.body()));
+        call.replace(request.target(), Unpooled.wrappedBuffer(request.body()), request.untrue());
         call.start();
         call.requestComplete();
     }

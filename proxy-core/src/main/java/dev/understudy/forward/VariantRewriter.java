@@ -4,11 +4,13 @@ import dev.understudy.config.RouteConfig;
 import dev.understudy.config.VariantConfig;
 import dev.understudy.dialect.Dialect;
 import dev.understudy.dialect.Dialects;
+import dev.understudy.dialect.wire.ContentDecoding;
 import dev.understudy.exchange.RequestId;
 import dev.understudy.http.RequestHead;
 import dev.understudy.variant.LiveVariant;
 import dev.understudy.variant.Signatures;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -24,6 +26,11 @@ public final class VariantRewriter implements LiveRewriter, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(VariantRewriter.class);
     private static final int THREADS = 2;
     private static final int QUEUE = 1_024;
+    private static final int[] NO_PIECES = {};
+
+    /** A rewritten body goes out uncompressed, and what was summed up of the old one does not fit it (RFC 9530). */
+    private static final List<String> UNTRUE =
+            List.of("content-encoding", "content-digest", "repr-digest", "digest", "content-md5");
 
     private final ThreadPoolExecutor threads;
 
@@ -59,29 +66,41 @@ public final class VariantRewriter implements LiveRewriter, AutoCloseable {
     }
 
     @Override
-    public CompletionStage<@Nullable Rewritten> rewrite(RouteConfig route, RequestHead head, byte[] body) {
+    public CompletionStage<@Nullable Rewritten> rewrite(RouteConfig route, RequestHead head, byte[] body, long limit) {
         VariantConfig variant = route.live();
         Dialect dialect = dialect(route, head);
         if (variant == null || dialect == null) {
             return CompletableFuture.completedStage(null);
         }
         try {
-            return CompletableFuture.supplyAsync(() -> apply(route, variant, dialect, head, body), threads);
+            return CompletableFuture.supplyAsync(() -> apply(route, variant, dialect, head, body, limit), threads);
         } catch (RejectedExecutionException full) {
             return CompletableFuture.failedStage(full);
         }
     }
 
     private static Rewritten apply(
-            RouteConfig route, VariantConfig variant, Dialect dialect, RequestHead head, byte[] body) {
-        LiveVariant.Rewritten rewritten = LiveVariant.apply(head.target(), body, variant, dialect);
+            RouteConfig route, VariantConfig variant, Dialect dialect, RequestHead head, byte[] body, long limit) {
+        byte[] plain = decoded(head, body, (int) Math.min(limit, Integer.MAX_VALUE - 8));
+        LiveVariant.Rewritten rewritten = LiveVariant.apply(head.target(), plain, variant, dialect);
         if (rewritten.problem() != null) {
             String id = RequestId.of(head.field(RequestId.HEADER));
             LOG.atWarn()
                     .addKeyValue("request_id", id == null ? "none" : id)
                     .log("route {}: live variant not applied: {}", route.name(), rewritten.problem());
+            return new Rewritten(head.target(), body, List.of());
         }
-        return new Rewritten(rewritten.target(), rewritten.body());
+        return new Rewritten(rewritten.target(), rewritten.body(), UNTRUE);
+    }
+
+    /** Without its content codings; as it is where they cannot be taken off. */
+    private static byte[] decoded(RequestHead head, byte[] body, int limit) {
+        String encoding = head.field("content-encoding");
+        if (encoding == null) {
+            return body;
+        }
+        ContentDecoding.Result result = ContentDecoding.decode(encoding, body, NO_PIECES, limit);
+        return result instanceof ContentDecoding.Decoded plain && plain.whole() ? plain.body() : body;
     }
 
     @Override

@@ -1,8 +1,10 @@
 package dev.understudy.http;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,9 +62,11 @@ public final class RequestRewrite {
      *
      * @param newTarget path and query, in characters that a request line may have
      * @param length of the new body
+     * @param dropped fields of the client's that do not fit it, in lower case
      */
-    public RequestRewrite replacedBy(String newTarget, long length) {
-        return new RequestRewrite(pathPrefix, hostLine, addedLines, replaced, newTarget, length);
+    public RequestRewrite replacedBy(String newTarget, long length, List<String> dropped) {
+        String[] gone = Stream.concat(Stream.of(replaced), dropped.stream()).toArray(String[]::new);
+        return new RequestRewrite(pathPrefix, hostLine, addedLines, gone, newTarget, length);
     }
 
     /** The target to send for a request that came with this one. */

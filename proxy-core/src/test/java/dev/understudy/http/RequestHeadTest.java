@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -239,7 +240,7 @@ class RequestHeadTest {
         RequestHead head = parse("POST /v1 HTTP/1.1\r\nHost: x\r\nAUTHORIZATION: mine\r\nTransfer-Encoding: chunked\r\n"
                 + "Expect: 100-continue\r\nauthorization: again\r\nZ: 1\r\n");
         RequestRewrite rewrite = RequestRewrite.to("live", "/base", Map.of("Authorization", "Bearer k"));
-        assertThat(written(head, rewrite.replacedBy(head.target(), 12)))
+        assertThat(written(head, rewrite.replacedBy(head.target(), 12, List.of())))
                 .isEqualTo("POST /base/v1 HTTP/1.1\r\nhost: live\r\nZ: 1\r\nAuthorization: Bearer k\r\n"
                         + "content-length: 12\r\n\r\n");
     }
