@@ -6,11 +6,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -150,7 +153,7 @@ final class AdminClient {
             if (message.contains("(expected: ")) {
                 throw new Failures.Refused(Failures.oneLine(message).strip());
             }
-            throw refused(request, "status " + response.statusCode() + " " + message, "200");
+            throw refused(request, "status " + response.statusCode() + " " + message, expected(response.statusCode()));
         }
     }
 
@@ -185,9 +188,32 @@ final class AdminClient {
     }
 
     private static Failures.Refused unreachable(HttpRequest request, IOException unreachable) {
-        String why =
-                unreachable.getMessage() == null ? unreachable.getClass().getSimpleName() : unreachable.getMessage();
-        return refused(request, why, "a running admin server");
+        return refused(request, why(unreachable), "a running admin server; --admin says where");
+    }
+
+    /** Java's client leaves the message of a connection that failed empty. */
+    private static String why(IOException unreachable) {
+        if (unreachable instanceof HttpTimeoutException) {
+            return "no answer within " + PATIENCE.toSeconds() + " s";
+        }
+        if (unreachable instanceof ConnectException) {
+            boolean unknown = unreachable.getCause() != null
+                    && unreachable.getCause().getCause() instanceof UnresolvedAddressException;
+            return unknown || unreachable.getCause() instanceof UnresolvedAddressException
+                    ? "no such host"
+                    : "nothing listens there";
+        }
+        return unreachable.getMessage() == null ? unreachable.getClass().getSimpleName() : unreachable.getMessage();
+    }
+
+    /** What to do about a refusal. */
+    private static String expected(int status) {
+        return switch (status) {
+            case 401 -> "a token that the server knows: --token or UNDERSTUDY_ADMIN_TOKEN";
+            case 403 -> "a token with a role that may do so";
+            case 404 -> "something that the admin server has; --admin says where it is";
+            default -> "200";
+        };
     }
 
     private static Failures.Refused refused(HttpRequest request, String what, String expected) {

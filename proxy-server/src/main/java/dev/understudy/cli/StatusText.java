@@ -103,7 +103,7 @@ final class StatusText {
                 + Shown.dollars(arms.path("control").path("cost_usd"))
                 + (budget.isObject()
                         ? "; " + Shown.dollars(budget.path("spent_usd")) + " of "
-                                + Shown.dollars(budget.path("limit_usd")) + " a " + Shown.text(budget, "window")
+                                + Shown.dollars(budget.path("limit_usd")) + " per " + Shown.text(budget, "window")
                         : "");
     }
 

@@ -5,8 +5,13 @@ import dev.understudy.terminal.Terminal;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +37,7 @@ import tools.jackson.databind.json.JsonMapper;
         exitCodeList = {"0:as many as were asked for", "1:the server ended the stream", "2:it cannot be asked"})
 final class TailCommand implements Callable<Integer> {
     private static final int LONGEST_LINE = 1 << 20;
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
     @Mixin
     private final AdminOption admin = new AdminOption();
@@ -105,9 +111,8 @@ final class TailCommand implements Callable<Integer> {
 
     private static String text(Shown shown, JsonNode event) {
         String result = Shown.text(event, "result");
-        String at = Shown.text(event, "at");
         String explanation = explanation(event);
-        return shown.in(Ink.DIM, at.length() > 19 ? at.substring(11, 19) : at) + "  " + Shown.text(event, "shadow")
+        return shown.in(Ink.DIM, time(Shown.text(event, "at"))) + "  " + Shown.text(event, "shadow")
                 + "  " + Shown.text(event, "comparator")
                 + (Shown.text(event, "pair").equals("control") ? shown.in(Ink.DIM, " (noise)") : "") + "  "
                 + shown.in(Shown.ink(result), result.replace('_', ' ')) + "  "
@@ -123,6 +128,15 @@ final class TailCommand implements Callable<Integer> {
             }
         }
         return QualitiesText.of(event);
+    }
+
+    /** The time of day where the reader is; what is none, as it is. */
+    private static String time(String at) {
+        try {
+            return TIME.format(Instant.parse(at).atZone(ZoneId.systemDefault()));
+        } catch (DateTimeParseException none) {
+            return at;
+        }
     }
 
     /** The next line, without its end; null at the end. A line without end is none of ours. */

@@ -4,6 +4,7 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete;
@@ -149,8 +150,17 @@ public final class Understudy implements Runnable {
     private static int badUsage(ParameterException bad, String[] args) {
         PrintWriter err = bad.getCommandLine().getErr();
         String command = bad.getCommandLine().getCommandSpec().qualifiedName();
-        err.println(command + ": " + Failures.oneLine(bad.getMessage()) + " (see: " + command + " --help)");
+        err.println(
+                command + ": " + Failures.oneLine(bad.getMessage()) + meant(bad) + " (see: " + command + " --help)");
         return ExitCode.USAGE;
+    }
+
+    /** What a mistyped word is like. */
+    private static String meant(ParameterException bad) {
+        List<String> like = bad instanceof CommandLine.UnmatchedArgumentException unmatched
+                ? unmatched.getSuggestions()
+                : List.of();
+        return like.isEmpty() ? "" : "; did you mean " + String.join(" or ", like) + "?";
     }
 
     /** Without a subcommand there is nothing to do: shows what there is. */

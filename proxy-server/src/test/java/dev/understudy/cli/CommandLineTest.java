@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
@@ -36,6 +37,19 @@ class CommandLineTest {
     @ValueSource(strings = {"help", "generate-completion", "--help", "serv", ""})
     void commandLine_ofAnythingElse_hasAll(String first) {
         assertThat(Understudy.commandLine(first).getSubcommands().keySet()).isEqualTo(ALL.keySet());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"statsu, did you mean status", "status --shadwo x, did you mean --shadow"})
+    void commandLine_mistyped_namesWhatItIsLike(String typed, String meant) {
+        String[] arguments = typed.split(" ");
+        StringWriter err = new StringWriter();
+
+        int code =
+                Understudy.commandLine(arguments).setErr(new PrintWriter(err)).execute(arguments);
+
+        assertThat(code).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains(meant).hasLineCount(1);
     }
 
     @Test

@@ -6,7 +6,12 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
@@ -55,6 +60,27 @@ class StatusAndTailTest {
         server.stop(0);
     }
 
+    /** The time of day where this test runs. */
+    private static String local(String instant) {
+        return Instant.parse(instant)
+                .atZone(ZoneId.systemDefault())
+                .format(DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT));
+    }
+
+    @Test
+    void status_ofAnAddressWhereNothingListens_saysSoInOneLine() throws IOException {
+        int free;
+        try (ServerSocket socket = new ServerSocket(0)) {
+            free = socket.getLocalPort();
+        }
+        CommandRun run = CommandRun.of("status", "--admin", "http://127.0.0.1:" + free);
+        assertThat(run.exit()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err().lines())
+                .singleElement()
+                .asString()
+                .contains("nothing listens there (expected: a running admin server; --admin says where)");
+    }
+
     private String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
@@ -79,7 +105,7 @@ class StatusAndTailTest {
                         "  verdict   fail after 1,190 exchanges",
                         "            fail  json.distance <= noise  [too far]",
                         "  differs   json       0.210  noise 0.020  (10.5 times)",
-                        "  cost      live $2.50, candidate unknown, control unknown; $1.50 of $25.00 a 1d",
+                        "  cost      live $2.50, candidate unknown, control unknown; $1.50 of $25.00 per 1d",
                         "  time      live       p50 340 ms, p95 1.25 s");
     }
 
@@ -138,9 +164,9 @@ class StatusAndTailTest {
         assertThat(asked).isEqualTo("/api/v1/comparisons/stream?comparator=json&result=mismatch&shadow=s");
         assertThat(run.out().lines())
                 .containsExactly(
-                        "10:01:02  s  json  mismatch  0.250  $.a: 1 → 2  x-1",
+                        local("2026-11-22T10:01:02Z") + "  s  json  mismatch  0.250  $.a: 1 → 2  x-1",
                         "… 12 missed: too many to show",
-                        "10:01:03  s  json (noise)  not comparable  –  x-2");
+                        local("2026-11-22T10:01:03Z") + "  s  json (noise)  not comparable  –  x-2");
     }
 
     @Test
@@ -155,9 +181,9 @@ class StatusAndTailTest {
                 """);
         assertThat(CommandRun.of("tail", "--admin", url(), "--count", "3").out().lines())
                 .containsExactly(
-                        "10:01:02  s  usage  mismatch  0.500  output tokens 19 → 37  x-1",
-                        "10:01:03  s  json  not comparable  –  neither answer has JSON  x-2",
-                        "10:01:04  s  exact  mismatch  1.000  x-3");
+                        local("2026-11-22T10:01:02Z") + "  s  usage  mismatch  0.500  output tokens 19 → 37  x-1",
+                        local("2026-11-22T10:01:03Z") + "  s  json  not comparable  –  neither answer has JSON  x-2",
+                        local("2026-11-22T10:01:04Z") + "  s  exact  mismatch  1.000  x-3");
     }
 
     @Test

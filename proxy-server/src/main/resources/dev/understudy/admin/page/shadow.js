@@ -50,7 +50,9 @@ function effects(verdict, history, again) {
   }
   const known = verdict.effects.map(effect => effect.quantity);
   if (!known.includes(view.quantity)) {
-    view.quantity = verdict.rules[0]?.bounds[0]?.quantity ?? known[0];
+    // The rule that decides comes first: what is broken, then what is open.
+    const telling = ['fail', 'undecided', 'pass'].map(each => verdict.rules.find(rule => rule.verdict === each)).find(Boolean);
+    view.quantity = telling?.bounds[0]?.quantity ?? known[0];
   }
   const asked = verdict.rules.flatMap(rule => rule.bounds.map(one => one.quantity));
   const sorted = [...verdict.effects].sort((a, b) => asked.includes(b.quantity) - asked.includes(a.quantity));
