@@ -10,7 +10,7 @@ final class AdminOption {
             names = "--admin",
             paramLabel = "URL",
             defaultValue = "http://127.0.0.1:9901",
-            description = "Address of the admin server (default: ${DEFAULT-VALUE}).")
+            description = {"Address of the admin server", "(default: ${DEFAULT-VALUE})."})
     @SuppressWarnings("NullAway.Init") // it has a default
     private URI admin;
 

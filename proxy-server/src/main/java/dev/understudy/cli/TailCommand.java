@@ -66,6 +66,14 @@ final class TailCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, IOException {
+        if (count < 1) {
+            throw new Failures.Refused("--count: " + count + " (expected: 1 or more)");
+        }
+        AdminClient client = admin.client();
+        if (shadow != null) {
+            // A name that is misspelt would be waited for without end.
+            client.get("/api/v1/shadows/" + AdminClient.segment(shadow));
+        }
         Map<String, @Nullable String> filter = new HashMap<>();
         filter.put("shadow", shadow);
         filter.put("comparator", comparator);
@@ -73,7 +81,7 @@ final class TailCommand implements Callable<Integer> {
         filter.put("result", result);
         Shown shown = new Shown(Terminal.detect(System.getenv()).colour());
         PrintWriter out = spec.commandLine().getOut();
-        try (BufferedReader lines = admin.client().stream("/api/v1/comparisons/stream" + AdminClient.query(filter))) {
+        try (BufferedReader lines = client.stream("/api/v1/comparisons/stream" + AdminClient.query(filter))) {
             long left = count;
             while (left > 0) {
                 String line = line(lines);

@@ -147,6 +147,7 @@ class StatusAndTailTest {
                 data: {"at":"2026-11-22T10:01:03Z","shadow":"s","comparator":"json","pair":"control","result":"not_comparable","divergence":null,"explanation":null,"id":"x-2"}
 
                 """);
+        answers.put("/api/v1/shadows/s", SHADOW);
         CommandRun run = CommandRun.of(
                 "tail",
                 "--admin",
@@ -184,6 +185,17 @@ class StatusAndTailTest {
                         local("2026-11-22T10:01:02Z") + "  s  usage  mismatch  0.500  output tokens 19 → 37  x-1",
                         local("2026-11-22T10:01:03Z") + "  s  json  not comparable  –  neither answer has JSON  x-2",
                         local("2026-11-22T10:01:04Z") + "  s  exact  mismatch  1.000  x-3");
+    }
+
+    @Test
+    void tail_ofNobodyOrNone_isRefusedAtOnce() {
+        answers.put("/api/v1/comparisons/stream", ": nothing ever comes\n\n");
+        CommandRun nobody = CommandRun.of("tail", "--admin", url(), "--shadow", "refnd");
+        assertThat(nobody.exit()).isEqualTo(2);
+        assertThat(nobody.err().lines()).singleElement().asString().contains("/api/v1/shadows/refnd: status 404");
+        CommandRun none = CommandRun.of("tail", "--admin", url(), "--count", "0");
+        assertThat(none.exit()).isEqualTo(2);
+        assertThat(none.err()).contains("--count: 0 (expected: 1 or more)");
     }
 
     @Test
