@@ -55,6 +55,7 @@ final class PrivacyEndToEndTest implements ComparisonListener {
     private EchoProvider live;
     private EchoProvider candidate;
     private EchoProvider judge;
+    private EchoProvider collector;
 
     @BeforeEach
     void start() throws IOException {
@@ -62,6 +63,7 @@ final class PrivacyEndToEndTest implements ComparisonListener {
         live = new EchoProvider();
         candidate = new EchoProvider(true);
         judge = new EchoProvider();
+        collector = new EchoProvider();
         before = root.getLevel();
         root.setLevel(Level.ALL);
         log.start();
@@ -75,6 +77,7 @@ final class PrivacyEndToEndTest implements ComparisonListener {
         live.close();
         candidate.close();
         judge.close();
+        collector.close();
     }
 
     @Override
@@ -100,12 +103,13 @@ final class PrivacyEndToEndTest implements ComparisonListener {
                 listen: 127.0.0.1:0
                 admin: 127.0.0.1:0
                 store: { path: evidence.db }
+                otlp: { endpoint: "%s", metrics_interval: 1s }
                 privacy: { policies: {
                   people: { names: { model: names } },
                   no-media: { media: drop },
                   with-media: { media: pass } } }
                 routes:
-                """);
+                """.formatted(collector.url()));
         List<Planted> planted = PlantedRequests.all();
         for (Planted each : planted) {
             String path = each.route().equals("gemini")
@@ -169,6 +173,7 @@ final class PrivacyEndToEndTest implements ComparisonListener {
                 .header("x-customer", "jane.roe@corp-mail.test")
                 .header("x-request-id", "jane.roe@corp-mail.test")
                 .header("x-stainless-lang", "jane.roe@corp-mail.test")
+                .header("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01")
                 .header("tracestate", "vendor=jane.roe@corp-mail.test")
                 .header("baggage", "user=jane.roe@corp-mail.test")
                 .POST(HttpRequest.BodyPublishers.ofString(planted.body()))
@@ -299,8 +304,14 @@ final class PrivacyEndToEndTest implements ComparisonListener {
                         names);
             });
             pages().forEach(path -> assertClean(path, page(server, path), names));
+            for (String signal : List.of("/v1/traces", "/v1/metrics")) {
+                Awaitility.await()
+                        .until(() -> collector.got().stream()
+                                .anyMatch(got -> got.target().equals(signal)));
+            }
             details(server).forEach(detail -> assertClean("a comparison", detail, names));
         }
+        collector.got().forEach(got -> assertClean("telemetry", got.text(), names));
         List<String> kept = kept();
         assertThat(kept.stream().filter(file -> file.contains("\"target\":\"/")))
                 .as("recorded exchanges")
