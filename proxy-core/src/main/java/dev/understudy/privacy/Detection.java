@@ -63,6 +63,11 @@ final class Detection {
         return names;
     }
 
+    /** Whether lists tell names beside a model. */
+    boolean lists() {
+        return policy.names() == null || policy.names().lists();
+    }
+
     /** How much of an exchange the model reads. */
     int readByModel() {
         return policy.names() == null ? 0 : policy.names().characters();

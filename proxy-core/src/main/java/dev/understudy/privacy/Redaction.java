@@ -137,7 +137,7 @@ final class Redaction {
         if (model != null && read > 0) {
             ModelNames.find(pass, model.in(text.substring(0, read)));
         }
-        if (read < text.length()) {
+        if (read < text.length() || detection.lists()) {
             NamePass.find(pass);
         }
         ModelNames.findRemembered(pass);

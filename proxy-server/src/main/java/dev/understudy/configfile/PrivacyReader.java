@@ -86,8 +86,9 @@ final class PrivacyReader {
         section.require("model", "a folder");
         Path model = section.optional("model", text -> section.context().resolve(Scalars.nonEmpty(text)), "a path");
         int characters = section.integer("characters", NamesConfig.CHARACTERS);
+        boolean lists = section.flag("lists", false);
         return section.build(() -> {
-            NamesConfig names = new NamesConfig(Section.part(model), characters);
+            NamesConfig names = new NamesConfig(Section.part(model), characters, lists);
             section.context().capabilities.checkNames(names);
             return names;
         });

@@ -49,7 +49,10 @@ final class PrivacyTree {
         policy.phoneRegions().forEach(regions::add);
         NamesConfig names = policy.names();
         if (names != null) {
-            tree.putObject("names").put("model", names.model().toString()).put("characters", names.characters());
+            tree.putObject("names")
+                    .put("model", names.model().toString())
+                    .put("characters", names.characters())
+                    .put("lists", names.lists());
         }
         return tree;
     }

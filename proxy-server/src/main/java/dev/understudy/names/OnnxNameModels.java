@@ -40,9 +40,9 @@ public final class OnnxNameModels implements NameModels {
     @Override
     public NameFinder open(NamesConfig names) {
         Path folder = names.model().toAbsolutePath().normalize();
-        Path model = Files.exists(folder.resolve("model.onnx"))
-                ? folder.resolve("model.onnx")
-                : folder.resolve("onnx").resolve("model.onnx");
+        Path beside = folder.resolve("model.onnx");
+        Path below = folder.resolve("onnx").resolve("model.onnx");
+        Path model = Files.exists(beside) || !Files.exists(below) ? beside : below;
         Path tokenizer = folder.resolve("tokenizer.json");
         Path config = folder.resolve("config.json");
         synchronized (OPEN) {

@@ -65,6 +65,7 @@ final class ConfigMappingTest {
         assertThat(policy.names().model())
                 .isEqualTo(ConfigFixture.resource("full.yaml").resolveSibling("names"));
         assertThat(policy.names().characters()).isEqualTo(4096);
+        assertThat(policy.names().lists()).isTrue();
     }
 
     @Test

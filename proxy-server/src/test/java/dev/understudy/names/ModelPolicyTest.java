@@ -39,10 +39,13 @@ class ModelPolicyTest {
     }
 
     private PolicyConfig policy(int characters) {
+        return policy(new NamesConfig(folder, characters));
+    }
+
+    private static PolicyConfig policy(NamesConfig names) {
         Set<Detector> detect = EnumSet.copyOf(PolicyConfig.DEFAULT.detect());
         detect.add(Detector.NAME);
-        return new PolicyConfig(
-                "people", detect, Media.SKIP, List.of(), List.of(), List.of(), new NamesConfig(folder, characters));
+        return new PolicyConfig("people", detect, Media.SKIP, List.of(), List.of(), List.of(), names);
     }
 
     private Pseudonymiser people() {
@@ -115,6 +118,14 @@ class ModelPolicyTest {
         assertThat(privacy.replacements("a ".repeat(1000) + "rubija and jane"))
                 .extracting(Replaced::type)
                 .containsExactly("PERSON");
+    }
+
+    @Test
+    void replacements_listsBesideTheModel_findWhatEitherFinds() {
+        String text = "I met Theodore Roosevelt and rubija and jane";
+        assertThat(people().replacements(text)).extracting(Replaced::type).containsExactly("PERSON");
+        Pseudonymiser both = Pseudonymisers.of(policy(new NamesConfig(folder, 1000, true)), KEYS);
+        assertThat(both.replacements(text)).extracting(Replaced::start).containsExactly(6, 40);
     }
 
     @Test
