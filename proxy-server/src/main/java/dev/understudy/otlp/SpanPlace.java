@@ -3,6 +3,7 @@ package dev.understudy.otlp;
 import dev.understudy.exchange.TraceContext;
 import dev.understudy.forward.LiveEnd;
 import dev.understudy.mirror.EndedCall;
+import dev.understudy.privacy.PersonalData;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -10,6 +11,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -82,7 +84,11 @@ record SpanPlace(
                 .toList();
         boolean valid = entries.size() <= MOST_ENTRIES
                 && entries.stream().allMatch(entry -> ENTRY.matcher(entry).matches());
-        return valid && !entries.isEmpty() ? String.join(",", entries) : null;
+        // Vendors must not put anything personal into it (section 5.1), and some caller will.
+        String kept = entries.stream()
+                .filter(entry -> PersonalData.in(entry).isEmpty())
+                .collect(Collectors.joining(","));
+        return valid && !kept.isEmpty() ? kept : null;
     }
 
     private static boolean sampled(String trace, double percent) {

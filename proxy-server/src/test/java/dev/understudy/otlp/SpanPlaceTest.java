@@ -44,14 +44,30 @@ final class SpanPlaceTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"vendor=1|vendor=1", "a=1 ,, b=2|a=1,b=2", "t@v=x y|t@v=x y"})
+            value = {
+                "vendor=1|vendor=1",
+                "a=1 ,, b=2|a=1,b=2",
+                "t@v=x y|t@v=x y",
+                "a=1,b=jane.roe@corp-mail.test|a=1",
+                "congo=t61rcWkgMzE,rojo=00f067aa0ba902b7|congo=t61rcWkgMzE,rojo=00f067aa0ba902b7"
+            })
     void of_traceState_isKept(String sent, String kept) {
         assertThat(SpanPlace.of(Calls.traced("x", PARENT + 1, sent), 100).state())
                 .isEqualTo(kept);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " , ", "jane.roe@corp-mail.test", "Vendor=1", "a=1,b", "a=é", "a=1=2"})
+    @ValueSource(
+            strings = {
+                "",
+                " , ",
+                "jane.roe@corp-mail.test",
+                "Vendor=1",
+                "a=1,b",
+                "a=é",
+                "a=1=2",
+                "b=jane.roe@corp-mail.test"
+            })
     void of_traceStateThatIsNone_isNotKept(String sent) {
         assertThat(SpanPlace.of(Calls.traced("x", PARENT + 1, sent), 100).state())
                 .isNull();
