@@ -100,6 +100,37 @@ class PageTest {
         return Long.parseLong(text.replace(",", ""));
     }
 
+    @Test
+    void examples_withoutContent_sayWhatWasMeasured() {
+        String entry =
+                "{'sequence': %d, 'id': 'x-1', 'at': '2026-01-02T03:04:05Z', 'shadow': 'refund-v2', 'comparator': '%s',"
+                        + " 'result': 'mismatch', 'divergence': 0.4, 'live': {%s}, 'other': {%s}, 'reason': null, 'explanation': null}";
+        String answer = "{'comparisons': ["
+                + String.format(
+                        entry,
+                        2,
+                        "latency",
+                        "'first_token_seconds': 0.43, 'total_seconds': 1.5",
+                        "'first_token_seconds': 0.25, 'total_seconds': 0.423")
+                + ", "
+                + String.format(entry, 1, "exact", "", "") + "]}";
+        try (Browser browser = new Browser(chromium, ColorScheme.LIGHT)) {
+            Page page = browser.page();
+            page.route(
+                    "**/api/v1/comparisons?**",
+                    route -> route.fulfill(new Route.FulfillOptions()
+                            .setContentType("application/json")
+                            .setBody(answer.replace('\'', '"'))));
+            page.navigate(at("#/shadow/refund-v2"));
+            Locator differs = page.locator("section[aria-label=Examples] tbody td.wide");
+            differs.first().waitFor();
+
+            assertThat(differs.allTextContents())
+                    .containsExactly("total 1.5 s → 423 ms, first token 430 ms → 250 ms", "content not kept");
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = ColorScheme.class,
@@ -121,8 +152,9 @@ class PageTest {
 
             page.locator("section[aria-label=Examples] select").first().selectOption("text");
             // The old rows stay until the new ones have come, so the comparator is asked for in the row too.
-            // Content is kept of some; their lines say what differs.
-            page.locator("section[aria-label=Examples] tbody tr:has(td:text-is('text')):has(td.wide:not(:empty)) a")
+            // Content is kept of some; their lines quote what differs.
+            page.locator(
+                            "section[aria-label=Examples] tbody tr:has(td:text-is('text')):has(td.wide:text('% differs')) a")
                     .first()
                     .click();
             page.locator("section[aria-label=Content] del, section[aria-label=Content] ins")
@@ -202,11 +234,13 @@ class PageTest {
         }
         try (Browser browser = new Browser(chromium, ColorScheme.LIGHT)) {
             Page page = browser.page();
+            // The stream ends with these; the page then follows the proxy's own.
             page.route(
                     "**/comparisons/stream**",
                     route -> route.fulfill(new Route.FulfillOptions()
                             .setContentType("text/event-stream")
-                            .setBody(events.toString())));
+                            .setBody(events.toString())),
+                    new Page.RouteOptions().setTimes(1));
             page.navigate(at("#/tail?shadow=&comparator=&pair=&result="));
             page.locator(".tail td", new Page.LocatorOptions().setHasText("number 3000"))
                     .first()

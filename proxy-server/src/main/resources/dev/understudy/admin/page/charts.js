@@ -9,6 +9,18 @@ function scale(low, high, from, to) {
   return value => from + (value - low) / span * (to - from);
 }
 
+/** Three to five round numbers within a range. */
+function marks(low, high) {
+  const least = (high - low) / 4;
+  const power = 10 ** Math.floor(Math.log10(least));
+  const step = [1, 2, 5, 10].find(one => one * power >= least) * power;
+  const found = [];
+  for (let i = Math.ceil(low / step); i * step <= high; i++) {
+    found.push(i * step);
+  }
+  return found;
+}
+
 /** The parts of a line between gaps, as path data. */
 function path(xs, ys) {
   let drawn = '';
@@ -43,10 +55,9 @@ export function lines({ title, at, series, mark = null, floor = null, width = 64
   const x = scale(times[0], times.at(-1), 46, width - 6);
   const y = scale(low, high, height - 20, 8);
   const xs = times.map(x);
-  const ticks = [low, (low + high) / 2, high];
   return h('figure', { class: 'chart' },
     s('svg', { viewBox: '0 0 ' + width + ' ' + height, role: 'img', 'aria-label': title + ': ' + spoken(series, mark) },
-      ticks.map(tick => [
+      marks(low, high).map(tick => [
         s('line', { class: 'axis', x1: 46, x2: width - 6, y1: y(tick), y2: y(tick) }),
         s('text', { x: 42, y: y(tick) + 4, 'text-anchor': 'end' }, number(tick))]),
       s('text', { x: 46, y: height - 4 }, clock(times[0])),

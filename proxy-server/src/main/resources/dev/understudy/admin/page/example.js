@@ -3,7 +3,7 @@
 import { get, query } from '/page/api.js';
 import { badge, cell, h, millis, moment, number, replace, rowHead, table, usd, words } from '/page/dom.js';
 import { diff, pretty, side } from '/page/diff.js';
-import { link } from '/page/parts.js';
+import { link, said } from '/page/parts.js';
 
 function facts({ arms }) {
   const present = Object.entries(arms).filter(([, arm]) => arm);
@@ -22,7 +22,7 @@ function facts({ arms }) {
 const comparisons = example => table('Comparisons', [['Comparator'], ['Pair'], ['Result'], ['Divergence', true], ['What differs']],
   example.comparisons.map(one => h('tr', {}, rowHead(words(one.comparator)),
     cell(one.pair === 'candidate' ? 'candidate' : 'live again', one.pair), cell(badge(one.result)),
-    cell(number(one.divergence), 'number'), cell(one.explanation ?? one.reason ?? '', 'wide'))));
+    cell(number(one.divergence), 'number'), cell(said(one), 'wide'))));
 
 function texts(live, candidate, field) {
   if (!live[field] && !candidate[field]) {

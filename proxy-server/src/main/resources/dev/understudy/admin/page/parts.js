@@ -1,13 +1,29 @@
 // What more than one view shows of a shadow.
 
 import { post } from '/page/api.js';
-import { badge, clock, count, h, moment, number, percent, usd, words } from '/page/dom.js';
+import { badge, clock, count, h, millis, moment, number, percent, usd, words } from '/page/dom.js';
 import { interval } from '/page/charts.js';
 
 export const link = {
   shadow: name => '#/shadow/' + encodeURIComponent(name),
   example: (id, shadow) => '#/example/' + encodeURIComponent(id) + '?shadow=' + encodeURIComponent(shadow),
 };
+
+/** What says most, first; what is of the pair and stands on both sides, not at all. */
+const TELLING = ['total_seconds', 'first_token_seconds', 'output_tokens', 'words', 'calls', 'valid'];
+const OF_THE_PAIR = ['added', 'missing', 'unshared'];
+const place = name => TELLING.includes(name) ? TELLING.indexOf(name) : TELLING.length;
+const measured = (name, value) => name.endsWith('_seconds') ? millis(value * 1000) : name.endsWith('_usd') ? usd(value) : number(value);
+
+/** What differs, in words; where no content is kept, in what was measured: numbers are never content. */
+export function said(one) {
+  const { live = {}, other = {} } = one;
+  const numbers = Object.keys(live)
+    .filter(name => name in other && live[name] !== other[name] && !OF_THE_PAIR.includes(name))
+    .sort((a, b) => place(a) - place(b)).slice(0, 3)
+    .map(name => words(name.replace(/_(seconds|usd)$/, '')) + ' ' + measured(name, live[name]) + ' → ' + measured(name, other[name]));
+  return one.explanation ?? one.reason ?? (numbers.join(', ') || (one.result === 'mismatch' ? h('span', { class: 'note' }, 'content not kept') : ''));
+}
 
 export function stateBadge(shadow) {
   if (!shadow.enabled) {

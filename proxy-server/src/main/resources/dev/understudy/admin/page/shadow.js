@@ -3,7 +3,7 @@
 import { get, post, query } from '/page/api.js';
 import { badge, cell, clock, count, h, millis, moment, number, percent, replace, rowHead, select, table, usd, words } from '/page/dom.js';
 import { distributions, lines } from '/page/charts.js';
-import { budget, controls, decision, driftBadge, funnel, link, possible, ruleRows, stateBadge, summary, verdictBadge, verdictLine } from '/page/parts.js';
+import { budget, controls, decision, driftBadge, funnel, link, possible, ruleRows, said, stateBadge, summary, verdictBadge, verdictLine } from '/page/parts.js';
 
 const view = { name: '', quantity: '', comparator: '', result: 'mismatch' };
 
@@ -65,6 +65,7 @@ function effects(verdict, history, again) {
     })),
     series ? lines({
       title: view.quantity, at: history.at, mark: bound?.threshold ?? null, height: 190,
+      width: Math.max(360, Math.min(1180, window.innerWidth - 100)),
       series: [{ label: 'estimate, with what is still possible', kind: 'candidate',
         values: series.estimate, lower: series.lower, upper: series.upper }],
     }) : h('p', { class: 'empty' }, 'Not enough points yet.'),
@@ -146,7 +147,7 @@ function examples(found, shadow, again) {
       found.map(one => h('tr', { 'data-key': 'row' + one.sequence },
         h('td', { class: 'when' }, h('a', { href: link.example(one.id, one.shadow), 'data-key': 'x' + one.sequence }, clock(one.at))),
         cell(words(one.comparator)), cell(badge(one.result)), cell(number(one.divergence), 'number'),
-        cell(one.explanation ?? one.reason ?? '', 'wide')))),
+        cell(said(one), 'wide')))),
   ];
 }
 

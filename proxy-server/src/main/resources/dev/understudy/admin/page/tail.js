@@ -2,7 +2,7 @@
 
 import { events, get, Locked, query } from '/page/api.js';
 import { badge, cell, clock, count, h, number, select, words } from '/page/dom.js';
-import { link } from '/page/parts.js';
+import { link, said } from '/page/parts.js';
 
 const MOST_ROWS = 100;
 const DRAW_MILLIS = 250;
@@ -16,7 +16,7 @@ const row = one => h('tr', {},
   h('td', { class: 'when' }, h('a', { href: link.example(one.id, one.shadow) }, clock(one.at))),
   h('td', { class: 'cut', title: one.shadow }, one.shadow), cell(words(one.comparator), 'cut'), cell(badge(one.result)),
   cell(number(one.divergence), 'number'),
-  cell(h('div', { class: 'lines' }, one.explanation ?? one.reason ?? ''), 'wide'));
+  cell(h('div', { class: 'lines' }, said(one)), 'wide'));
 
 /** Draws what was pushed until the signal is aborted; says how many come and how many were missed. */
 function drawing(body, say, signal) {
