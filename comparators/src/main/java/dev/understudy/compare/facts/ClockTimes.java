@@ -44,9 +44,16 @@ final class ClockTimes {
     /** Adds a time that is spelled like that, with what stands behind it from {@code end} on; where to go on, or 0. */
     int read(String spelling, int end) {
         int colon = spelling.indexOf(':');
-        String hour = colon < 0 ? spelling : spelling.substring(0, colon);
+        int hourEnd = colon < 0 ? spelling.length() : colon;
+        boolean clock = hourEnd > 0
+                && hourEnd <= 2
+                && isNumber(spelling, 0, hourEnd)
+                && (colon < 0 || isMinutes(spelling, colon));
+        if (!clock && colon <= 0) {
+            return 0;
+        }
+        String hour = spelling.substring(0, hourEnd);
         String rest = colon < 0 ? ":00" : spelling.substring(colon);
-        boolean clock = isNumber(hour) && hour.length() <= 2 && isMinutes(rest);
         int at = clock ? DateReader.skipSpace(text, end) : end;
         if (clock && KnownWords.stands(text, at, "uhr")) {
             return add(Integer.parseInt(hour), rest, at + 3);
@@ -71,16 +78,22 @@ final class ClockTimes {
         return end;
     }
 
-    /** {@code :30} or {@code :30:15}. */
-    private static boolean isMinutes(String rest) {
-        return (rest.length() == 3 || (rest.length() == 6 && rest.charAt(3) == ':'))
-                && isNumber(rest.substring(1, 3))
-                && isNumber(rest.substring(rest.length() - 2))
-                && rest.charAt(1) < '6';
+    /** Whether {@code :30} or {@code :30:15} stands there, up to the end. */
+    private static boolean isMinutes(String spelling, int colon) {
+        int length = spelling.length() - colon;
+        return (length == 3 || (length == 6 && spelling.charAt(colon + 3) == ':'))
+                && isNumber(spelling, colon + 1, colon + 3)
+                && isNumber(spelling, spelling.length() - 2, spelling.length())
+                && spelling.charAt(colon + 1) < '6';
     }
 
-    private static boolean isNumber(String digits) {
-        return !digits.isEmpty() && digits.chars().allMatch(unit -> unit >= '0' && unit <= '9');
+    private static boolean isNumber(String spelling, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (!NumberSpelling.isDigit(spelling.charAt(i))) {
+                return false;
+            }
+        }
+        return to > from;
     }
 
     /** How long {@code pm} is there, less than 0 for {@code am}; 0 for neither. */

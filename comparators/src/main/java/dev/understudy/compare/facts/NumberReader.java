@@ -68,7 +68,8 @@ final class NumberReader {
     }
 
     private int number(String spelling, int start, int end) {
-        String value = (isNegative(start) ? "-" : "") + NumberSpelling.canonical(spelling);
+        String plain = NumberSpelling.canonical(spelling);
+        String value = isNegative(start) ? "-" + plain : plain;
         if (end < text.length() && Character.isLetter(text.charAt(end))) {
             return withLetters(value, start, end);
         }
