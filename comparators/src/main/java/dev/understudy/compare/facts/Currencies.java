@@ -34,8 +34,10 @@ final class Currencies {
         if (!codeBefore && !mayName(text, after)) {
             return "";
         }
+        boolean codeBehind = after + 3 >= text.length() || !Character.isLetterOrDigit(text.charAt(after + 3));
         for (String code : CODES) {
-            if ((codeBefore && text.startsWith(code, start - 4)) || KnownWords.stands(text, after, code)) {
+            if ((codeBefore && text.startsWith(code, start - 4))
+                    || (codeBehind && KnownWords.stands(text, after, code))) {
                 return code;
             }
         }
