@@ -23,7 +23,8 @@ public final class Listener implements AutoCloseable {
     private final Channel server;
     private final @Nullable SslContext tls;
     private final AtomicBoolean closed = new AtomicBoolean();
-    private final ChannelGroup clients = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+    /** Who is accepted after they were all closed is closed at once. */
+    private final ChannelGroup clients = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
 
     /**
      * Binds and starts to accept.

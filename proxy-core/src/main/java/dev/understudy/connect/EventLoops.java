@@ -4,11 +4,14 @@ import dev.understudy.config.UpstreamConfig;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.resolver.AddressResolverGroup;
 import io.netty.resolver.dns.DnsNameResolverBuilder;
 import io.netty.resolver.dns.RoundRobinDnsAddressResolverGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -24,12 +27,17 @@ import java.util.function.LongConsumer;
  * other's connections or threads. Thread-safe.
  */
 public final class EventLoops implements AutoCloseable {
+    private static final int PATIENCE_SECONDS = 5;
+
     private final Transport transport;
     private final MultiThreadIoEventLoopGroup group;
     private final Map<EventLoop, Loop> loops = new IdentityHashMap<>();
     private final List<Loop> inOrder = new ArrayList<>();
     private final AddressResolverGroup<InetSocketAddress> resolvers;
     private final Map<UpstreamConfig, UpstreamConnector> connectors = new ConcurrentHashMap<>();
+    /** A connection that is added after they were all closed is closed at once. */
+    private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
+
     private final AtomicInteger turn = new AtomicInteger();
     private volatile LongConsumer late = nanos -> {};
 
@@ -108,7 +116,7 @@ public final class EventLoops implements AutoCloseable {
 
     UpstreamConnector connector(UpstreamConfig upstream) {
         return connectors.computeIfAbsent(
-                upstream, key -> new UpstreamConnector(transport, resolvers, key, inOrder.size()));
+                upstream, key -> new UpstreamConnector(transport, resolvers, key, inOrder.size(), connections));
     }
 
     /** Closes every connection and waits up to a few seconds for the threads to end. */
@@ -116,7 +124,9 @@ public final class EventLoops implements AutoCloseable {
     public void close() {
         // While the loops still run: a resolver's socket has a read under way, and io_uring must see it end.
         resolvers.close();
-        group.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(5, TimeUnit.SECONDS);
+        // A loop that is told to end between looking whether it was told and ending closes none of its channels.
+        connections.close().awaitUninterruptibly(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        group.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(PATIENCE_SECONDS, TimeUnit.SECONDS);
         connectors.values().forEach(UpstreamConnector::close);
         connectors.clear();
     }

@@ -5,6 +5,7 @@ import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.group.ChannelGroup;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.resolver.AddressResolverGroup;
@@ -22,21 +23,25 @@ final class UpstreamConnector {
     private final UpstreamConfig upstream;
     private final @Nullable SslContext tls;
     private final int connectionsPerLoop;
+    private final ChannelGroup connections;
 
     /**
      * A connector.
      *
+     * @param connections hears of every connection before it is made
      * @throws IllegalStateException when the upstream's CA file cannot be read
      */
     UpstreamConnector(
             Transport transport,
             AddressResolverGroup<InetSocketAddress> resolvers,
             UpstreamConfig upstream,
-            int loops) {
+            int loops,
+            ChannelGroup connections) {
         this.transport = transport;
         this.resolvers = resolvers;
         this.upstream = upstream;
         this.tls = upstream.secure() ? UpstreamTls.context(upstream) : null;
+        this.connections = connections;
         this.connectionsPerLoop = Math.max(1, upstream.maxConnections() / loops);
     }
 
@@ -59,6 +64,7 @@ final class UpstreamConnector {
                 .handler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel channel) {
+                        connections.add(channel);
                         if (tls != null) {
                             channel.pipeline().addLast(tlsHandler(tls, channel));
                         }
