@@ -40,7 +40,7 @@ final class MirrorWorker implements Runnable {
     private static final int ASLEEP = 1;
     private static final int GONE = 2;
     /** Short against any model's answer, long against a wake-up. */
-    private static final long NAP_NANOS = TimeUnit.MICROSECONDS.toNanos(2_000);
+    private static final long NAP_NANOS = TimeUnit.MILLISECONDS.toNanos(8);
 
     private static final long SWEEP_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
