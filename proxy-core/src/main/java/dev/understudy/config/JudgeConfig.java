@@ -59,32 +59,4 @@ public record JudgeConfig(
                 "1 to " + LONGEST_RUBRIC + " characters");
         set = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(set));
     }
-
-    /** One with the usual breaker. */
-    public JudgeConfig(
-            UpstreamConfig upstream,
-            CredentialsConfig credentials,
-            String dialect,
-            @Nullable String path,
-            String model,
-            Map<String, JsonNode> set,
-            @Nullable String rubric,
-            boolean systemPrompt,
-            boolean bothOrders,
-            double percent,
-            LimitsConfig limits) {
-        this(
-                upstream,
-                credentials,
-                dialect,
-                path,
-                model,
-                set,
-                rubric,
-                systemPrompt,
-                bothOrders,
-                percent,
-                limits,
-                BREAKER);
-    }
 }

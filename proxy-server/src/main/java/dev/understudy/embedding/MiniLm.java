@@ -4,12 +4,13 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import dev.understudy.onnx.NativeLibraries;
+import dev.understudy.onnx.Pieces;
+import dev.understudy.onnx.WordPieceTokenizer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Map;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -23,12 +24,12 @@ final class MiniLm {
     private static final String WEIGHTS = "/all-minilm-l6-v2-q.onnx";
     private static final String TOKENIZER = "/all-minilm-l6-v2-q-tokenizer.json";
 
-    private final WordPieces pieces;
+    private final WordPieceTokenizer tokenizer;
     private final OrtEnvironment environment;
     private final OrtSession session;
 
-    private MiniLm(WordPieces pieces, OrtEnvironment environment, OrtSession session) {
-        this.pieces = pieces;
+    private MiniLm(WordPieceTokenizer tokenizer, OrtEnvironment environment, OrtSession session) {
+        this.tokenizer = tokenizer;
         this.environment = environment;
         this.session = session;
     }
@@ -40,18 +41,12 @@ final class MiniLm {
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
             OrtSession session = loaded[0].createSession(resource(WEIGHTS), options);
-            return new MiniLm(new WordPieces(vocabulary()), loaded[0], session);
+            return new MiniLm(tokenizer(), loaded[0], session);
         }
     }
 
-    private static Map<String, Integer> vocabulary() throws IOException {
-        JsonNode entries =
-                JsonMapper.shared().readTree(resource(TOKENIZER)).path("model").path("vocab");
-        Map<String, Integer> vocabulary = new HashMap<>(entries.size() * 2);
-        entries.properties()
-                .forEach(
-                        entry -> vocabulary.put(entry.getKey(), entry.getValue().intValue()));
-        return vocabulary;
+    private static WordPieceTokenizer tokenizer() throws IOException {
+        return WordPieceTokenizer.of(JsonMapper.shared().readTree(resource(TOKENIZER)));
     }
 
     private static byte[] resource(String name) throws IOException {
@@ -64,7 +59,8 @@ final class MiniLm {
     }
 
     float[] embed(String text) throws OrtException {
-        long[] numbers = pieces.of(text, MOST_PIECES);
+        Pieces pieces = tokenizer.pieces(text, MOST_PIECES - 2);
+        long[] numbers = pieces.between(tokenizer.begin(), 0, pieces.count(), tokenizer.end());
         long[] ones = new long[numbers.length];
         Arrays.fill(ones, 1);
         try (OnnxTensor inputs = tensor(numbers);

@@ -1,6 +1,7 @@
 package dev.understudy.names;
 
 import dev.understudy.config.ConfigException;
+import dev.understudy.onnx.Pieces;
 import dev.understudy.privacy.NameFinder.Name;
 import dev.understudy.privacy.NameFinder.Sort;
 import java.util.ArrayList;

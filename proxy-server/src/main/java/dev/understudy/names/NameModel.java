@@ -10,6 +10,8 @@ import ai.onnxruntime.TensorInfo;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.understudy.config.ConfigException;
+import dev.understudy.onnx.Pieces;
+import dev.understudy.onnx.WordPieceTokenizer;
 import dev.understudy.privacy.NameFinder;
 import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;

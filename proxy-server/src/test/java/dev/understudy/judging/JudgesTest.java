@@ -120,7 +120,8 @@ class JudgesTest {
                 true,
                 bothOrders,
                 percent,
-                limits);
+                limits,
+                JudgeConfig.BREAKER);
     }
 
     private static LimitsConfig limits(int inFlight, int queue, Rate rate, Spend spend) {
@@ -594,7 +595,8 @@ class JudgesTest {
                 true,
                 false,
                 100,
-                good.limits());
+                good.limits(),
+                JudgeConfig.BREAKER);
         assertThatThrownBy(() -> use(bad)).isInstanceOf(ConfigException.class);
         hear(exchange("1"));
         calls.next().prefers("tie");

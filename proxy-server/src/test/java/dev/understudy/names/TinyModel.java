@@ -43,7 +43,7 @@ public final class TinyModel {
         return this;
     }
 
-    TinyModel lowercase() {
+    public TinyModel lowercase() {
         lowercase = true;
         return this;
     }
@@ -67,7 +67,7 @@ public final class TinyModel {
         }
     }
 
-    String tokenizer(String type) {
+    public String tokenizer(String type) {
         ObjectNode file = JsonMapper.shared().createObjectNode();
         file.putObject("normalizer").put("type", "BertNormalizer").put("lowercase", lowercase);
         file.putObject("pre_tokenizer").put("type", "BertPreTokenizer");

@@ -1,9 +1,10 @@
-package dev.understudy.names;
+package dev.understudy.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.understudy.config.ConfigException;
+import dev.understudy.names.TinyModel;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,18 @@ class WordPieceTokenizerTest {
     void pieces_nothing_isNone() {
         assertThat(tokenizer(model()).pieces("").count()).isZero();
         assertThat(tokenizer(model()).pieces(" \n").count()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"i i i i", "i unable i", "i ,unable"})
+    void pieces_moreThanAllowed_areCutThereAndBetweenTwoMarks(String text) {
+        WordPieceTokenizer tokenizer = tokenizer(model());
+        Pieces all = tokenizer.pieces(text);
+        Pieces first = tokenizer.pieces(text, 2);
+        assertThat(all.count()).isGreaterThan(2);
+        assertThat(first.count()).isEqualTo(2);
+        assertThat(first.between(tokenizer.begin(), 0, 2, tokenizer.end()))
+                .containsExactly(all.between(tokenizer.begin(), 0, 2, tokenizer.end()));
     }
 
     @ParameterizedTest

@@ -1,16 +1,16 @@
-package dev.understudy.embedding;
+package dev.understudy.onnx;
 
 /** What kinds of characters BERT's tokenizers know (Devlin et al. 2018). Thread-safe. */
-public final class BertCharacters {
+final class BertCharacters {
     private BertCharacters() {}
 
     /** Between words. */
-    public static boolean isSpace(int unit) {
+    static boolean isSpace(int unit) {
         return unit == ' ' || unit == '\t' || unit == '\n' || unit == '\r' || Character.isSpaceChar(unit);
     }
 
     /** A word by itself; symbols of ASCII are among them. */
-    public static boolean isPunctuation(int unit) {
+    static boolean isPunctuation(int unit) {
         boolean ascii = (unit >= 33 && unit <= 47)
                 || (unit >= 58 && unit <= 64)
                 || (unit >= 91 && unit <= 96)
@@ -27,7 +27,7 @@ public final class BertCharacters {
     }
 
     /** CJK ideographs only: kana and Hangul are written in words as far as BERT goes. */
-    public static boolean isChinese(int unit) {
+    static boolean isChinese(int unit) {
         return (unit >= 0x4E00 && unit <= 0x9FFF)
                 || (unit >= 0x3400 && unit <= 0x4DBF)
                 || (unit >= 0x20000 && unit <= 0x2CEAF)
@@ -36,7 +36,7 @@ public final class BertCharacters {
     }
 
     /** What is left out of words, as if it were not there. */
-    public static boolean isNothing(int unit) {
+    static boolean isNothing(int unit) {
         return unit == 0xFFFD || Character.isISOControl(unit) || Character.getType(unit) == Character.FORMAT;
     }
 }

@@ -1,4 +1,4 @@
-package dev.understudy.embedding;
+package dev.understudy.onnx;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,9 +1,9 @@
-package dev.understudy.names;
+package dev.understudy.onnx;
 
-import static dev.understudy.embedding.BertCharacters.isChinese;
-import static dev.understudy.embedding.BertCharacters.isNothing;
-import static dev.understudy.embedding.BertCharacters.isPunctuation;
-import static dev.understudy.embedding.BertCharacters.isSpace;
+import static dev.understudy.onnx.BertCharacters.isChinese;
+import static dev.understudy.onnx.BertCharacters.isNothing;
+import static dev.understudy.onnx.BertCharacters.isPunctuation;
+import static dev.understudy.onnx.BertCharacters.isSpace;
 
 import dev.understudy.config.ConfigException;
 import java.text.Normalizer;
@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
  * Cuts a text into the word pieces of a BERT (Devlin et al. 2018) as its {@code tokenizer.json} says, and knows of each piece
  * which characters of the text it is. Immutable, thread-safe; time is linear in the text.
  */
-final class WordPieceTokenizer {
+public final class WordPieceTokenizer {
     private static final int LONGEST_WORD = 100;
     private static final String KINDS = "a tokenizer of word pieces, as those of BERT and DistilBERT";
 
@@ -48,7 +48,7 @@ final class WordPieceTokenizer {
      *
      * @throws ConfigException if it is another kind of tokenizer
      */
-    static WordPieceTokenizer of(JsonNode file) {
+    public static WordPieceTokenizer of(JsonNode file) {
         JsonNode model = file.path("model");
         String kind = model.path("type").asString("WordPiece");
         require(kind.equals("WordPiece") && model.path("vocab").isObject(), kind);
@@ -81,20 +81,26 @@ final class WordPieceTokenizer {
     }
 
     /** The number that a sequence begins with. */
-    long begin() {
+    public long begin() {
         return begin;
     }
 
     /** The number that a sequence ends with. */
-    long end() {
+    public long end() {
         return end;
     }
 
     /** All pieces of a text, without the marks of beginning and end. */
-    Pieces pieces(String text) {
+    public Pieces pieces(String text) {
+        return pieces(text, Integer.MAX_VALUE);
+    }
+
+    /** The first pieces of a text, as many as that at most; the rest of it is not looked at. */
+    public Pieces pieces(String text, int most) {
         Pieces pieces = new Pieces();
         int start = -1;
-        for (int at = 0; at < text.length(); ) {
+        int at = 0;
+        while (at < text.length() && pieces.count() < most) {
             int unit = text.codePointAt(at);
             int next = at + Character.charCount(unit);
             boolean alone = isPunctuation(unit) || isChinese(unit);
@@ -107,7 +113,8 @@ final class WordPieceTokenizer {
             }
             at = next;
         }
-        word(text, start, text.length(), pieces);
+        word(text, start, at, pieces);
+        pieces.cut(Math.min(most, pieces.count()));
         return pieces;
     }
 

@@ -1,9 +1,9 @@
-package dev.understudy.names;
+package dev.understudy.onnx;
 
 import java.util.Arrays;
 
-/** The pieces of a text: their numbers, and which characters of the text they are. One thread while it grows. */
-final class Pieces {
+/** The pieces of a text: their numbers, and which characters of the text they are. Whoever has it only reads. */
+public final class Pieces {
     private static final int FIRST = 64;
 
     private long[] numbers = new long[FIRST];
@@ -35,24 +35,24 @@ final class Pieces {
         count = first;
     }
 
-    int count() {
+    public int count() {
         return count;
     }
 
-    int start(int piece) {
+    public int start(int piece) {
         return starts[piece];
     }
 
-    int end(int piece) {
+    public int end(int piece) {
         return ends[piece];
     }
 
-    boolean continues(int piece) {
+    public boolean continues(int piece) {
         return continuing[piece];
     }
 
     /** So many numbers from there on, between two marks. */
-    long[] between(long begin, int from, int length, long end) {
+    public long[] between(long begin, int from, int length, long end) {
         long[] row = new long[length + 2];
         row[0] = begin;
         System.arraycopy(numbers, from, row, 1, length);
