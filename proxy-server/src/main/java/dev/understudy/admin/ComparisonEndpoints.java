@@ -1,7 +1,9 @@
 package dev.understudy.admin;
 
 import dev.understudy.admin.ApiResponse.Refusal;
+import dev.understudy.compare.Comparators;
 import dev.understudy.compare.Pair;
+import dev.understudy.compare.Suggestion;
 import dev.understudy.publish.ComparisonFilter;
 import dev.understudy.publish.KeptComparisons;
 import java.util.Set;
@@ -78,9 +80,20 @@ final class ComparisonEndpoints {
         }
         return new ComparisonFilter(
                 request.query().get("shadow"),
-                request.query().get("comparator"),
+                comparator(request.query().get("comparator")),
                 pair(request.query().get("pair")),
                 result);
+    }
+
+    /** A name that is misspelt would be waited for without end. */
+    private static @Nullable String comparator(@Nullable String name) {
+        if (name != null && !Comparators.names().contains(name)) {
+            throw new Refusal(
+                    400,
+                    "comparator: " + Printable.line(name) + " (expected: " + Suggestion.oneOf(Comparators.names(), name)
+                            + ")");
+        }
+        return name;
     }
 
     private static @Nullable Pair pair(@Nullable String name) {

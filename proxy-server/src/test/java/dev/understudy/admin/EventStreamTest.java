@@ -49,6 +49,16 @@ class EventStreamTest {
     }
 
     @Test
+    void stream_ofAComparatorThatThereIsNot_isRefusedWithThoseThatThereAre() throws Exception {
+        try (AdminFixture admin = new AdminFixture(null)) {
+            HttpResponse<String> refused = admin.get("/api/v1/comparisons/stream?comparator=txet");
+
+            assertThat(refused.statusCode()).isEqualTo(400);
+            assertThat(refused.body()).contains("comparator: txet (expected: one of ", "did you mean text?");
+        }
+    }
+
+    @Test
     void stream_readerLeaves_itsSubscriptionEnds() throws Exception {
         try (AdminFixture admin = new AdminFixture(null)) {
             Socket socket = open(admin);
