@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Lets a command that runs until a signal end by itself, and exit 0: on SIGINT or SIGTERM the latch opens, the command
- * finishes, closes this, and the process ends.
+ * finishes, closes this, and the process ends. A second one ends it at once.
  */
 final class EndOnSignal implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EndOnSignal.class);
@@ -45,6 +45,7 @@ final class EndOnSignal implements AutoCloseable {
 
     /** A JVM that a signal ends exits with 130 or 143 whatever its hooks do, unless a hook ends it first. */
     private void end(Duration patience) {
+        SecondSignal.endsAtOnce();
         signal.countDown();
         int exit = ExitCode.NO;
         try {
@@ -61,7 +62,11 @@ final class EndOnSignal implements AutoCloseable {
     public void close() {
         finished.countDown();
         if (signal.getCount() > 0) {
-            Runtime.getRuntime().removeShutdownHook(hook);
+            try {
+                Runtime.getRuntime().removeShutdownHook(hook);
+            } catch (IllegalStateException justNow) {
+                LOG.debug("a signal came just now, and the hook ends the process", justNow);
+            }
         }
     }
 }

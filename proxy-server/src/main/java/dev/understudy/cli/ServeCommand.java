@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
             "Runs the proxy.",
             "Prints what listens where and which shadows are on, then logs to standard error. The configuration file is watched: a"
                     + " sound change is in force within a second, a bad one is refused and the last good one stays. SIGTERM and"
-                    + " SIGINT drain it."
+                    + " SIGINT drain it; the second one ends it at once."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:ended after a clean drain", "1:ended with requests cut off", "2:it cannot start"})
@@ -54,6 +54,7 @@ final class ServeCommand implements Callable<Integer> {
 
     /** A JVM that a signal ends exits with 143 whatever its hooks do, unless a hook ends it first. */
     private static void end(Server server) {
+        SecondSignal.endsAtOnce();
         int code = ExitCode.NO;
         try {
             code = server.drain() ? ExitCode.OK : ExitCode.NO;

@@ -173,6 +173,28 @@ final class ServeCommandTest {
     }
 
     @Test
+    void serve_secondSigterm_endsAtOnceAndExits1() throws Exception {
+        Files.writeString(config, Files.readString(config).replace("drain: 20s", "drain: 10m"));
+        try (ServeProcess serve = ServeProcess.start(config, log, Map.of())) {
+            String url = url(serve.awaitLine("listening"));
+            var cutOff = HttpClient.newHttpClient()
+                    .sendAsync(
+                            HttpRequest.newBuilder(URI.create(url + "/gated")).build(),
+                            HttpResponse.BodyHandlers.ofString());
+            entered.await();
+            serve.terminate();
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> Files.readString(log).contains("draining"));
+
+            serve.terminate();
+
+            assertThat(serve.exit()).as(Files.readString(log)).isEqualTo(1);
+            assertThat(Files.readString(log)).contains("SIGTERM once more: ended at once");
+            assertThat(cutOff).failsWithin(Duration.ofSeconds(20));
+        }
+    }
+
+    @Test
     void serve_operatorSwitches_holdUntilTheFileSaysOtherwise() throws Exception {
         try (ServeProcess serve = ServeProcess.start(config, log, Map.of("ADMIN_TOKEN", "secret-token"))) {
             String admin = url(serve.awaitLine("admin")) + "/api/v1";
