@@ -1,22 +1,17 @@
 package dev.understudy.cli;
 
-import dev.understudy.cli.Failures.Refused;
 import dev.understudy.compare.Comparators;
 import dev.understudy.compare.ExchangeComparisons;
 import dev.understudy.mirror.CostCalculator;
 import dev.understudy.offline.RecordedArms;
 import dev.understudy.offline.RecordingException;
 import dev.understudy.offline.Rehearsal;
-import dev.understudy.report.HtmlReport;
 import dev.understudy.report.Report;
 import dev.understudy.report.ReportBuilder;
 import dev.understudy.terminal.ProgressLine;
 import dev.understudy.verdict.Verdict;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,7 +90,7 @@ final class CompareCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         CompareOptions.Setup setup = options.setup(spec.commandLine().getErr());
         Path page = output == null ? null : output.html;
-        checkFolder(page);
+        PageFile.check("--html", page);
         PrintWriter out = spec.commandLine().getOut();
         ProgressLine progress = new ProgressLine(spec.commandLine().getErr());
         try (RecordedArms arms = RecordedArms.open(live, candidate, control, setup.scores(), progress::at)) {
@@ -106,7 +101,7 @@ final class CompareCommand implements Callable<Integer> {
                 out.println(ComparedLines.last(report));
             } else {
                 if (page != null) {
-                    write(report, page);
+                    PageFile.write("--html", report, page);
                 }
                 new ReportText(report, page == null ? examples : 0).lines().forEach(out::println);
                 if (page != null) {
@@ -162,20 +157,6 @@ final class CompareCommand implements Callable<Integer> {
     private static void alone(List<String> notes, long count, Path file) {
         if (count > 0) {
             notes.add(count + (count == 1 ? " id is" : " ids are") + " only in " + file + " and left out.");
-        }
-    }
-
-    /** Before anything is compared, which may take long. */
-    private static void checkFolder(@Nullable Path page) {
-        Path parent = page == null ? null : page.toAbsolutePath().getParent();
-        if (page != null && (parent == null || !Files.isDirectory(parent) || Files.isDirectory(page))) {
-            throw new Refused("--html: " + page + " (expected: a file in a folder that exists)");
-        }
-    }
-
-    private static void write(Report report, Path page) throws IOException {
-        try (Writer writer = Files.newBufferedWriter(page, StandardCharsets.UTF_8)) {
-            HtmlReport.write(report, writer);
         }
     }
 

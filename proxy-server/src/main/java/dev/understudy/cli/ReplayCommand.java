@@ -6,7 +6,6 @@ import dev.understudy.configfile.ConfigLoad.Loaded;
 import dev.understudy.corpus.CorpusException;
 import dev.understudy.exchange.Exchange;
 import dev.understudy.exchange.Outcome;
-import dev.understudy.report.HtmlReport;
 import dev.understudy.report.Report;
 import dev.understudy.staging.FileJournal;
 import dev.understudy.staging.StagedRequests;
@@ -17,9 +16,7 @@ import dev.understudy.staging.StagingRun;
 import dev.understudy.terminal.ProgressLine;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -85,14 +82,14 @@ final class ReplayCommand implements Callable<Integer> {
         if (loaded.isEmpty()) {
             return ExitCode.USAGE;
         }
-        checkFolder(page);
+        PageFile.check("--report", page);
         try (EndOnSignal signal = new EndOnSignal(PATIENCE)) {
             Replay replay = options.prepare(loaded.get().config());
             FileJournal journal = options.journal(replay, err);
             int code = play(replay, journal, signal, err);
             signal.exitsWith(code);
             return code;
-        } catch (CorpusException unusable) {
+        } catch (CorpusException | UncheckedIOException unusable) {
             throw new Refused(String.valueOf(unusable.getMessage()));
         }
     }
@@ -119,11 +116,9 @@ final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    private void print(StagingResult result, Report report, PrintWriter out) throws IOException {
+    private void print(StagingResult result, Report report, PrintWriter out) {
         if (page != null) {
-            try (Writer writer = Files.newBufferedWriter(page, StandardCharsets.UTF_8)) {
-                HtmlReport.write(report, writer);
-            }
+            PageFile.write("--report", report, page);
         }
         if (json) {
             ObjectNode last = ComparedLines.last(report);
@@ -142,13 +137,6 @@ final class ReplayCommand implements Callable<Integer> {
             }
         }
         out.flush();
-    }
-
-    private static void checkFolder(@Nullable Path page) {
-        Path parent = page == null ? null : page.toAbsolutePath().getParent();
-        if (page != null && (parent == null || !Files.isDirectory(parent) || Files.isDirectory(page))) {
-            throw new Refused("--report: " + page + " (expected: a file in a folder that exists)");
-        }
     }
 
     /** What a person sees while it runs. Called under the run's lock, so one at a time. */

@@ -9,7 +9,6 @@ import dev.understudy.configfile.BuildCapabilities;
 import dev.understudy.configfile.ConfigFile;
 import dev.understudy.configfile.ConfigLoad;
 import dev.understudy.configfile.ConfigLoad.Loaded;
-import dev.understudy.report.HtmlReport;
 import dev.understudy.report.Report;
 import dev.understudy.sandbox.trial.Case;
 import dev.understudy.sandbox.trial.Scene;
@@ -19,9 +18,7 @@ import dev.understudy.sandbox.trial.TrialResult;
 import dev.understudy.terminal.ProgressLine;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.Writer;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -102,7 +99,7 @@ final class SandboxCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        checkFolder(report);
+        PageFile.check("--report", report);
         // What the proxy would warn of is what the cases are for: bodies that are no JSON, calls that fail.
         Logger proxy = (Logger) LoggerFactory.getLogger("dev.understudy");
         Level before = proxy.getLevel();
@@ -127,9 +124,7 @@ final class SandboxCommand implements Callable<Integer> {
                 new TrialText(result).lines().forEach(out::println);
             }
             if (report != null) {
-                try (Writer writer = Files.newBufferedWriter(report, StandardCharsets.UTF_8)) {
-                    HtmlReport.write(result.page(), writer);
-                }
+                PageFile.write("--report", result.page(), report);
                 spec.commandLine().getErr().println("The page is in " + report + ".");
             }
             out.flush();
@@ -229,12 +224,5 @@ final class SandboxCommand implements Callable<Integer> {
     private static String path(RouteConfig route) {
         String path = route.match().path();
         return path.indexOf('*') < 0 && path.endsWith("/chat/completions") ? path : "/v1/chat/completions";
-    }
-
-    private static void checkFolder(@Nullable Path page) {
-        Path parent = page == null ? null : page.toAbsolutePath().getParent();
-        if (page != null && (parent == null || !Files.isDirectory(parent) || Files.isDirectory(page))) {
-            throw new Failures.Refused("--report: " + page + " (expected: a file in a folder that exists)");
-        }
     }
 }

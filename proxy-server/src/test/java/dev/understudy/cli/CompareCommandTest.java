@@ -203,6 +203,10 @@ class CompareCommandTest {
                 "(expected: text among --compare)");
         assertOneLine(compare(good, good, "--confidence", "2"), "confidence: 2");
         assertOneLine(compare(good, good, "--html", folder + "/no/page.html", "--compare", "exact"), "--html: ");
+        // Nobody may write there, root neither.
+        assertOneLine(
+                compare(good, good, "--html", "/proc/understudy.html", "--compare", "exact"),
+                "--html: /proc/understudy.html: NoSuchFileException (expected: a file that can be written)");
         assertThat(compare(good, good, "--html", "x", "--json").exit()).isEqualTo(2);
     }
 
