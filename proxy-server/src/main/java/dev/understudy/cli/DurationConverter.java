@@ -9,6 +9,7 @@ import picocli.CommandLine.TypeConversionException;
 
 /** Durations on the command line, written as in the configuration: {@code 500ms}, {@code 30s}, {@code 2m}, {@code 1h}. */
 final class DurationConverter implements ITypeConverter<Duration> {
+    private static final Duration LONGEST = Duration.ofDays(3650);
     private static final Pattern SYNTAX = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,3})?)(ms|s|m|h|d)");
 
     @Override
@@ -24,8 +25,13 @@ final class DurationConverter implements ITypeConverter<Duration> {
             case "h" -> 3_600_000L;
             default -> 86_400_000L;
         };
-        return Duration.ofMillis(new BigDecimal(matcher.group(1))
+        Duration duration = Duration.ofMillis(new BigDecimal(matcher.group(1))
                 .multiply(BigDecimal.valueOf(unit))
                 .longValue());
+        if (duration.compareTo(LONGEST) > 0) {
+            // Clocks count nanoseconds, of which 292 years are all that a number holds.
+            throw new TypeConversionException("'" + text + "' is too long (expected: up to 3650d)");
+        }
+        return duration;
     }
 }

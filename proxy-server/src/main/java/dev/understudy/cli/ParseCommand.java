@@ -1,5 +1,6 @@
 package dev.understudy.cli;
 
+import dev.understudy.canonical.ErrorKind;
 import dev.understudy.cli.Failures.Refused;
 import dev.understudy.dialect.Dialect;
 import dev.understudy.dialect.Dialects;
@@ -7,11 +8,14 @@ import dev.understudy.dialect.ParseReport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Iterator;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Reads one recorded response or request and prints what Understudy understood. */
 @Command(
@@ -25,11 +29,13 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:understood, also as far as a stream came that was cut (error.kind truncated)",
-            "1:malformed",
+            "1:malformed, or with nothing of an answer in it",
             "2:unknown dialect, or nothing to read"
         })
 final class ParseCommand implements Callable<Integer> {
     private static final int LARGEST = 256 << 20;
+    /** They say how an answer came, and nothing of what is in it. */
+    private static final Set<String> COUNTS = Set.of("events", "unknown_events");
 
     @Option(
             names = "--dialect",
@@ -56,8 +62,23 @@ final class ParseCommand implements Callable<Integer> {
         }
         byte[] body = standardInput(System.in);
         ParseReport report = request ? ParseReport.request(reader, body) : ParseReport.response(reader, body);
+        boolean empty = !request && saysNothing(report.json());
+        if (empty) {
+            report.json()
+                    .putObject("error")
+                    .put("kind", ErrorKind.MALFORMED.label())
+                    .put("message", "nothing of an answer in it (expected: one in the format of " + dialect + ")");
+        }
         spec.commandLine().getOut().println(report.json());
-        return report.malformed() ? ExitCode.NO : ExitCode.OK;
+        return report.malformed() || empty ? ExitCode.NO : ExitCode.OK;
+    }
+
+    /** Of a document that is JSON and no answer, every field is absent. */
+    private static boolean saysNothing(ObjectNode answer) {
+        return answer.properties().stream()
+                .filter(field -> !COUNTS.contains(field.getKey()))
+                .map(Map.Entry::getValue)
+                .allMatch(value -> value.isNull() || (value.isArray() && value.isEmpty()));
     }
 
     /** For the help and for shells. */

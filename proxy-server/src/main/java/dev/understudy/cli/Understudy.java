@@ -1,18 +1,22 @@
 package dev.understudy.cli;
 
+import dev.understudy.compare.Suggestion;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * The {@code understudy} command. Usage and configuration errors exit 2 with one clear line; nothing shows a stack trace
@@ -147,7 +151,8 @@ public final class Understudy implements Runnable {
         return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
     }
 
-    private static int badUsage(ParameterException bad, String[] args) {
+    private static int badUsage(ParameterException first, String[] args) {
+        ParameterException bad = first instanceof MissingParameterException ? mistyped(first, args) : first;
         PrintWriter err = bad.getCommandLine().getErr();
         String command = bad.getCommandLine().getCommandSpec().qualifiedName();
         err.println(
@@ -155,12 +160,29 @@ public final class Understudy implements Runnable {
         return ExitCode.USAGE;
     }
 
-    /** What a mistyped word is like. */
+    /** Where an option is missing and there is one that nobody knows, it is that one that has to be told. */
+    private static ParameterException mistyped(ParameterException missing, String[] args) {
+        CommandLine command = missing.getCommandLine();
+        return Stream.of(args)
+                .filter(word -> word.length() > 1 && word.startsWith("-"))
+                .map(word -> word.split("=", 2)[0])
+                .filter(word -> !command.getCommandSpec().optionsMap().containsKey(word))
+                .findFirst()
+                .<ParameterException>map(word -> new UnmatchedArgumentException(command, List.of(word)))
+                .orElse(missing);
+    }
+
+    /** What a mistyped word is most like. */
     private static String meant(ParameterException bad) {
-        List<String> like = bad instanceof CommandLine.UnmatchedArgumentException unmatched
-                ? unmatched.getSuggestions()
-                : List.of();
-        return like.isEmpty() ? "" : "; did you mean " + String.join(" or ", like) + "?";
+        if (!(bad instanceof UnmatchedArgumentException unmatched)) {
+            return "";
+        }
+        CommandSpec command = bad.getCommandLine().getCommandSpec();
+        List<String> known = Stream.concat(
+                        command.optionsMap().keySet().stream(), command.subcommands().keySet().stream())
+                .toList();
+        String like = Suggestion.closest(known, unmatched.getUnmatched().get(0).split("=", 2)[0]);
+        return like == null ? "" : "; did you mean " + like + "?";
     }
 
     /** Without a subcommand there is nothing to do: shows what there is. */

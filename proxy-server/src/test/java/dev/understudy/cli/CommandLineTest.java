@@ -52,6 +52,18 @@ class CommandLineTest {
         assertThat(err.toString()).contains(meant).hasLineCount(1);
     }
 
+    /** Rather than the options that are missing because of it. */
+    @ParameterizedTest
+    @MethodSource("ours")
+    void commandLine_unknownOption_isWhatIsSaid(String name) {
+        StringWriter err = new StringWriter();
+
+        int code = Understudy.commandLine(name).setErr(new PrintWriter(err)).execute(name, "--shadwo", "x");
+
+        assertThat(code).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("'--shadwo'").hasLineCount(1);
+    }
+
     @Test
     void commandLine_badUsageOfOneCommand_isOneLine() {
         StringWriter err = new StringWriter();

@@ -123,6 +123,7 @@ class GateCommandTest {
         assertOneLine(
                 CommandRun.of("gate", "--admin", "http://127.0.0.1:1", "--shadow", "s"), "http://127.0.0.1:1/api");
         assertOneLine(CommandRun.of("gate", "--admin", "http://127.0.0.1:1"), "--shadow");
+        assertOneLine(gate("--wait", "999999999d"), "'999999999d' is too long (expected: up to 3650d)");
     }
 
     private static void assertOneLine(CommandRun run, String expected) {

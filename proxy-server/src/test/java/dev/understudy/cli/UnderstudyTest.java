@@ -3,6 +3,7 @@ package dev.understudy.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.understudy.dialect.Dialects;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -36,7 +38,8 @@ final class UnderstudyTest {
                 "serve                          | understudy serve: Missing required option: '--config=FILE'",
                 "serve --config /nowhere.yaml   | /nowhere.yaml:1:1: (file): no such file",
                 "serve --config /               | /:1:1: (file): is a directory",
-                "validate --confg x             | understudy validate: ",
+                "validate --confg x             | understudy validate: Unknown option: '--confg'; did you mean --config? (see: ",
+                "replay --shadow s --copus=x    | understudy replay: Unknown option: '--copus'; did you mean --corpus? (see: ",
                 "explode                        | understudy: Unmatched argument",
                 "parse --dialect klingon        | understudy parse: --dialect: klingon (expected: one of ",
             })
@@ -148,6 +151,19 @@ final class UnderstudyTest {
         assertThat(run.exit()).isEqualTo(1);
         assertThat(JsonMapper.shared().readTree(run.out()).at("/error/kind").stringValue())
                 .isEqualTo("malformed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"message\": []}", "{\"detail\": \"not found\"}"})
+    void parse_documentWithNothingOfAnAnswer_isNotUnderstoodAndExits1(String body) {
+        for (String dialect : Dialects.names()) {
+            CommandRun run = CommandRun.withInput(body.getBytes(UTF_8), "parse", "--dialect", dialect);
+
+            assertThat(run.exit()).as(dialect + ": " + run.out()).isEqualTo(1);
+            assertThat(JsonMapper.shared().readTree(run.out()).at("/error/kind").stringValue())
+                    .as(dialect)
+                    .isEqualTo("malformed");
+        }
     }
 
     @Test
