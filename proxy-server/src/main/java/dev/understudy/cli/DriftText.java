@@ -12,7 +12,7 @@ final class DriftText {
         List<String> lines = new ArrayList<>();
         JsonNode approved = drift.path("approved");
         lines.add(Shown.text(drift, "shadow") + ": " + state(drift)
-                + (approved.isObject() ? ", approved " + approved.path("at").asString("") + by(approved) : ""));
+                + (approved.isObject() ? ", approved " + Shown.text(approved, "at") + by(approved) : ""));
         drift.path("kinds").forEach(kind -> kind(lines, kind));
         return lines;
     }
@@ -28,19 +28,18 @@ final class DriftText {
 
     private static String by(JsonNode approved) {
         String who = approved.path("by").asString("");
-        return who.isEmpty() ? " by the first exchanges" : " by " + who;
+        return who.isEmpty() ? " by the first exchanges" : " by " + Shown.printable(who);
     }
 
     private static void kind(List<String> lines, JsonNode kind) {
         String state = kind.path("state").asString("");
         String told = switch (state) {
-            case "drift" ->
-                percent(kind.path("share")) + " new since " + kind.path("since").asString("");
+            case "drift" -> percent(kind.path("share")) + " new since " + Shown.text(kind, "since");
             case "none" -> "as approved";
             case "gathering" -> "seen " + kind.path("baseline_seen").asInt(0) + " so far";
             default -> "never seen";
         };
-        lines.add(String.format("  %-14s %s", kind.path("kind").asString(""), told));
+        lines.add(String.format("  %-14s %s", Shown.text(kind, "kind"), told));
         if (state.equals("drift")) {
             kind.path("changes")
                     .forEach(change -> lines.add(String.format(

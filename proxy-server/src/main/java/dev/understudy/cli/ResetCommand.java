@@ -54,7 +54,7 @@ final class ResetCommand implements Callable<Integer> {
     private int running(PrintWriter out) throws InterruptedException {
         JsonNode cleared = admin.client().post("/api/v1/shadows/" + AdminClient.segment(shadow) + "/reset");
         out.println("cleared of " + shadow + ":");
-        cleared.path("lines").forEach(line -> out.println("  " + line.asString("")));
+        cleared.path("lines").forEach(line -> out.println("  " + Shown.printable(line.asString(""))));
         return cleared.path("cleared").path("kept").isNull() ? ExitCode.NO : ExitCode.OK;
     }
 

@@ -75,8 +75,16 @@ final class VerdictOption {
         if (inFile == null || inFile.port() == 0) {
             throw new Failures.Refused("--admin: (none) (expected: the URL of the running proxy's admin server)");
         }
-        String host = inFile.host().equals("0.0.0.0") || inFile.host().contains("::") ? "127.0.0.1" : inFile.host();
-        return URI.create("http://" + host + ":" + inFile.port());
+        return URI.create("http://" + reached(inFile.host()) + ":" + inFile.port());
+    }
+
+    /** Where somebody on this machine reaches who listens there: everywhere is here, too. */
+    static String reached(String host) {
+        String bare = host.replaceAll("[\\[\\]]", "");
+        return switch (bare) {
+            case "0.0.0.0", "::" -> "127.0.0.1";
+            default -> bare.contains(":") ? "[" + bare + "]" : bare;
+        };
     }
 
     /** Has the running proxy write into its audit what was done to its file. */

@@ -80,6 +80,8 @@ final class DriftCommandTest {
                 .contains("model_version  25 % new since 2026-11-22T11:00:00Z")
                 .contains("live: a?[2Jb 0 % → 25 %")
                 .contains("tools          seen 7 so far");
+        answer = drift("none").replace("\"by\": null", "\"by\": \"o\\u001b[2Jps\"");
+        assertThat(drift().out()).contains("approved 2026-11-22T10:00:00Z by o?[2Jps");
     }
 
     @Test
