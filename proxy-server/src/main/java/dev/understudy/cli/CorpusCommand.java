@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -34,9 +35,9 @@ final class CorpusCommand implements Runnable {
         throw new ParameterException(spec.commandLine(), "a command is missing: one of info, verify");
     }
 
-    private static Corpus open(Path folder) {
+    private static <T> T of(Path folder, Function<Corpus, T> question) {
         try {
-            return Corpus.open(folder);
+            return question.apply(Corpus.open(folder));
         } catch (CorpusException none) {
             throw new Refused(String.valueOf(none.getMessage()));
         }
@@ -63,13 +64,10 @@ final class CorpusCommand implements Runnable {
 
         @Override
         public Integer call() {
-            Corpus corpus = open(folder);
             PrintWriter out = spec.commandLine().getOut();
-            if (json) {
-                out.println(corpus.manifest().json().toPrettyString());
-            } else {
-                lines(corpus).forEach(out::println);
-            }
+            List<String> lines =
+                    of(folder, corpus -> json ? List.of(corpus.manifest().json().toPrettyString()) : lines(corpus));
+            lines.forEach(out::println);
             out.flush();
             return ExitCode.OK;
         }
@@ -111,7 +109,7 @@ final class CorpusCommand implements Runnable {
 
         @Override
         public Integer call() {
-            Corpus.Check check = open(folder).check();
+            Corpus.Check check = of(folder, Corpus::check);
             PrintWriter out = spec.commandLine().getOut();
             check.problems().forEach(spec.commandLine().getErr()::println);
             check.notes().forEach(out::println);

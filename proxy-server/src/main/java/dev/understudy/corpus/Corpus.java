@@ -149,18 +149,12 @@ public final class Corpus {
                             + ", as the manifest has it)");
                     return;
                 }
-                CorpusReader reader = new CorpusReader(part);
-                for (var next = reader.next(); next != null; next = reader.next()) {
-                    records++;
-                    first = first == null || next.at().isBefore(first) ? next.at() : first;
-                    last = last == null || next.at().isAfter(last) ? next.at() : last;
-                }
-                reader.close();
+                boolean torn = read(part);
                 if (info != null && info.records() != records - before) {
                     problems.add(part.file() + ": " + (records - before) + " exchanges (expected: " + info.records()
                             + ", as the manifest has it)");
                 }
-                if (reader.torn()) {
+                if (torn) {
                     notes.add(part.file() + ": ends in an exchange that was not written whole; it is left out");
                 }
                 if (info == null && !part.open()) {
@@ -170,6 +164,18 @@ public final class Corpus {
                 problems.add(String.valueOf(damaged.getMessage()));
             } catch (IOException failed) {
                 problems.add(unreadable(part.file(), failed).getMessage());
+            }
+        }
+
+        /** Whether its last exchange is not whole. */
+        private boolean read(Part part) {
+            try (CorpusReader reader = new CorpusReader(part)) {
+                for (var next = reader.next(); next != null; next = reader.next()) {
+                    records++;
+                    first = first == null || next.at().isBefore(first) ? next.at() : first;
+                    last = last == null || next.at().isAfter(last) ? next.at() : last;
+                }
+                return reader.torn();
             }
         }
 

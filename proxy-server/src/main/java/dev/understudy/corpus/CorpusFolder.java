@@ -72,9 +72,7 @@ final class CorpusFolder implements AutoCloseable {
         FolderClaim claim = FolderClaim.on(path);
         try {
             Manifest known = Manifest.read(path);
-            if (known == null) {
-                FolderClaim.refuseForeign(path);
-            } else if (!known.route().equals(settings.route())) {
+            if (known != null && !known.route().equals(settings.route())) {
                 throw new CorpusException(path + ": the corpus of route " + known.route() + " (expected: that of "
                         + settings.route() + ", or a new folder)");
             }
@@ -272,15 +270,15 @@ final class CorpusFolder implements AutoCloseable {
     /** The open segment stays open: the next session goes on with it. */
     @Override
     public void close() throws IOException {
-        try {
-            if (open != null) {
-                open.force();
-                open.close();
-                open = null;
+        LineLog last = open;
+        open = null;
+        try (claim) {
+            try (last) {
+                if (last != null) {
+                    last.force();
+                }
             }
             rewrite();
-        } finally {
-            claim.close();
         }
     }
 }

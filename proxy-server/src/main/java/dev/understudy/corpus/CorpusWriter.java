@@ -234,8 +234,8 @@ final class CorpusWriter implements AutoCloseable {
     }
 
     private void end() {
+        closing = true; // also where a fault ended it: nobody comes for what is offered from here on
         try {
-            sync();
             folder.close();
         } catch (IOException failed) {
             LOG.error("{}: not closed as it should be: {}", folder.path(), failed.getMessage());

@@ -21,10 +21,13 @@ final class FolderClaim implements AutoCloseable {
     /**
      * Makes the folder where it is missing.
      *
-     * @throws CorpusException while another recording holds it
+     * @throws CorpusException while another recording holds it, and for a folder with files that no corpus has
      */
     static FolderClaim on(Path folder) throws IOException {
         Files.createDirectories(folder);
+        if (!Files.exists(folder.resolve(Manifest.FILE))) {
+            refuseForeign(folder);
+        }
         FileChannel file = FileChannel.open(folder.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             if (!locked(file)) {
@@ -47,8 +50,7 @@ final class FolderClaim implements AutoCloseable {
         }
     }
 
-    /** @throws CorpusException for a folder with files that no corpus has */
-    static void refuseForeign(Path folder) throws IOException {
+    private static void refuseForeign(Path folder) throws IOException {
         try (var files = Files.list(folder)) {
             boolean foreign = files.map(file -> file.getFileName().toString())
                     .anyMatch(name ->

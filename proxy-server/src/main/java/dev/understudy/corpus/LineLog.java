@@ -4,13 +4,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.function.Predicate;
 
 /**
  * A file that lines are appended to and that survives its writer: a line counts once its line feed is there, and a tail that a crash
- * has torn is found and cut when the file is opened again. Not thread-safe.
+ * has torn is found and cut when the file is opened again. One writer at a time, by a lock on the file. Not thread-safe.
  */
 public final class LineLog implements AutoCloseable {
     private static final byte[] LINE_FEED = {'\n'};
@@ -47,12 +48,26 @@ public final class LineLog implements AutoCloseable {
         FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
+            claim(channel);
             LineLog log = new LineLog(channel, disk);
             log.recover(line);
             return log;
         } catch (IOException | RuntimeException failed) {
             channel.close();
             throw failed;
+        }
+    }
+
+    /** Until it is closed, or its process ends. */
+    private static void claim(FileChannel channel) throws IOException {
+        boolean free;
+        try {
+            free = channel.tryLock() != null;
+        } catch (OverlappingFileLockException here) {
+            free = false;
+        }
+        if (!free) {
+            throw new IOException("is being written already");
         }
     }
 

@@ -42,9 +42,11 @@ final class Segments {
         try (FileChannel written = FileChannel.open(next, StandardOpenOption.WRITE)) {
             written.force(true);
         }
+        // While the open one is there: whatever fails from here on, the number is not given to another.
+        SegmentInfo info = SegmentInfo.of(number, next, content);
         Files.move(next, sealed, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         Files.delete(open);
-        return SegmentInfo.of(number, sealed, content);
+        return info;
     }
 
     /** What is known of the lines of a segment. */

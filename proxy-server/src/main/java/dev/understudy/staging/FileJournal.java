@@ -87,18 +87,16 @@ public final class FileJournal implements Journal {
     }
 
     /**
-     * Goes on with the journal of an unfinished run, or begins one.
+     * Goes on with the journal of an unfinished run, or begins one. It is this one's until it is closed.
      *
      * @param again whether what was begun and has no result is played once more
      * @param fresh whether what is there is of another run, and goes
+     * @throws CorpusException for one that cannot be written, or that another run is writing
      */
     public static FileJournal open(Path file, String run, boolean again, boolean fresh) {
         try {
-            if (fresh) {
-                Files.deleteIfExists(file);
-            }
             Map<String, Known> seen = new HashMap<>();
-            LineLog log = LineLog.open(file, line -> noted(line, seen));
+            LineLog log = LineLog.open(file, line -> !fresh && noted(line, seen));
             FileJournal journal = new FileJournal(file, again, log);
             journal.known.putAll(seen);
             if (log.length() == 0) {
@@ -110,6 +108,8 @@ public final class FileJournal implements Journal {
             return journal;
         } catch (IOException failed) {
             throw unusable(file, failed);
+        } catch (CorpusException foreign) {
+            throw new CorpusException(file + ": " + foreign.getMessage());
         }
     }
 

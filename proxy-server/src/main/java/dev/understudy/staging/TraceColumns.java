@@ -29,6 +29,9 @@ final class TraceColumns {
             "completion_tokens",
             "num_decode_tokens");
     private static final int MOST_TOKENS = 2_000_000;
+    /** Of a number of seconds, on either side of its point. */
+    private static final int MOST_DIGITS = 30;
+
     private static final DateTimeFormatter DATE = new DateTimeFormatterBuilder()
             .append(DateTimeFormatter.ISO_LOCAL_DATE)
             .appendLiteral('T')
@@ -96,6 +99,9 @@ final class TraceColumns {
                         : ((LocalDateTime) parsed).toInstant(ZoneOffset.UTC);
             }
             BigDecimal seconds = new BigDecimal(text);
+            if (Math.abs((long) seconds.precision() - seconds.scale()) > MOST_DIGITS) {
+                throw new ArithmeticException("a power that would have to be written out");
+            }
             return Instant.EPOCH.plusNanos(
                     seconds.movePointRight(9).setScale(0, RoundingMode.HALF_UP).longValueExact());
         } catch (DateTimeException | ArithmeticException | NumberFormatException malformed) {

@@ -10,10 +10,9 @@ import dev.understudy.exchange.CapturedRequest;
 import dev.understudy.exchange.Ending;
 import dev.understudy.exchange.Headers;
 import dev.understudy.exchange.Timing;
-import java.io.BufferedReader;
+import dev.understudy.offline.LineReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -27,7 +26,9 @@ import tools.jackson.databind.node.ObjectNode;
  * comma-separated values with a head, of which three columns count: see {@link TraceColumns}.
  */
 public final class TraceRequests implements StagedRequests {
+    /** In bytes. */
     private static final int LONGEST_LINE = 10_000;
+
     private static final long[] NO_GAPS = {};
     /** In the place of live's answer, where live is not asked. */
     private static final Answer NOBODY = new Answer(
@@ -40,14 +41,13 @@ public final class TraceRequests implements StagedRequests {
 
     private final Path file;
     private final String model;
-    private final BufferedReader lines;
+    private final LineReader lines;
     private final TraceColumns columns;
     private final long count;
     private final long most;
-    private long number = 1;
     private long given;
 
-    private TraceRequests(Path file, String model, BufferedReader lines, TraceColumns columns, long count, long most) {
+    private TraceRequests(Path file, String model, LineReader lines, TraceColumns columns, long count, long most) {
         this.file = file;
         this.model = model;
         this.lines = lines;
@@ -65,31 +65,52 @@ public final class TraceRequests implements StagedRequests {
      */
     public static TraceRequests open(Path file, String model, long most) {
         try {
-            long count;
-            try (var all = Files.lines(file)) {
-                count = Math.max(0, all.filter(line -> !line.isBlank()).count() - 1);
+            if (Files.exists(file) && !Files.isRegularFile(file)) {
+                throw new CorpusException(file + ": is no regular file (expected: a trace)");
             }
-            BufferedReader lines = Files.newBufferedReader(file);
-            String head = lines.readLine();
+            long count = arrivals(file);
+            LineReader lines = new LineReader(Files.newInputStream(file));
             try {
-                TraceColumns columns = TraceColumns.of(head == null ? "" : head);
-                return new TraceRequests(file, model, lines, columns, Math.min(count, most), most);
-            } catch (CorpusException noTrace) {
+                return new TraceRequests(file, model, lines, head(file, lines), Math.min(count, most), most);
+            } catch (IOException | RuntimeException failed) {
                 lines.close();
-                throw new CorpusException(file + ":1: " + noTrace.getMessage());
+                throw failed;
             }
         } catch (NoSuchFileException missing) {
             throw new CorpusException(file + ": no such file (expected: a trace)");
-        } catch (IOException | UncheckedIOException failed) {
+        } catch (IOException failed) {
             throw unreadable(file, failed);
         }
     }
 
-    private static CorpusException unreadable(Path file, Exception failed) {
-        boolean binary =
-                failed instanceof CharacterCodingException || failed.getCause() instanceof CharacterCodingException;
-        return new CorpusException(file + ": " + (binary ? "not text" : failed.getMessage())
-                + " (expected: comma-separated values, in UTF-8)");
+    private static long arrivals(Path file) throws IOException {
+        long lines = 0;
+        try (LineReader all = new LineReader(Files.newInputStream(file))) {
+            while (all.next()) {
+                lines += all.isBlank() ? 0 : 1;
+            }
+        }
+        return Math.max(0, lines - 1);
+    }
+
+    private static TraceColumns head(Path file, LineReader lines) throws IOException {
+        try {
+            return TraceColumns.of(lines.next() ? text(lines) : "");
+        } catch (CorpusException noTrace) {
+            throw new CorpusException(file + ":1: " + noTrace.getMessage());
+        }
+    }
+
+    private static String text(LineReader lines) {
+        byte[] line = lines.bytes();
+        if (lines.isTooLong() || line.length > LONGEST_LINE) {
+            throw new CorpusException("a longer line (expected: up to " + LONGEST_LINE + " bytes)");
+        }
+        return new String(line, StandardCharsets.UTF_8);
+    }
+
+    private static CorpusException unreadable(Path file, IOException failed) {
+        return new CorpusException(file + ": " + failed.getMessage() + " (expected: a file that can be read)");
     }
 
     @Override
@@ -101,34 +122,33 @@ public final class TraceRequests implements StagedRequests {
     @Override
     public @Nullable StagedRequest next() {
         try {
-            String line = given == most ? null : lines.readLine();
-            while (line != null && line.isBlank()) {
-                number++;
-                line = lines.readLine();
-            }
-            if (line == null) {
+            if (given == most || !nextArrival()) {
                 return null;
             }
-            number++;
             given++;
-            if (line.length() > LONGEST_LINE) {
-                throw new CorpusException("more than " + LONGEST_LINE + " characters (expected: an arrival)");
-            }
-            return staged(columns.read(line));
+            return staged(columns.read(text(lines)));
         } catch (CorpusException noArrival) {
-            throw new CorpusException(file + ":" + number + ": " + noArrival.getMessage());
+            throw new CorpusException(file + ":" + lines.number() + ": " + noArrival.getMessage());
         } catch (IOException failed) {
             throw unreadable(file, failed);
         }
     }
 
+    private boolean nextArrival() throws IOException {
+        boolean any = lines.next();
+        while (any && lines.isBlank()) {
+            any = lines.next();
+        }
+        return any;
+    }
+
     private StagedRequest staged(TraceColumns.Arrival arrival) {
-        String id = "trace-" + (number - 1);
+        String id = "trace-" + (lines.number() - 1);
         ObjectNode body = Json.newObject().put("model", model);
         body.putArray("messages")
                 .addObject()
                 .put("role", "user")
-                .put("content", Filler.text(arrival.contextTokens(), number));
+                .put("content", Filler.text(arrival.contextTokens(), lines.number()));
         body.put("max_tokens", Math.max(1, arrival.generatedTokens()));
         body.put("stream", true);
         CapturedRequest request = new CapturedRequest(
@@ -145,7 +165,7 @@ public final class TraceRequests implements StagedRequests {
         try {
             lines.close();
         } catch (IOException failed) {
-            throw new CorpusException(file + ": " + failed.getMessage() + " (expected: a file that can be read)");
+            throw unreadable(file, failed);
         }
     }
 

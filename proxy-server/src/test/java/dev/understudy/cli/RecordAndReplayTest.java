@@ -261,7 +261,7 @@ class RecordAndReplayTest {
     }
 
     @Test
-    void record_forAWhile_leavesACorpusAndEndsCleanly() {
+    void record_forAWhile_leavesACorpusAndEndsCleanly() throws IOException {
         CommandRun run = CommandRun.of(
                 "record",
                 "--config",
@@ -275,6 +275,10 @@ class RecordAndReplayTest {
         assertThat(CommandRun.of("corpus", "verify", folder.resolve("other").toString())
                         .out())
                 .contains("0 exchanges: whole");
+        Path open = folder.resolve("other").resolve("segment-000001.jsonl");
+        Files.delete(open);
+        Files.createDirectory(open);
+        assertOneLine(CommandRun.of("corpus", "info", folder.resolve("other").toString()), "cannot be read");
         assertOneLine(
                 CommandRun.of("record", "--config", config.toString(), "--to", "x", "--route", "chat"),
                 "--route: chat");

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -200,6 +201,7 @@ class CorpusWriterTest {
         assertThatThrownBy(() -> CorpusWriter.open(Recorded.settings(other, 1 << 20, WhenFull.STOP), CLOCK, Map::of))
                 .isInstanceOf(CorpusException.class)
                 .hasMessageContaining("has other files");
+        assertThat(other).as("left as it was").isDirectoryNotContaining("glob:**lock");
         assertThatThrownBy(() -> CorpusWriter.open(
                         new CorpusWriter.Settings(
                                 "chat",
@@ -209,6 +211,25 @@ class CorpusWriterTest {
                         CLOCK,
                         Map::of))
                 .hasMessageContaining("route support");
+    }
+
+    @Test
+    void close_diskThatFailsAtTheEnd_letsTheNextOneIn() throws IOException {
+        List<LineLog> opened = new ArrayList<>();
+        CorpusFolder.Opener seen = (file, line) -> {
+            opened.add(LineLog.open(file, line));
+            return opened.get(0);
+        };
+        try (CorpusWriter writer =
+                CorpusWriter.open(Recorded.settings(folder(), 1 << 20, WhenFull.STOP), CLOCK, Map::of, seen)) {
+            write(writer, 0, 1);
+            Awaitility.await().until(() -> !outcomes.isEmpty());
+            opened.get(0).close(); // what is forced to the disk fails from here on
+        }
+        try (CorpusWriter writer = open(1 << 20, WhenFull.STOP)) {
+            write(writer, 1, 2);
+        }
+        assertThat(ids()).isEqualTo(range(0, 2));
     }
 
     @Test
