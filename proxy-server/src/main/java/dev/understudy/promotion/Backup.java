@@ -43,10 +43,10 @@ record Backup(String shadow, Instant at, Standing standing, String before, Strin
     static Backup read(Path config) throws IOException {
         Path file = beside(config);
         if (!Files.isRegularFile(file)) {
-            throw new UnpromotableException(file + ": no such file, so there is no promotion to undo");
+            throw new UnpromotableException(file + ": no such file (expected: a promotion to undo)");
         }
         if (Files.size(file) > LARGEST) {
-            throw new UnpromotableException(file + ": is larger than " + LARGEST + " bytes");
+            throw new UnpromotableException(file + ": is larger (expected: up to " + LARGEST + " bytes)");
         }
         try {
             JsonNode json = JsonMapper.shared().readTree(Files.readString(file, StandardCharsets.UTF_8));

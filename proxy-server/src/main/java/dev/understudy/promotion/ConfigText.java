@@ -40,7 +40,7 @@ record ConfigText(Path place, String content) {
         try (InputStream in = Files.newInputStream(place)) {
             byte[] bytes = in.readNBytes(LARGEST + 1);
             if (bytes.length > LARGEST) {
-                throw new UnpromotableException(path + ": is larger than " + LARGEST + " bytes");
+                throw new UnpromotableException(path + ": is larger (expected: up to " + LARGEST + " bytes)");
             }
             return new ConfigText(
                     place,
@@ -49,7 +49,7 @@ record ConfigText(Path place, String content) {
                             .decode(ByteBuffer.wrap(bytes))
                             .toString());
         } catch (CharacterCodingException broken) {
-            throw new UnpromotableException(path + ": is not UTF-8");
+            throw new UnpromotableException(path + ": other bytes (expected: text in UTF-8)");
         }
     }
 
@@ -102,11 +102,12 @@ record ConfigText(Path place, String content) {
         PosixFileAttributes attributes = from.readAttributes();
         PosixFileAttributes own = to.readAttributes();
         try {
-            if (!own.owner().equals(attributes.owner())) {
-                to.setOwner(attributes.owner());
-            }
+            // The group first: its members may give it, and those who only read the file may do so by it.
             if (!own.group().equals(attributes.group())) {
                 to.setGroup(attributes.group());
+            }
+            if (!own.owner().equals(attributes.owner())) {
+                to.setOwner(attributes.owner());
             }
         } catch (IOException notAllowed) {
             // Only root may give files away; who may write here can read what he wrote.

@@ -35,7 +35,7 @@ public final class Rollback {
         UnaryOperator<String> mask = mask(file, now, backup);
         if (now.content().equals(backup.before())) {
             throw new UnpromotableException(now.place() + ": is as it was before " + backup.shadow()
-                    + " was promoted, so there is nothing to undo");
+                    + " was promoted, so there is nothing to undo (expected: as the promotion left it)");
         }
         if (!now.content().equals(backup.after())) {
             String name = now.place().getFileName().toString();
@@ -46,7 +46,7 @@ public final class Rollback {
                             .toList();
             throw new UnpromotableException(
                     now.place() + ": was changed since " + backup.shadow()
-                            + " was promoted (expected: as the promotion left it; what differs is below)",
+                            + " was promoted (expected: as the promotion left it; what differs is shown above)",
                     changed);
         }
         Loaded restored = Promotion.sound(

@@ -17,7 +17,7 @@ public final class UnpromotableException extends RuntimeException {
         this.details = List.copyOf(details);
     }
 
-    /** Lines below the first: a difference, the problems of a file; may be none. */
+    /** Lines for above it: a difference, the problems of a file; may be none. */
     public List<String> details() {
         return details;
     }

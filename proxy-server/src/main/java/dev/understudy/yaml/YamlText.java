@@ -94,6 +94,10 @@ public final class YamlText {
         private final String text;
         private final Iterator<Event> events;
         private final Map<String, YamlNode> anchors = new HashMap<>();
+        /** The place that was asked for last, in UTF-16 units and in code points. */
+        private int offset;
+
+        private int codePoints;
 
         Reader(String text) {
             this.text = text;
@@ -190,7 +194,10 @@ public final class YamlText {
         private int offset(Optional<Mark> mark) {
             int index = mark.orElseThrow(() -> new IllegalStateException("the parser keeps marks"))
                     .getIndex();
-            return text.offsetByCodePoints(0, index);
+            // From the last one: from the start of the text each time, a long text would take minutes.
+            offset = text.offsetByCodePoints(offset, index - codePoints);
+            codePoints = index;
+            return offset;
         }
     }
 }

@@ -387,7 +387,8 @@ class PromotionTest {
         rollback.write();
 
         assertThat(Files.readString(path)).isEqualTo(odd);
-        assertThatThrownBy(() -> Rollback.plan(file)).hasMessageContaining("there is no promotion to undo");
+        assertThatThrownBy(() -> Rollback.plan(file))
+                .hasMessageContaining("no such file (expected: a promotion to undo)");
     }
 
     @Test
@@ -398,7 +399,9 @@ class PromotionTest {
         Files.writeString(path, edited);
 
         assertThatThrownBy(() -> Rollback.plan(file)).isInstanceOfSatisfying(UnpromotableException.class, refused -> {
-            assertThat(refused).hasMessageContaining("was changed since refund-v2 was promoted");
+            assertThat(refused)
+                    .hasMessageContaining("was changed since refund-v2 was promoted")
+                    .hasMessageEndingWith("what differs is shown above)");
             assertThat(refused.details())
                     .anyMatch(line -> line.startsWith("-") && line.contains("gpt-5-mini"))
                     .anyMatch(line -> line.startsWith("+") && line.contains("gpt-5-nano"));
