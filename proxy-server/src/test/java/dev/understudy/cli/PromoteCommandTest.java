@@ -122,6 +122,8 @@ class PromoteCommandTest {
         assertThat(config).hasContent(original);
 
         ask(60);
+        // All of them: the promotion calls off what is under way.
+        await().atMost(PATIENCE).until(() -> exchanges() == 60);
         await().atMost(PATIENCE)
                 .until(
                         () -> server.verdicts()

@@ -180,7 +180,7 @@ final class ConfigWatcherTest {
     }
 
     @Test
-    void start_kubernetesSwap_isAppliedWithinASecond() throws IOException {
+    void start_kubernetesSwap_isApplied() throws IOException {
         fixture.write("v1/understudy.yaml", PROMPTED);
         fixture.write("v1/prompt.md", "one");
         fixture.write("v1/key", "Bearer first-secret");
@@ -201,7 +201,7 @@ final class ConfigWatcherTest {
                     mount.resolve("..data"),
                     StandardCopyOption.ATOMIC_MOVE,
                     StandardCopyOption.REPLACE_EXISTING);
-            await().atMost(Duration.ofSeconds(5)).until(() -> !applied.isEmpty());
+            await().atMost(Duration.ofSeconds(30)).until(() -> !applied.isEmpty());
         }
         assertThat(applied.get(0)
                         .config()
