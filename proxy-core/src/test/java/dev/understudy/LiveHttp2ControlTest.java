@@ -33,6 +33,7 @@ class LiveHttp2ControlTest {
                 headers("GET", "/a b"),
                 headers("GET", ""),
                 headers("GET", "no-slash"),
+                headers("GET", "/a#b"),
                 headers("GET / HTTP/1.1\r\nx: 1\r\n\r\nPOST", "/"),
                 headers("G T", "/"),
                 headers("GET", "/", "x a", "1"),
@@ -184,16 +185,24 @@ class LiveHttp2ControlTest {
 
     @Test
     void connection_withoutStreams_isClosedAfterTheKeepAlive() throws Exception {
+        Http2TestClient.Stream[] answer = new Http2TestClient.Stream[1];
         try (RawUpstream upstream = RawUpstream.ok("ok");
                 TestProxy proxy = TestProxy.to(upstream.url())
                         .keepAlive(Duration.ofMillis(150))
                         .start();
                 Http2TestClient never = new Http2TestClient(proxy.address());
-                Http2TestClient once = new Http2TestClient(proxy.address())) {
-            assertThat(once.get("/").text()).isEqualTo("ok");
+                Http2TestClient once = proxy.beforeItIsSeen(() -> asking(proxy, answer))) {
+            assertThat(answer[0].text()).isEqualTo("ok");
             never.awaitClosed();
             once.awaitClosed();
         }
+    }
+
+    private static Http2TestClient asking(TestProxy proxy, Http2TestClient.Stream[] answer) throws Exception {
+        Http2TestClient client = new Http2TestClient(proxy.address());
+        answer[0] = client.get("/");
+        client.awaitSent();
+        return client;
     }
 
     @Test

@@ -87,6 +87,28 @@ class LiveHttp2Test {
         }
     }
 
+    @Test
+    void trailers_ofAResponseThatMayBeNone_areLeftOut() throws Exception {
+        String[] trailers = {
+            "Content-Length: 9\r\nX-Sum: a\r\nConnection: x\r\nKeep-Alive: 5\r\n", "Connection: close\r\n"
+        };
+        for (String lines : trailers) {
+            try (RawUpstream upstream = RawUpstream.answering(request ->
+                            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n" + lines + "\r\n");
+                    TestProxy proxy = TestProxy.start(upstream.url());
+                    Http2TestClient client = new Http2TestClient(proxy.address())) {
+                Http2TestClient.Stream stream = client.get("/");
+                assertThat(stream.text()).isEqualTo("ok");
+                List<String> names = stream.heads().stream()
+                        .skip(1)
+                        .flatMap(last -> last.names().stream())
+                        .map(CharSequence::toString)
+                        .toList();
+                assertThat(names).isEqualTo(lines.contains("X-Sum") ? List.of("x-sum") : List.of());
+            }
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"HEAD", "204", "304", "empty"})
     void response_withoutBody_endsTheStream(String kind) throws Exception {

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Requests that are answered by the proxy itself, and of which no byte reaches an upstream. */
@@ -91,23 +92,32 @@ class LiveRefusalTest {
         }
     }
 
-    @Test
-    void body_brokenAfterItsFirstChunk_endsTheUpstreamsConnectionUnfinished() throws Exception {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "XX\r\nsmuggled\r\n0\r\n\r\n",
+                "0\r\nContent-Length: 5\r\n\r\n",
+                "0\r\ntransfer-encoding: chunked\r\n\r\n",
+                "0\r\nX-Sum: a\r\nHost: elsewhere\r\n\r\n"
+            })
+    void body_brokenAfterItsFirstChunk_endsTheUpstreamsConnectionUnfinished(String rest) throws Exception {
         BlockingQueue<String> seen = new LinkedBlockingQueue<>();
         try (RawUpstream upstream = RawUpstream.serving(connection -> {
                     connection.readHead();
                     seen.add(connection.readText(10));
-                    byte[] rest = connection.readToEnd();
-                    seen.add(new String(rest, StandardCharsets.ISO_8859_1));
+                    byte[] more = connection.readToEnd();
+                    seen.add(new String(more, StandardCharsets.ISO_8859_1));
                 });
                 TestProxy proxy = TestProxy.start(upstream.url());
                 RawConnection client = proxy.connect()) {
-            client.send("POST / HTTP/1.1\r\nHost: c\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n");
+            client.send(
+                    "POST / HTTP/1.1\r\nHost: c\r\nX-Request-Id: abc\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n");
             assertThat(seen.poll(30, TimeUnit.SECONDS)).isEqualTo("5\r\nhello\r\n");
-            client.send("XX\r\nsmuggled\r\n0\r\n\r\n");
+            client.send(rest);
             WireMessage response = client.readResponse();
             assertThat(response.status()).isEqualTo(400);
             assertThat(response.field("x-understudy-error")).isEqualTo("bad_request_body");
+            assertThat(response.field("x-understudy-request-id")).isEqualTo("abc");
             assertThat(client.awaitEnd()).isEqualTo(End.CLEAN);
             assertThat(seen.poll(30, TimeUnit.SECONDS)).isEmpty();
         }
@@ -156,11 +166,9 @@ class LiveRefusalTest {
                         .headTimeout(Duration.ofMillis(150))
                         .keepAlive(Duration.ofMillis(300))
                         .start();
-                RawConnection slow = proxy.connect();
+                RawConnection slow = proxy.sending("GET / HTTP/1.1\r\nHost: c\r\nX: ");
                 RawConnection silent = proxy.connect();
-                RawConnection emptyLines = proxy.connect()) {
-            slow.send("GET / HTTP/1.1\r\nHost: c\r\nX: ");
-            emptyLines.send("\r\n\r\n");
+                RawConnection emptyLines = proxy.sending("\r\n\r\n")) {
             WireMessage response = slow.readResponse();
             assertThat(response.status()).isEqualTo(408);
             assertThat(response.field("x-understudy-error")).isEqualTo("request_timeout");

@@ -165,8 +165,9 @@ class LiveStreamingTest {
                 TestProxy proxy = TestProxy.to(upstream.url())
                         .keepAlive(Duration.ofMillis(200))
                         .start();
-                RawConnection slow = RawConnection.withSmallWindow(proxy.address())) {
-            slow.send(GET).readHead();
+                RawConnection slow = proxy.beforeItIsSeen(
+                        () -> RawConnection.withSmallWindow(proxy.address()).send(GET))) {
+            slow.readHead();
             byte[] some = new byte[size];
             int read = 0;
             // Three idle connections one after the other outlive the keep-alive while the slow one takes a little each

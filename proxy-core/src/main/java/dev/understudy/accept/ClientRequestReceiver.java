@@ -206,7 +206,9 @@ final class ClientRequestReceiver extends ChannelInboundHandlerAdapter implement
         if (writer.begun()) {
             writer.breakOff();
         } else {
-            writer.refuse(new LiveError(e.status(), forwarded ? "bad_request_body" : "bad_request", e.reason()), true);
+            String id = running == null ? null : running.id();
+            writer.refuse(
+                    new LiveError(e.status(), forwarded ? "bad_request_body" : "bad_request", e.reason(), id), true);
         }
     }
 

@@ -3,20 +3,16 @@ package dev.understudy.accept;
 import dev.understudy.http.BadMessageException;
 import dev.understudy.http.RequestHead;
 import dev.understudy.http.ResponseHead;
+import dev.understudy.http.TrailerFields;
 import io.netty.handler.codec.http2.DefaultHttp2Headers;
 import io.netty.handler.codec.http2.Http2Headers;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Heads between HTTP/2 and the HTTP/1.1 that the rest of the proxy speaks (RFC 9113 section 8.3). */
 final class Http2Head {
-    /** What a trailer may not say (RFC 9110 section 6.5.1): framing and routing are settled by then. */
-    private static final Set<String> NOT_IN_TRAILERS = Set.of(
-            "content-length", "transfer-encoding", "host", "connection", "te", "trailer", "expect", "authorization");
-
     private Http2Head() {}
 
     /**
@@ -55,12 +51,12 @@ final class Http2Head {
         return RequestHead.parse(head.toString().getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    /** The end of a chunked body, trailers included. */
+    /** The end of a chunked body, trailers included but those that may not be any: it is written anew, so they can be left out. */
     static byte[] lastChunk(Http2Headers trailers) throws BadMessageException {
         StringBuilder last = new StringBuilder(64).append("0\r\n");
         for (Map.Entry<CharSequence, CharSequence> field : trailers) {
             CharSequence name = field.getKey();
-            if (name.charAt(0) != ':' && !NOT_IN_TRAILERS.contains(name.toString())) {
+            if (name.charAt(0) != ':' && !TrailerFields.isMisplaced(name)) {
                 line(last, name, field.getValue());
             }
         }
@@ -97,12 +93,15 @@ final class Http2Head {
         return headers;
     }
 
-    /** Trailers of a chunked body, as their lines came: {@code name: value CRLF …}. Checked when they passed the scanner. */
+    /**
+     * Trailers of a chunked body, as their lines came: {@code name: value CRLF …}. Checked when they passed the scanner. Fields about a
+     * connection may not be in HTTP/2 at all (RFC 9113 section 8.2.2).
+     */
     static Http2Headers trailers(String lines) {
         Http2Headers headers = new DefaultHttp2Headers(false);
         for (String line : lines.split("\r\n", -1)) {
             int colon = line.indexOf(':');
-            if (colon > 0) {
+            if (colon > 0 && !TrailerFields.isMisplaced(line.substring(0, colon))) {
                 headers.add(
                         line.substring(0, colon).toLowerCase(Locale.ROOT),
                         line.substring(colon + 1).strip());

@@ -101,11 +101,8 @@ final class Http2ResponseWriter implements ClientStream {
             return;
         }
         over = true;
-        String trailers = unchunk == null ? "" : unchunk.trailers();
-        last(
-                trailers.isEmpty()
-                        ? new DefaultHttp2DataFrame(true)
-                        : new DefaultHttp2HeadersFrame(Http2Head.trailers(trailers), true));
+        Http2Headers trailers = Http2Head.trailers(unchunk == null ? "" : unchunk.trailers());
+        last(trailers.isEmpty() ? new DefaultHttp2DataFrame(true) : new DefaultHttp2HeadersFrame(trailers, true));
     }
 
     /** RFC 9113 section 8.1: a complete answer to an incomplete request is followed by a reset with NO_ERROR. */

@@ -55,7 +55,7 @@ final class RequestReader {
     private final Requests requests;
     private final ByteBufAllocator allocator;
     private final HeadReader heads;
-    private final BodyReader body = new BodyReader();
+    private final BodyReader body = BodyReader.ofRequests();
 
     private Position position = Position.HEAD;
     private boolean first = true;

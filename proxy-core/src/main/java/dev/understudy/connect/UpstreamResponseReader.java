@@ -36,7 +36,7 @@ final class UpstreamResponseReader {
 
     private final Responses responses;
     private final HeadReader heads = new HeadReader(HEAD_LIMIT);
-    private final BodyReader body = new BodyReader();
+    private final BodyReader body = BodyReader.ofResponses();
 
     private boolean expecting;
     private String method = "";

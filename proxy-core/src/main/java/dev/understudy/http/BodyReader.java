@@ -1,6 +1,7 @@
 package dev.understudy.http;
 
 import io.netty.buffer.ByteBuf;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,9 +9,24 @@ import org.jspecify.annotations.Nullable;
  * connection, restarted for every message; event loop only.
  */
 public final class BodyReader {
+    private final Supplier<ChunkScanner> scanners;
     private BodyFraming framing = BodyFraming.NONE;
     private long left;
     private @Nullable ChunkScanner chunks;
+
+    private BodyReader(Supplier<ChunkScanner> scanners) {
+        this.scanners = scanners;
+    }
+
+    /** For requests: trailers that may not be any are refused. */
+    public static BodyReader ofRequests() {
+        return new BodyReader(ChunkScanner::ofRequest);
+    }
+
+    /** For responses: what an upstream puts into its trailers is the client's business. */
+    public static BodyReader ofResponses() {
+        return new BodyReader(ChunkScanner::new);
+    }
 
     /**
      * Begins a body.
@@ -20,7 +36,7 @@ public final class BodyReader {
     public void start(BodyFraming framing, long length) {
         this.framing = framing;
         this.left = length;
-        this.chunks = framing == BodyFraming.CHUNKED ? new ChunkScanner() : null;
+        this.chunks = framing == BodyFraming.CHUNKED ? scanners.get() : null;
     }
 
     /**

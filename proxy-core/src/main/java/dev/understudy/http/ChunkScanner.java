@@ -43,6 +43,15 @@ public final class ChunkScanner {
     private int trailerLength;
     private boolean sizeSeen;
     private @Nullable StringBuilder trailers;
+    /** Set where trailers are held to what they may be. */
+    private @Nullable TrailerFields allowed;
+
+    /** A scanner for a request, which refuses trailers that may not be any. */
+    static ChunkScanner ofRequest() {
+        ChunkScanner scanner = new ChunkScanner();
+        scanner.allowed = new TrailerFields();
+        return scanner;
+    }
 
     /** A scanner that remembers the trailers, which are at most {@value #TRAILER_LIMIT} bytes. */
     public static ChunkScanner keepingTrailers() {
@@ -148,8 +157,14 @@ public final class ChunkScanner {
             }
         } else if (b == ':' && state == State.TRAILER_NAME) {
             state = State.TRAILER_VALUE;
+            if (allowed != null) {
+                allowed.nameEnds();
+            }
         } else if (Syntax.isToken(b)) {
             state = State.TRAILER_NAME;
+            if (allowed != null) {
+                allowed.name(b);
+            }
         } else {
             throw badRequest("bad trailer field name");
         }

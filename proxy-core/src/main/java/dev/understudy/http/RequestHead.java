@@ -80,6 +80,11 @@ public final class RequestHead {
     private static RequestHead withTarget(
             FieldBlock fields, HeadParser.Framing framing, String method, String target, int minor)
             throws BadMessageException {
+        if (target.indexOf('#') >= 0) {
+            // No form of a target has a fragment (RFC 9112 section 3.2): one hop would take it for path or query, the
+            // next leave it out.
+            throw badRequest("fragment in the request target");
+        }
         if (target.charAt(0) == '/' || (target.equals(ASTERISK) && method.equals("OPTIONS"))) {
             return new RequestHead(fields, framing, method, target, null, minor);
         }

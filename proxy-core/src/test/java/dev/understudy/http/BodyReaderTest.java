@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 class BodyReaderTest {
-    private final BodyReader body = new BodyReader();
+    private final BodyReader body = BodyReader.ofRequests();
     private final ByteBuf in = Unpooled.copiedBuffer("2\r\nab\r\n0\r\n\r\nnext", StandardCharsets.ISO_8859_1);
 
     @Test

@@ -119,6 +119,55 @@ class ChunkScannerTest {
                 .reason();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Content-Length: 5",
+                "CONTENT-LENGTH:",
+                "transfer-encoding: chunked",
+                "Host: elsewhere",
+                "Connection: x",
+                "Keep-Alive: 5",
+                "Upgrade: websocket",
+                "TE: trailers",
+                "Trailer: x",
+                "Expect: 100-continue",
+                "Authorization: Bearer x",
+                "Proxy-Authorization: x"
+            })
+    void scan_requestWithATrailerThatMayBeNone_isRefusedHoweverItIsCut(String trailer) throws Exception {
+        String wire = "1\r\nx\r\n0\r\nX-Sum: a\r\n" + trailer + "\r\n\r\n";
+        ByteBuf in = latin1(wire);
+        for (int cut = 0; cut <= wire.indexOf(':', wire.indexOf(trailer)); cut++) {
+            ChunkScanner scanner = ChunkScanner.ofRequest();
+            assertThat(scanner.scan(in, 0, cut, null)).isEqualTo(cut);
+            int from = cut;
+            assertThat(catchThrowableOfType(
+                                    BadMessageException.class, () -> scanner.scan(in, from, in.writerIndex(), null))
+                            .status())
+                    .isEqualTo(400);
+        }
+    }
+
+    @Test
+    void scan_requestWithOrdinaryTrailers_endsBehindThem() throws Exception {
+        String wire =
+                "0\r\nX-Amz-Checksum-Crc32: a\r\nContent-MD5: b\r\nContent-Length2: 1\r\nX-Host: h\r\nHos: t\r\nT: 1\r\n"
+                        + "A-name-that-is-longer-than-any-which-is-known: 1\r\n\r\n";
+        ByteBuf in = latin1(wire + "next");
+        ChunkScanner scanner = ChunkScanner.ofRequest();
+        assertThat(scanner.scan(in, 0, in.writerIndex(), null)).isEqualTo(wire.length());
+        assertThat(scanner.done()).isTrue();
+    }
+
+    @Test
+    void scan_responseWithATrailerThatMayBeNone_isTheClientsBusiness() throws Exception {
+        ByteBuf in = latin1("0\r\nContent-Length: 5\r\n\r\n");
+        ChunkScanner scanner = new ChunkScanner();
+        scanner.scan(in, 0, in.writerIndex(), null);
+        assertThat(scanner.done()).isTrue();
+    }
+
     private static ByteBuf latin1(String text) {
         return Unpooled.copiedBuffer(text, StandardCharsets.ISO_8859_1);
     }

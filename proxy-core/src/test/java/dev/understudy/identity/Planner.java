@@ -64,7 +64,7 @@ final class Planner {
     }
 
     private Message request(int id, String method, boolean chat, boolean close) {
-        String target = chat ? "/v1/chat/completions" : "/any/" + random.nextInt(1_000) + "?q=%20a+b&c=|#f";
+        String target = chat ? "/v1/chat/completions" : "/any/" + random.nextInt(1_000) + "?q=%20a+b&c=|\u00e9";
         String line = method + " " + target + " HTTP/1.1\r\n";
         Fields fields = new Fields(random);
         fields.some();

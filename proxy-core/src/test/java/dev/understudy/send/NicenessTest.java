@@ -2,9 +2,9 @@ package dev.understudy.send;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.understudy.testing.Gate;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -22,11 +22,13 @@ class NicenessTest {
     @Test
     void applyToThisThread_onItsOwnThread_changesThatOneAlone() throws Exception {
         int before = nice(Path.of("/proc/thread-self"));
-        CountDownLatch seen = new CountDownLatch(1);
+        Gate begun = new Gate();
+        Gate seen = new Gate();
         AtomicReference<Path> self = new AtomicReference<>();
         Thread thread = new Thread(() -> {
             try {
                 self.set(Path.of("/proc").resolve(Files.readSymbolicLink(Path.of("/proc/thread-self"))));
+                begun.open();
                 Niceness.WORKER.applyToThisThread();
                 seen.await();
             } catch (Exception unexpected) {
@@ -34,9 +36,10 @@ class NicenessTest {
             }
         });
         thread.start();
+        begun.await();
         Awaitility.await().untilAsserted(() -> assertThat(nice(self.get())).isEqualTo(5));
         assertThat(nice(Path.of("/proc/thread-self"))).isEqualTo(before);
-        seen.countDown();
+        seen.open();
         thread.join();
     }
 

@@ -98,6 +98,11 @@ public final class Http2TestClient implements AutoCloseable {
         return open(headers("GET", path), true);
     }
 
+    /** Returns when all that was written before has left. */
+    public void awaitSent() throws InterruptedException {
+        channel.eventLoop().submit(() -> {}).sync();
+    }
+
     /** The peer said GOAWAY. */
     public void awaitGoAway() throws InterruptedException {
         goAway.await();

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 
 /** A whole proxy with one route {@code /**} on a free port of the loopback, on one live loop unless told otherwise. */
 public final class TestProxy implements AutoCloseable {
@@ -58,6 +59,26 @@ public final class TestProxy implements AutoCloseable {
 
     public RawConnection connect() throws IOException {
         return RawConnection.to(address());
+    }
+
+    /** A connection whose first bytes are there before the proxy sees it, so that no timeout runs out between the two. */
+    public RawConnection sending(String first) throws Exception {
+        return beforeItIsSeen(() -> connect().send(first));
+    }
+
+    /** What is done while the proxy's one live loop stands still: the kernel takes connections and bytes meanwhile. */
+    public <T> T beforeItIsSeen(Callable<T> done) throws Exception {
+        Gate go = new Gate();
+        var held = proxy.eventLoops().get(0).submit(() -> {
+            go.await();
+            return null;
+        });
+        try {
+            return done.call();
+        } finally {
+            go.open();
+            held.sync();
+        }
     }
 
     @Override
