@@ -52,10 +52,7 @@ public final class Listener implements AutoCloseable {
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
             ReferenceCountUtil.release(tls);
-            throw new IllegalStateException(
-                    "listen: " + listen.host() + ":" + listen.port() + " (expected: an address that is free; "
-                            + bound.cause().getMessage() + ")",
-                    bound.cause());
+            throw BindFailure.of(listen, bound.cause());
         }
         server = bound.channel();
     }
