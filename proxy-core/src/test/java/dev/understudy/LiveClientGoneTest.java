@@ -57,6 +57,27 @@ class LiveClientGoneTest {
         }
     }
 
+    /** Whoever waits for an answer keeps its own side open: docs/DECISIONS.md. */
+    @Test
+    void client_endingItsSideBeforeTheResponse_countsAsGone() throws Exception {
+        Gate asked = new Gate();
+        try (RawUpstream upstream = RawUpstream.serving(connection -> {
+                    connection.readRequest();
+                    asked.open();
+                    connection.awaitEnd();
+                    ended.open();
+                });
+                TestProxy proxy = proxy(upstream.url());
+                RawConnection client = proxy.connect()) {
+            client.send("GET / HTTP/1.1\r\nHost: c\r\n\r\n");
+            asked.await();
+            client.halfClose();
+            ended.await();
+            assertThat(status()).isEqualTo(499);
+            assertThat(client.readToEnd()).isEmpty();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void client_leavingMidStream_endsTheUpstreamsConnection(boolean reset) throws Exception {

@@ -149,7 +149,10 @@ class RebindingTest implements MirrorEvents {
         ProxyHooks hooks =
                 new ProxyHooks(exchange -> {}, this, ProxyHooks.NONE.liveEvents(), ProxyHooks.NONE.pseudonymisers());
         return Proxy.start(
-                builder.config().withEgress(new EgressConfig(List.of(EgressConfig.allowed(ALLOWED)), List.of())),
+                builder.config()
+                        .but()
+                        .egress(new EgressConfig(List.of(EgressConfig.allowed(ALLOWED)), List.of()))
+                        .build(),
                 hooks,
                 this::resolvers);
     }

@@ -109,9 +109,4 @@ public record ProxyConfig(
     public ProxyConfig withShadows(List<ShadowConfig> others) {
         return but().shadows(others).build();
     }
-
-    /** The same configuration with other places that candidates may be at. */
-    public ProxyConfig withEgress(EgressConfig other) {
-        return but().egress(other).build();
-    }
 }

@@ -6,13 +6,14 @@ import dev.understudy.http.BodyFraming;
 import dev.understudy.http.ResponseHead;
 import dev.understudy.http.UnreadBytes;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import java.io.IOException;
-import java.time.Duration;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -68,7 +69,7 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
         listener = responses;
         reader.expect(requestMethod);
         requestComplete = false;
-        deadline.set(System.nanoTime(), nanos(pool.upstream().idleTimeout()));
+        deadline.set(System.nanoTime(), pool.upstream().idleTimeout().toNanos());
     }
 
     /** Queues request bytes; the connection owns them from here on. */
@@ -83,7 +84,7 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     /** Progress on the request while it is still being sent. */
     public void touch(long now) {
         if (!reader.answered() && channel.isWritable()) {
-            deadline.set(now, nanos(pool.upstream().idleTimeout()));
+            deadline.set(now, pool.upstream().idleTimeout().toNanos());
         }
     }
 
@@ -91,7 +92,7 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     public void requestComplete(long now) {
         requestComplete = true;
         if (!reader.answered()) {
-            deadline.set(now, nanos(pool.upstream().responseTimeout()));
+            deadline.set(now, pool.upstream().responseTimeout().toNanos());
         }
     }
 
@@ -104,6 +105,17 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     public void cancel() {
         leaveListener();
         close();
+    }
+
+    /**
+     * Ends a tunnel whose client has left: what the client sent goes out first, if the upstream takes it within the idle timeout, and
+     * the listener hears nothing more.
+     */
+    public void finish(long now) {
+        leaveListener();
+        reading(false);
+        deadline.set(now, pool.upstream().idleTimeout().toNanos());
+        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
     }
 
     /** Closes; its place in the pool is free at once, although the channel's end comes with a later turn of the loop. */
@@ -181,7 +193,7 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
         if (head.status() == 101) {
             deadline.clear();
         } else {
-            deadline.set(System.nanoTime(), nanos(pool.upstream().idleTimeout()));
+            deadline.set(System.nanoTime(), pool.upstream().idleTimeout().toNanos());
         }
     }
 
@@ -194,7 +206,7 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
         if (requestComplete && !bytesLeft && head.keepAlive() && channel.isActive()) {
             long now = System.nanoTime();
             idleSince = now;
-            deadline.set(now, nanos(pool.upstream().keepAlive()));
+            deadline.set(now, pool.upstream().keepAlive().toNanos());
             reading(true);
             pool.release(this);
         } else {
@@ -291,9 +303,5 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
             responses.failed(failure);
         }
         close();
-    }
-
-    private static long nanos(Duration duration) {
-        return duration.toNanos();
     }
 }

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * ({@link #writabilityChanged}), the upstream is read only while the client does ({@link #clientWritable}).
  */
 public final class LiveCall implements ClientRequest, ResponseListener, UpstreamPool.Waiting {
+    private static final int SWITCHING_PROTOCOLS = 101;
     private static final int CLIENT_CLOSED_REQUEST = 499;
 
     private enum Phase {
@@ -156,6 +157,10 @@ public final class LiveCall implements ClientRequest, ResponseListener, Upstream
         if (phase == Phase.DONE) {
             return;
         }
+        if (status == SWITCHING_PROTOCOLS && upstream != null) {
+            upstream.finish(System.nanoTime());
+            upstream = null;
+        }
         abandonUpstream();
         status = status == 0 ? CLIENT_CLOSED_REQUEST : status;
         finished(Ending.CLIENT_GONE, "client left");
@@ -211,7 +216,7 @@ public final class LiveCall implements ClientRequest, ResponseListener, Upstream
 
     @Override
     public void head(ResponseHead arrived, BodyFraming framing) {
-        boolean tunnel = arrived.status() == 101;
+        boolean tunnel = arrived.status() == SWITCHING_PROTOCOLS;
         if (tunnel && !head.upgrade()) {
             // Nobody asked to leave HTTP: what follows would be taken for something it is not.
             abandonUpstream();
@@ -257,7 +262,7 @@ public final class LiveCall implements ClientRequest, ResponseListener, Upstream
 
     @Override
     public void ended() {
-        boolean whole = requestComplete || status == 101;
+        boolean whole = requestComplete || status == SWITCHING_PROTOCOLS;
         upstream = null;
         flushClient();
         finished(Ending.COMPLETE, whole ? "" : "answered before the request was complete");

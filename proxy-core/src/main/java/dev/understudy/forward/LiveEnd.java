@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param id of the exchange where it was mirrored, else what the client calls its request; null where it has no name
  * @param exchange whether {@code id} is that of an exchange
  * @param traceParent as the client sent it; null when it sent none, two, or one that is too long
- * @param traceState as the client sent it beside that, its first line
+ * @param traceState as the client sent it beside that; null when it sent none, two, or one that is too long
  * @param status what the client got; 499 when it left before a response, 0 when the connection just broke
  * @param ending how it ended
  * @param startedNanos when the head had arrived, on the clock of {@link System#nanoTime()}

@@ -1,6 +1,7 @@
 package dev.understudy.forward;
 
 import dev.understudy.config.RouteConfig;
+import dev.understudy.exchange.RequestId;
 import dev.understudy.forward.LiveRewriter.Rewritten;
 import dev.understudy.http.BadMessageException;
 import dev.understudy.http.BodyFraming;
@@ -11,13 +12,18 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.EventLoop;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A live call whose body is rewritten by the route's live variant: the only kind of request that is buffered before it is
  * forwarded. Client's event loop; the rewriting itself runs elsewhere.
  */
 public final class RewrittenCall implements ClientRequest {
+    private static final Logger LOG = LoggerFactory.getLogger(RewrittenCall.class);
+
     private final LiveCall call;
     private final ClientStream client;
     private final LiveRewriter rewriter;
@@ -116,12 +122,28 @@ public final class RewrittenCall implements ClientRequest {
                         return;
                     }
                     if (failure != null) {
-                        String why = "the live variant could not be applied in time";
-                        give(new LiveError(503, "rewrite_failed", why, id()));
+                        give(new LiveError(503, "rewrite_failed", why(failure), id()));
                     } else {
                         send(rewritten == null ? new Rewritten(head.target(), body, List.of()) : rewritten);
                     }
                 }));
+    }
+
+    /** A fault is said in the log too, without its message, which may quote the body. */
+    private String why(Throwable failure) {
+        if (failure instanceof RejectedExecutionException) {
+            return "too many requests wait for the live variant";
+        }
+        Throwable fault = failure.getCause() == null ? failure : failure.getCause();
+        String id = id();
+        LOG.atError()
+                .addKeyValue("request_id", id == null ? "none" : RequestId.ofExchange(id))
+                .log(
+                        "route {}: the live variant failed: {} at {}",
+                        route.name(),
+                        fault.getClass().getName(),
+                        fault.getStackTrace());
+        return "the live variant failed";
     }
 
     private void send(Rewritten request) {

@@ -6,6 +6,7 @@ import dev.understudy.config.RuntimeConfig;
 import dev.understudy.config.UpstreamConfig;
 import dev.understudy.http.BodyFraming;
 import dev.understudy.http.ResponseHead;
+import dev.understudy.testing.Gate;
 import dev.understudy.testing.RawUpstream;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -133,6 +134,57 @@ class UpstreamPoolTest {
                     null);
             UpstreamConnection connection = exchange(config);
             Awaitility.await().until(() -> !connection.channel().isActive());
+        }
+    }
+
+    @Test
+    void finish_whileBytesWait_deliversThemAndThenEnds() throws Exception {
+        int size = 32 << 20;
+        Gate finished = new Gate();
+        BlockingQueue<Integer> received = new LinkedBlockingQueue<>();
+        try (RawUpstream upstream = RawUpstream.withSmallWindow(connection -> {
+            finished.await();
+            received.add(connection.readToEnd().length);
+        })) {
+            Asker asker = acquire(config(upstream, 1), false);
+            UpstreamConnection connection = asker.connection();
+            onLoop(() -> {
+                connection.begin(asker, "GET");
+                connection.write(Unpooled.wrappedBuffer(new byte[size]));
+                connection.flush();
+                connection.finish(System.nanoTime());
+            });
+            assertThat(acquire(config(upstream, 1), false).failure())
+                    .as("its place is taken until it has ended")
+                    .isEqualTo(UpstreamFailure.TOO_MANY_CONNECTIONS);
+            finished.open();
+            assertThat(received.poll(PATIENCE_SECONDS, TimeUnit.SECONDS)).isEqualTo(size);
+            Awaitility.await().until(() -> !connection.channel().isOpen());
+        }
+    }
+
+    @Test
+    void finish_upstreamTakesNothing_endsAfterTheIdleTimeout() throws Exception {
+        Gate over = new Gate();
+        try (RawUpstream upstream = RawUpstream.withSmallWindow(connection -> over.await())) {
+            UpstreamConfig impatient = new UpstreamConfig(
+                    URI.create(upstream.url()),
+                    Duration.ofSeconds(5),
+                    Duration.ofSeconds(5),
+                    Duration.ofMillis(1),
+                    Duration.ofSeconds(60),
+                    1,
+                    null);
+            Asker asker = acquire(impatient, false);
+            UpstreamConnection connection = asker.connection();
+            onLoop(() -> {
+                connection.begin(asker, "GET");
+                connection.write(Unpooled.wrappedBuffer(new byte[32 << 20]));
+                connection.flush();
+                connection.finish(System.nanoTime());
+            });
+            Awaitility.await().until(() -> !connection.channel().isOpen());
+            over.open();
         }
     }
 
