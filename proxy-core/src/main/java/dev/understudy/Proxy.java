@@ -71,7 +71,7 @@ public final class Proxy implements AutoCloseable {
                 config.listen(),
                 liveLoops,
                 () -> router,
-                hooks.liveEvents(),
+                new GuardedLiveEvents(hooks.liveEvents()),
                 copies,
                 rewriter,
                 () -> config.liveBodyLimit().bytes(),

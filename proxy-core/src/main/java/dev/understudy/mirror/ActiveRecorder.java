@@ -42,7 +42,11 @@ final class ActiveRecorder {
     }
 
     void record(RecordedExchange exchange) {
-        recorder.record(exchange);
+        try {
+            recorder.record(exchange);
+        } catch (RuntimeException fault) {
+            faults.fault("recording", exchange.id(), fault);
+        }
     }
 
     void retire() {

@@ -8,15 +8,20 @@ import org.slf4j.LoggerFactory;
 /**
  * Logs faults of our own, at most one a second: a fault that every exchange hits must not fill the disk. Thread-safe.
  */
-final class FaultLog {
+public final class FaultLog {
     private static final Logger LOG = LoggerFactory.getLogger(FaultLog.class);
     private static final long INTERVAL_NANOS = 1_000_000_000L;
 
     private final AtomicLong nextAt = new AtomicLong(System.nanoTime());
     private final AtomicLong unsaid = new AtomicLong();
 
-    /** @param doing what failed, without content */
-    void fault(String doing, String id, Throwable fault) {
+    /**
+     * Logs it, or counts it where another one was logged a moment ago.
+     *
+     * @param doing what failed, without content
+     * @param id of the exchange
+     */
+    public void fault(String doing, String id, Throwable fault) {
         long now = System.nanoTime();
         long next = nextAt.get();
         if (now - next < 0 || !nextAt.compareAndSet(next, now + INTERVAL_NANOS)) {

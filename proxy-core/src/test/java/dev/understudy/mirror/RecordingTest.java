@@ -34,6 +34,7 @@ class RecordingTest {
         final List<RecordedExchange> recorded = new CopyOnWriteArrayList<>();
         volatile RecordOutcome refuses;
         volatile Pseudonymiser privacy = Pseudonymiser.OFF;
+        volatile boolean breaks;
 
         @Override
         public void opened() {
@@ -57,6 +58,9 @@ class RecordingTest {
 
         @Override
         public void record(RecordedExchange exchange) {
+            if (breaks) {
+                throw new IllegalStateException("the test wants it");
+            }
             recorded.add(exchange);
             ended.add(RecordOutcome.RECORDED);
         }
@@ -192,6 +196,21 @@ class RecordingTest {
             Stage.await(() -> assertThat(live.unwanted).isTrue());
             stage.liveEnds(live);
             awaitEnded(RecordOutcome.DROPPED_DISK);
+        }
+    }
+
+    @Test
+    void record_recorderBreaksItsWord_costsNobodyAnything() {
+        tape.breaks = true;
+        try (Stage stage = stage(100, Configs.shadow("s").build())) {
+            FakeLive live = stage.offer("hi");
+            stage.awaitCalls(1);
+            stage.liveEnds(live);
+            stage.awaitClosed(live);
+            stage.caller.candidate(0).answers("done");
+            stage.awaitEnded("s:compared");
+            stage.settle();
+            assertThat(stage.mirror.held().held()).isZero();
         }
     }
 
