@@ -24,6 +24,8 @@ final class ModelNames {
 
     private final Pass pass;
     private final Words words;
+    /** Up to where words have been dealt with, for names come in order. */
+    private int dealtWith;
 
     private ModelNames(Pass pass) {
         this.pass = pass;
@@ -43,6 +45,9 @@ final class ModelNames {
     }
 
     private void name(Name name) {
+        if (name.end() <= dealtWith) {
+            return; // one more piece of a word that may be endless
+        }
         int from = name.start();
         int to = name.end();
         // A model sees pieces of words. Where words have no gaps between them, a piece is all there is to go by.
@@ -52,6 +57,7 @@ final class ModelNames {
         while (to < words.text.length() && joins(to)) {
             to++;
         }
+        dealtWith = to;
         if (pass.isFree(from, to)) {
             give(from, to, kind(name.sort()));
         } else {
