@@ -17,6 +17,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,9 +34,20 @@ public final class VariantRewriter implements LiveRewriter, AutoCloseable {
     private static final List<String> UNTRUE =
             List.of("content-encoding", "content-digest", "repr-digest", "digest", "content-md5");
 
+    private static final long WARNINGS_APART_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final LongSupplier nanoTime;
+    private final AtomicLong nextWarning;
+    private final AtomicLong unsaid = new AtomicLong();
     private final ThreadPoolExecutor threads;
 
     public VariantRewriter() {
+        this(System::nanoTime);
+    }
+
+    VariantRewriter(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+        nextWarning = new AtomicLong(nanoTime.getAsLong());
         threads = new ThreadPoolExecutor(
                 THREADS,
                 THREADS,
@@ -79,18 +92,33 @@ public final class VariantRewriter implements LiveRewriter, AutoCloseable {
         }
     }
 
-    private static Rewritten apply(
+    private Rewritten apply(
             RouteConfig route, VariantConfig variant, Dialect dialect, RequestHead head, byte[] body, long limit) {
         byte[] plain = decoded(head, body, (int) Math.min(limit, Integer.MAX_VALUE - 8));
         LiveVariant.Rewritten rewritten = LiveVariant.apply(head.target(), plain, variant, dialect);
         if (rewritten.problem() != null) {
-            String id = RequestId.of(head.field(RequestId.HEADER));
-            LOG.atWarn()
-                    .addKeyValue("request_id", id == null ? "none" : id)
-                    .log("route {}: live variant not applied: {}", route.name(), rewritten.problem());
+            warn(route, head, rewritten.problem());
             return new Rewritten(head.target(), body, List.of());
         }
         return new Rewritten(rewritten.target(), rewritten.body(), UNTRUE);
+    }
+
+    /** Clients decide how often it comes to this, so the log has it once a second at most. */
+    private void warn(RouteConfig route, RequestHead head, String problem) {
+        long now = nanoTime.getAsLong();
+        long next = nextWarning.get();
+        if (now - next < 0 || !nextWarning.compareAndSet(next, now + WARNINGS_APART_NANOS)) {
+            unsaid.incrementAndGet();
+            return;
+        }
+        String id = RequestId.of(head.field(RequestId.HEADER));
+        LOG.atWarn()
+                .addKeyValue("request_id", id == null ? "none" : id)
+                .log(
+                        "route {}: live variant not applied ({} requests before this one were not logged): {}",
+                        route.name(),
+                        unsaid.getAndSet(0),
+                        problem);
     }
 
     /** Without its content codings; as it is where they cannot be taken off. */

@@ -1,0 +1,68 @@
+package dev.understudy.forward;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import dev.understudy.config.RouteConfig;
+import dev.understudy.config.VariantConfig;
+import dev.understudy.http.RequestHead;
+import dev.understudy.testing.TestProxy;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+class VariantRewriterTest {
+    private final AtomicLong now = new AtomicLong();
+    private final VariantRewriter rewriter = new VariantRewriter(now::get);
+    private final RouteConfig route = TestProxy.to("http://127.0.0.1:1")
+            .live(VariantConfig.ofModel("other"))
+            .config()
+            .routes()
+            .get(0);
+    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+    private final Logger logger = (Logger) LoggerFactory.getLogger(VariantRewriter.class);
+
+    @BeforeEach
+    void listen() {
+        log.start();
+        logger.addAppender(log);
+    }
+
+    @AfterEach
+    void close() {
+        logger.detachAppender(log);
+        rewriter.close();
+    }
+
+    @Test
+    void rewrite_manyBodiesThatCannotBe_areSaidOnceASecond() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            rewriteSomethingElse();
+        }
+        now.addAndGet(TimeUnit.SECONDS.toNanos(1));
+        rewriteSomethingElse();
+
+        assertThat(log.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly(
+                        "route live: live variant not applied (0 requests before this one were not logged):"
+                                + " the body is not a JSON object",
+                        "route live: live variant not applied (4 requests before this one were not logged):"
+                                + " the body is not a JSON object");
+    }
+
+    private void rewriteSomethingElse() throws Exception {
+        byte[] head = "POST /v1/chat/completions HTTP/1.1\r\nHost: h\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+        byte[] body = "no JSON".getBytes(StandardCharsets.US_ASCII);
+        LiveRewriter.Rewritten rewritten = rewriter.rewrite(route, RequestHead.parse(head), body, 1_000)
+                .toCompletableFuture()
+                .get(30, TimeUnit.SECONDS);
+        assertThat(rewritten.body()).isSameAs(body);
+    }
+}
