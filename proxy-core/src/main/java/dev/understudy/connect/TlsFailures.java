@@ -1,5 +1,6 @@
 package dev.understudy.connect;
 
+import java.nio.channels.ClosedChannelException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -44,6 +45,9 @@ final class TlsFailures {
         Throwable innermost = cause;
         for (int depth = 0; innermost.getCause() != null && depth < DEEPEST; depth++) {
             innermost = innermost.getCause();
+        }
+        if (innermost instanceof ClosedChannelException) {
+            return "the connection ended before its handshake did";
         }
         String text = innermost.getClass().getSimpleName() + ": " + innermost.getMessage();
         String line = text.replaceAll("\\p{Cntrl}+", " ");
