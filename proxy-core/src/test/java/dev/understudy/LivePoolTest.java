@@ -3,6 +3,7 @@ package dev.understudy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.testing.Gate;
+import dev.understudy.testing.KernelSockets;
 import dev.understudy.testing.RawConnection;
 import dev.understudy.testing.RawUpstream;
 import dev.understudy.testing.TestProxy;
@@ -41,6 +42,7 @@ class LivePoolTest {
                         .as("round %d", i)
                         .isEqualTo(200);
                 assertThat(closed.tryAcquire(30, TimeUnit.SECONDS)).isTrue();
+                KernelSockets.awaitNoneOpenTo(upstream.port());
             }
         }
     }

@@ -111,7 +111,7 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
      * Ends a tunnel whose client has left: what the client sent goes out first, if the upstream takes it within the idle timeout, and
      * the listener hears nothing more.
      */
-    public void finish(long now) {
+    public void endTunnel(long now) {
         leaveListener();
         reading(false);
         deadline.set(now, pool.upstream().idleTimeout().toNanos());

@@ -158,7 +158,7 @@ public final class LiveCall implements ClientRequest, ResponseListener, Upstream
             return;
         }
         if (status == SWITCHING_PROTOCOLS && upstream != null) {
-            upstream.finish(System.nanoTime());
+            upstream.endTunnel(System.nanoTime());
             upstream = null;
         }
         abandonUpstream();

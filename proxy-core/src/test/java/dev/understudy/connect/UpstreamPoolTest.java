@@ -7,6 +7,7 @@ import dev.understudy.config.UpstreamConfig;
 import dev.understudy.http.BodyFraming;
 import dev.understudy.http.ResponseHead;
 import dev.understudy.testing.Gate;
+import dev.understudy.testing.KernelSockets;
 import dev.understudy.testing.RawUpstream;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -92,6 +93,7 @@ class UpstreamPoolTest {
                 assertThat(upstream.connections()).isEqualTo(i);
                 assertThat(closed.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS))
                         .isTrue();
+                KernelSockets.awaitNoneOpenTo(upstream.port());
             }
         }
     }
@@ -138,7 +140,7 @@ class UpstreamPoolTest {
     }
 
     @Test
-    void finish_whileBytesWait_deliversThemAndThenEnds() throws Exception {
+    void endTunnel_whileBytesWait_deliversThemAndThenEnds() throws Exception {
         int size = 32 << 20;
         Gate finished = new Gate();
         BlockingQueue<Integer> received = new LinkedBlockingQueue<>();
@@ -152,7 +154,7 @@ class UpstreamPoolTest {
                 connection.begin(asker, "GET");
                 connection.write(Unpooled.wrappedBuffer(new byte[size]));
                 connection.flush();
-                connection.finish(System.nanoTime());
+                connection.endTunnel(System.nanoTime());
             });
             assertThat(acquire(config(upstream, 1), false).failure())
                     .as("its place is taken until it has ended")
@@ -164,7 +166,7 @@ class UpstreamPoolTest {
     }
 
     @Test
-    void finish_upstreamTakesNothing_endsAfterTheIdleTimeout() throws Exception {
+    void endTunnel_upstreamTakesNothing_endsAfterTheIdleTimeout() throws Exception {
         Gate over = new Gate();
         try (RawUpstream upstream = RawUpstream.withSmallWindow(connection -> over.await())) {
             UpstreamConfig impatient = new UpstreamConfig(
@@ -181,7 +183,7 @@ class UpstreamPoolTest {
                 connection.begin(asker, "GET");
                 connection.write(Unpooled.wrappedBuffer(new byte[32 << 20]));
                 connection.flush();
-                connection.finish(System.nanoTime());
+                connection.endTunnel(System.nanoTime());
             });
             Awaitility.await().until(() -> !connection.channel().isOpen());
             over.open();
