@@ -1,5 +1,6 @@
 package dev.understudy.audit;
 
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -55,11 +56,8 @@ public final class AuditLog implements AutoCloseable {
     private final Deque<AuditEntry> waiting = new ArrayDeque<>();
 
     private long lastId;
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread made = new Thread(task, "audit-store");
-        made.setDaemon(true);
-        return made;
-    });
+    private final ScheduledExecutorService thread =
+            Executors.newSingleThreadScheduledExecutor(new DefaultThreadFactory("audit-store", true));
 
     /** One that forgets with the process. */
     public AuditLog(Clock clock) {

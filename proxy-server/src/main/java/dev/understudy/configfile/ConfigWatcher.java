@@ -2,6 +2,7 @@ package dev.understudy.configfile;
 
 import dev.understudy.configfile.ConfigLoad.Loaded;
 import dev.understudy.configfile.ReloadResult.Outcome;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,16 +49,10 @@ public final class ConfigWatcher implements AutoCloseable {
 
     public synchronized void start() {
         if (thread == null) {
-            thread = Executors.newSingleThreadScheduledExecutor(ConfigWatcher::daemon);
+            thread = Executors.newSingleThreadScheduledExecutor(new DefaultThreadFactory("config-watcher", true));
             thread.scheduleWithFixedDelay(
                     this::pollSafely, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
         }
-    }
-
-    private static Thread daemon(Runnable task) {
-        Thread thread = new Thread(task, "config-watcher");
-        thread.setDaemon(true);
-        return thread;
     }
 
     private void pollSafely() {

@@ -8,7 +8,6 @@ import java.util.concurrent.atomic.LongAdder;
 /** How many exchanges ended in each outcome. Thread-safe, without locks: live loops write here. */
 final class OutcomeCounts {
     private final LongAdder[] ended = new LongAdder[RecordOutcome.values().length];
-    private final LongAdder opened = new LongAdder();
 
     OutcomeCounts() {
         for (int i = 0; i < ended.length; i++) {
@@ -16,15 +15,11 @@ final class OutcomeCounts {
         }
     }
 
-    void opened() {
-        opened.increment();
-    }
-
     void ended(RecordOutcome outcome) {
         ended[outcome.ordinal()].increment();
     }
 
-    /** Those that were seen, by label; {@code eligible} is their sum once all is quiet. */
+    /** Those that were seen, by label; once all is quiet, their sum is how many were eligible. */
     Map<String, Long> labels() {
         Map<String, Long> labels = new TreeMap<>();
         for (RecordOutcome outcome : RecordOutcome.values()) {
@@ -34,9 +29,5 @@ final class OutcomeCounts {
             }
         }
         return labels;
-    }
-
-    long eligible() {
-        return opened.sum();
     }
 }

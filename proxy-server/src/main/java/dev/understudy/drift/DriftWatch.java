@@ -10,6 +10,7 @@ import dev.understudy.fingerprint.PrintKey;
 import dev.understudy.fingerprint.RequestPrinter;
 import dev.understudy.mirror.MirrorEvents;
 import dev.understudy.mirror.Sighting;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.HashMap;
@@ -42,11 +43,8 @@ public final class DriftWatch implements MirrorEvents, AutoCloseable {
     private final BaselineStore store;
     private final PrintKey key;
     private final RequestPrinter printer;
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
-        Thread made = new Thread(task, "drift-store");
-        made.setDaemon(true);
-        return made;
-    });
+    private final ExecutorService thread =
+            Executors.newSingleThreadExecutor(new DefaultThreadFactory("drift-store", true));
     private volatile Map<String, ShadowWatch> watches = Map.of();
     private volatile DriftConfig config = DriftConfig.DEFAULT;
     private volatile Map<String, RouteConfig> routes = Map.of();

@@ -11,6 +11,7 @@ import dev.understudy.mirror.Headroom;
 import dev.understudy.mirror.SpendAccount;
 import dev.understudy.send.ArmCaller;
 import dev.understudy.send.ArmRequest;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -60,11 +61,8 @@ public final class Judges implements AutoCloseable {
         this.events = events;
         this.instants = instants;
         this.nanoTime = nanoTime;
-        this.thread = new ThreadPoolExecutor(1, 1, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-            Thread created = new Thread(task, "judges");
-            created.setDaemon(true);
-            return created;
-        });
+        this.thread = new ThreadPoolExecutor(
+                1, 1, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), new DefaultThreadFactory("judges", true));
         thread.allowCoreThreadTimeOut(true);
     }
 

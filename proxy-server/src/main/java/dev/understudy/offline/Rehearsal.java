@@ -10,6 +10,7 @@ import dev.understudy.exchange.Asked;
 import dev.understudy.exchange.Exchange;
 import dev.understudy.mirror.CostCalculator;
 import dev.understudy.pair.Endings;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -54,12 +55,8 @@ public final class Rehearsal {
      * @throws RecordingException if the files cannot be read any more, or no id is in both
      */
     public RecordedArms.Counts run(RecordedArms arms, RecordedArms.Progress progress, Audience audience) {
-        ExecutorService workers =
-                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(), task -> {
-                    Thread worker = new Thread(task, "compare");
-                    worker.setDaemon(true);
-                    return worker;
-                });
+        ExecutorService workers = Executors.newFixedThreadPool(
+                Runtime.getRuntime().availableProcessors(), new DefaultThreadFactory("compare", true));
         try {
             Queue queue = new Queue(arms.lines(), progress, audience);
             RecordedArms.Counts counts = arms.forEach(lines -> {

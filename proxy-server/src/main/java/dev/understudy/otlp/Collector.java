@@ -1,6 +1,7 @@
 package dev.understudy.otlp;
 
 import dev.understudy.config.OtlpConfig;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -41,11 +42,7 @@ final class Collector {
                 .connectTimeout(config.timeout())
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .proxy(HttpClient.Builder.NO_PROXY)
-                .executor(Executors.newCachedThreadPool(task -> {
-                    Thread thread = new Thread(task, "otlp-http");
-                    thread.setDaemon(true);
-                    return thread;
-                }));
+                .executor(Executors.newCachedThreadPool(new DefaultThreadFactory("otlp-http", true)));
         if (config.ca() != null) {
             builder.sslContext(trusting(config.ca()));
         }

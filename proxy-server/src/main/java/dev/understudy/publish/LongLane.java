@@ -1,5 +1,6 @@
 package dev.understudy.publish;
 
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -24,11 +25,13 @@ final class LongLane implements AutoCloseable {
     }
 
     LongLane(int queue) {
-        executor = new ThreadPoolExecutor(1, 1, 30, TimeUnit.SECONDS, new ArrayBlockingQueue<>(queue), task -> {
-            Thread thread = new Thread(task, "long-comparisons");
-            thread.setDaemon(true);
-            return thread;
-        });
+        executor = new ThreadPoolExecutor(
+                1,
+                1,
+                30,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(queue),
+                new DefaultThreadFactory("long-comparisons", true));
         executor.allowCoreThreadTimeOut(true);
     }
 

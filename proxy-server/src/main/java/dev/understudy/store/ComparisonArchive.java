@@ -12,6 +12,7 @@ import dev.understudy.publish.ComparisonFilter;
 import dev.understudy.publish.ComparisonListener;
 import dev.understudy.publish.KeptComparisons;
 import dev.understudy.store.ComparisonTable.Row;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -66,11 +67,8 @@ public final class ComparisonArchive implements ComparisonListener, KeptComparis
     private final AtomicInteger waitingBytes = new AtomicInteger();
     private final LongAdder kept = new LongAdder();
     private final LongAdder dropped = new LongAdder();
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread made = new Thread(task, "comparison-archive");
-        made.setDaemon(true);
-        return made;
-    });
+    private final ScheduledExecutorService thread =
+            Executors.newSingleThreadScheduledExecutor(new DefaultThreadFactory("comparison-archive", true));
     private volatile Map<String, SampledShadow> shadows = Map.of();
     private volatile ComparisonListener whenKept = (exchange, entries) -> {};
     /** Of shadows that were reset: what began before is not kept any more. */

@@ -1,5 +1,6 @@
 package dev.understudy.verdicts;
 
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,11 +26,8 @@ final class Keeper implements AutoCloseable {
     private final EvidenceStore store;
     private final Clock clock;
     private final Supplier<Collection<Book>> books;
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread made = new Thread(task, "verdict-store");
-        made.setDaemon(true);
-        return made;
-    });
+    private final ScheduledExecutorService thread =
+            Executors.newSingleThreadScheduledExecutor(new DefaultThreadFactory("verdict-store", true));
 
     /** @param pause between two savings */
     Keeper(EvidenceStore store, Clock clock, Duration pause, Supplier<Collection<Book>> books) {

@@ -1,5 +1,6 @@
 package dev.understudy.sandbox.traffic;
 
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -28,11 +29,7 @@ public final class Traffic implements AutoCloseable {
     /** A customer who leaves has seen the beginning of the answer. */
     private static final int GLANCE = 400;
 
-    private static final ThreadFactory DAEMON = task -> {
-        Thread thread = new Thread(task, "traffic");
-        thread.setDaemon(true);
-        return thread;
-    };
+    private static final ThreadFactory DAEMON = new DefaultThreadFactory("traffic", true);
 
     private final TrafficConfig config;
     private final URI chat;
