@@ -18,12 +18,17 @@ final class PromptLeak {
     private static final int SEED = 4;
     private static final int MOST_PLACES = 8;
 
-    /** In words of prompts; one takes some 30 bytes. Applications have few prompts, and send one with every request. */
+    /**
+     * In words of prompts; one takes some 30 bytes, which is as much as {@value #CHARACTERS_OF_A_WORD} characters of the
+     * prompt that it is kept under. Applications have few prompts, and send one with every request.
+     */
     private static final long MOST_CACHED = 200_000;
+
+    private static final int CHARACTERS_OF_A_WORD = 15;
 
     private static final Cache<List<String>, PromptLeak> KNOWN = Caffeine.newBuilder()
             .maximumWeight(MOST_CACHED)
-            .weigher((List<String> texts, PromptLeak leak) -> weight(leak))
+            .weigher(PromptLeak::weight)
             .executor(Runnable::run)
             .build();
 
@@ -52,8 +57,10 @@ final class PromptLeak {
         return question.once(PromptLeak.class, asked -> KNOWN.get(asked.systemPrompts(), PromptLeak::new));
     }
 
-    private static int weight(PromptLeak leak) {
-        return leak.prompt.size() + 64;
+    /** What a prompt and what was read of it take; of long prompts, and of those without spaces, the text is the most. */
+    static int weight(List<String> texts, PromptLeak leak) {
+        long characters = texts.stream().mapToLong(String::length).sum();
+        return (int) Math.min(MOST_CACHED + 1, leak.prompt.size() + characters / CHARACTERS_OF_A_WORD + 64);
     }
 
     /** The length of the longest run when it is long enough for a leak, else 0. */
