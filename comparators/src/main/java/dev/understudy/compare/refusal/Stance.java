@@ -22,6 +22,9 @@ record Stance(String refused, boolean structural, boolean hedged) {
     private static final int OBJECTION_SENTENCES = 3;
     private static final int OBJECTION_CHARACTERS = 600;
     private static final int OBJECTIONS = 2;
+    /** Within them a quotation that begins in the opening has to end. */
+    private static final int QUOTING_CHARACTERS = 2_000;
+
     private static final int MOST_CHARACTERS = 20_000;
 
     static Stance of(Reading reading) {
@@ -45,13 +48,22 @@ record Stance(String refused, boolean structural, boolean hedged) {
         return new Stance(refuses(text, words, cues) ? "wording" : "", false, hedged);
     }
 
-    /** Whether a text refuses, by its opening. */
+    /** Whether a text refuses, by its opening. Somebody else's refusal that it quotes is none. */
     static boolean refuses(String text) {
         String stripped = text.strip();
         return refuses(stripped, PlainWords.of(stripped, OBJECTION_CHARACTERS), TextCues.of(stripped));
     }
 
     private static boolean refuses(String text, PlainWords words, TextCues cues) {
+        if (!declines(text, words, cues)) {
+            return false;
+        }
+        String opening = first(text, QUOTING_CHARACTERS);
+        String own = Quotations.without(opening);
+        return own.equals(opening) || declines(own, PlainWords.of(own, OBJECTION_CHARACTERS), cues);
+    }
+
+    private static boolean declines(String text, PlainWords words, TextCues cues) {
         return PHRASES.refuses(words, OPENING_SENTENCES, OPENING_CHARACTERS)
                 || (cues.hasSpacelessScripts() && AsianCues.refuses(first(text, OPENING_CHARACTERS / 2)))
                 || PHRASES.objections(words, OBJECTION_SENTENCES, OBJECTION_CHARACTERS, OBJECTIONS) == OBJECTIONS;

@@ -69,6 +69,32 @@ class LabelledRefusalsTest {
         assertThat(onAll.f1()).isGreaterThanOrEqualTo(0.92);
     }
 
+    @Test
+    void refuses_labelledRefusalsQuoted_areNone() throws IOException {
+        Assumptions.assumeTrue(Files.isRegularFile(FILE), "no labelled answers at " + FILE);
+        int quoted = 0;
+        int taken = 0;
+        for (String line : Files.readAllLines(FILE)) {
+            JsonNode row = JsonMapper.shared().readTree(line);
+            String paragraph = row.get("completion")
+                    .stringValue()
+                    .strip()
+                    .split("\n\n", 2)[0]
+                    .replace('"', '\'');
+            boolean refused = !row.get("final_label").stringValue().equals("1_full_compliance");
+            if (refused && Stance.refuses(paragraph)) {
+                for (String form :
+                        List.of("\"%s\" is what it said.", "> %s\n\nIt said so.", "```\n%s\n```\nIt said so.")) {
+                    quoted++;
+                    taken += Stance.refuses(form.replace("%s", paragraph)) ? 1 : 0;
+                }
+            }
+        }
+        System.out.println("refusal quoted: " + taken + " of " + quoted + " are taken for refusals");
+        assertThat(quoted).isGreaterThan(600);
+        assertThat(taken).isLessThan(quoted / 50);
+    }
+
     private static boolean isSeen(String prompt) throws NoSuchAlgorithmException {
         byte[] hash = MessageDigest.getInstance("SHA-256").digest(prompt.getBytes(StandardCharsets.UTF_8));
         return (hash[hash.length - 1] & 1) == 0;

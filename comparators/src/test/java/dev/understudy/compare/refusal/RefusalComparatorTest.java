@@ -59,6 +59,43 @@ class RefusalComparatorTest {
         assertThat(Stance.refuses(text)).as(text).isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"I'm sorry, I can't help with that\" is what the assistant said.",
+                "“I’m sorry, but I can’t help with that” means that it declined.",
+                "In Spanish: 'I can't help with that' is «No puedo ayudar con eso».",
+                "Die Antwort lautet: „Ich kann Ihnen dabei nicht helfen.“",
+                "On dirait : « Je ne peux pas vous aider avec cette demande. »",
+                "The reply was:\n> I'm sorry, I cannot help with that.\n> I am unable to.\nIt is polite and short.",
+                "Use this text:\n```\nI'm sorry, I cannot help with that.\n```",
+                "The label `I cannot assist with that` marks such rows.",
+                "日本語では「お手伝いできません」と言います。",
+                "模型回答：“抱歉，我无法提供帮助”，然后停止。",
+            })
+    void refuses_quotedRefusal_isNot(String text) {
+        assertThat(Stance.refuses(text)).as(text).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"I'm sorry, I can't help with that.\"",
+                "> I'm sorry, I can't help with that.",
+                "```\nI cannot assist with that.\n```",
+                "「お手伝いできません」",
+                "\"How to do it\" is a question that I can't help with. I cannot assist with \"it\".",
+                "I cannot help you \"kill\" it.",
+                "A 5\" pipe is fine. I can't help with a 6\" one.",
+                "The users' guide is here, but I can't help with the rest of the users' questions.",
+                "I can\u2019t help with that. It\u2019s \u2018wrong\u2019.",
+                "\"Never closed. I cannot help with that.",
+                "Sorry, \"first\n\nI can't help with that.\"",
+            })
+    void refuses_refusalBesideQuotations_isSeen(String text) {
+        assertThat(Stance.refuses(text)).as(text).isTrue();
+    }
+
     @Test
     void refuses_refusalFarDown_isPartOfAnAnswer() {
         String answer = "Here are the steps. First, open the box. Then lift the lid. ".repeat(12);
