@@ -1,5 +1,7 @@
 package dev.understudy.compare.facts;
 
+import java.util.List;
+
 /**
  * Reads dates, in figures ({@code 2024-03-05}) and with the month in words ({@code 5th of March}, {@code March 5, 2024}), each in one
  * form. Every look-around is bounded. Not thread-safe.
@@ -63,15 +65,15 @@ final class DateReader {
         return two.compareTo("01") >= 0 && two.compareTo("12") <= 0;
     }
 
-    /** Whether a date that is written {@code 03/05/2024} can be meant by one that is written {@code 2024-03-05}. */
-    static boolean mayBe(String asItStands, String date) {
-        if (asItStands.length() != 10 || date.length() != 10 || asItStands.charAt(2) != '/') {
-            return false;
+    /** What a date that is written {@code 03/05/2024} can mean, in the form of others; nothing for one that is clear. */
+    static List<String> meanings(String date) {
+        if (date.length() != 10 || date.charAt(2) != '/') {
+            return List.of();
         }
-        String one = asItStands.substring(0, 2);
-        String two = asItStands.substring(3, 5);
-        String year = asItStands.substring(6);
-        return date.equals(year + '-' + one + '-' + two) || date.equals(year + '-' + two + '-' + one);
+        String one = date.substring(0, 2);
+        String two = date.substring(3, 5);
+        String year = date.substring(6);
+        return List.of(year + '-' + one + '-' + two, year + '-' + two + '-' + one);
     }
 
     private static int separator(String spelling, int from) {

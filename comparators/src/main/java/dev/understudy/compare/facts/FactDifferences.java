@@ -1,6 +1,5 @@
 package dev.understudy.compare.facts;
 
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,7 +14,7 @@ import java.util.Set;
 record FactDifferences(int common, List<Fact> liveOnly, List<Fact> otherOnly) {
 
     static FactDifferences between(Facts live, Facts other) {
-        List<Fact> liveOnly = new ArrayList<>();
+        Set<Fact> liveOnly = new LinkedHashSet<>();
         int common = 0;
         for (Fact fact : live.stated()) {
             if (other.stated().contains(fact)) {
@@ -24,7 +23,7 @@ record FactDifferences(int common, List<Fact> liveOnly, List<Fact> otherOnly) {
                 liveOnly.add(fact);
             }
         }
-        List<Fact> otherOnly = new ArrayList<>();
+        Set<Fact> otherOnly = new LinkedHashSet<>();
         for (Fact fact : other.stated()) {
             if (!live.stated().contains(fact)) {
                 otherOnly.add(fact);
@@ -36,12 +35,11 @@ record FactDifferences(int common, List<Fact> liveOnly, List<Fact> otherOnly) {
     }
 
     /** Takes out pairs of which one is a date that can be read in two ways, one of which is the other; returns how many. */
-    private static int sameDates(List<Fact> some, List<Fact> others) {
+    private static int sameDates(Set<Fact> some, Set<Fact> others) {
         int pairs = 0;
         for (Iterator<Fact> each = some.iterator(); each.hasNext(); ) {
             Fact fact = each.next();
-            boolean ambiguous = fact.kind() == FactKind.DATE && fact.value().indexOf('/') > 0;
-            if (ambiguous && removeFirst(others, fact.value())) {
+            if (fact.kind() == FactKind.DATE && removeAny(others, DateReader.meanings(fact.value()))) {
                 each.remove();
                 pairs++;
             }
@@ -49,11 +47,9 @@ record FactDifferences(int common, List<Fact> liveOnly, List<Fact> otherOnly) {
         return pairs;
     }
 
-    private static boolean removeFirst(List<Fact> others, String asItStands) {
-        for (Iterator<Fact> each = others.iterator(); each.hasNext(); ) {
-            Fact other = each.next();
-            if (other.kind() == FactKind.DATE && DateReader.mayBe(asItStands, other.value())) {
-                each.remove();
+    private static boolean removeAny(Set<Fact> others, List<String> dates) {
+        for (String date : dates) {
+            if (others.remove(new Fact(FactKind.DATE, date))) {
                 return true;
             }
         }
@@ -61,7 +57,7 @@ record FactDifferences(int common, List<Fact> liveOnly, List<Fact> otherOnly) {
     }
 
     /** Adds what one text only denies and the other only affirms; returns how many words both deny. */
-    private static int negations(Facts live, Facts other, List<Fact> liveOnly, List<Fact> otherOnly) {
+    private static int negations(Facts live, Facts other, Set<Fact> liveOnly, Set<Fact> otherOnly) {
         if (live.denied().isEmpty() && other.denied().isEmpty()) {
             return 0;
         }

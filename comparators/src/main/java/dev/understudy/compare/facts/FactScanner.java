@@ -168,8 +168,12 @@ final class FactScanner {
         while (end > at && (text.charAt(end - 1) == '.' || text.charAt(end - 1) == '-')) {
             end--;
         }
-        int lastDot = text.lastIndexOf('.', end - 1);
-        return lastDot > at + 1 && lastDot < end - 1 ? end : 0;
+        // Looked for within the host only: texts without any point are long, too.
+        int lastDot = end - 1;
+        while (lastDot > at && text.charAt(lastDot) != '.') {
+            lastDot--;
+        }
+        return lastDot > at + 1 ? end : 0;
     }
 
     private static boolean isAddress(char unit) {

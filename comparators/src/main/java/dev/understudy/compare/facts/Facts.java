@@ -32,7 +32,7 @@ final class Facts {
 
     private Facts(String text) {
         this.text = text;
-        this.affirmed = new int[16 + text.length() / 4];
+        this.affirmed = new int[16 + Math.min(text.length() / 4, 2 * MOST_AFFIRMED)];
     }
 
     static Facts of(Reading reading) {

@@ -79,6 +79,9 @@ final class Magnitudes {
 
     /** A number in canonical form with its decimal point moved; as it stands where it is no plain number. */
     static String times(String value, int power) {
+        if (value.indexOf('.') != value.lastIndexOf('.')) {
+            return value;
+        }
         for (int i = value.startsWith("-") ? 1 : 0; i < value.length(); i++) {
             if (!NumberSpelling.isDigit(value.charAt(i)) && value.charAt(i) != '.') {
                 return value;

@@ -114,10 +114,10 @@ final class NumberReader {
         if (after < text.length() && (text.charAt(after) == '%' || text.charAt(after) == '％')) {
             return after + 1;
         }
-        boolean word = KnownWords.stands(text, after, "percent")
-                || KnownWords.stands(text, after, "per cent")
-                || KnownWords.stands(text, after, "prozent");
-        return word ? after + 7 : 0;
+        if (KnownWords.stands(text, after, "per cent")) {
+            return after + 8;
+        }
+        return KnownWords.stands(text, after, "percent") || KnownWords.stands(text, after, "prozent") ? after + 7 : 0;
     }
 
     private boolean isListItem(int start, int end) {

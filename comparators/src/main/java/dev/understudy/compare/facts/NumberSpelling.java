@@ -18,9 +18,12 @@ final class NumberSpelling {
         };
     }
 
-    /** Separators of thousands go, the decimal one is a point. A last group of three after a single comma is thousands. */
+    /**
+     * Separators of thousands go, the decimal one is a point. A last group of three after a single comma is thousands, unless
+     * nothing but a zero stands before it. A version, an address of a network, a list without spaces stays as it stands.
+     */
     static String canonical(String spelling) {
-        if (isPlain(spelling)) {
+        if (isPlain(spelling) || isSeries(spelling, '.', 3) || isSeries(spelling, ',', 2)) {
             return spelling;
         }
         int decimal = decimalSeparator(spelling);
@@ -52,6 +55,28 @@ final class NumberSpelling {
         return true;
     }
 
+    /** Whether a sign stands there several times with other groups of digits between than thousands (India's have two). */
+    private static boolean isSeries(String spelling, char sign, int fewestDigits) {
+        int last = spelling.lastIndexOf(sign);
+        int before = spelling.indexOf(sign);
+        if (before == last) {
+            return false;
+        }
+        while (before < last) {
+            int next = spelling.indexOf(sign, before + 1);
+            int digits = next - before - 1;
+            if (digits < fewestDigits || digits > 3) {
+                return true;
+            }
+            before = next;
+        }
+        int end = last + 1;
+        while (end < spelling.length() && isDigit(spelling.charAt(end))) {
+            end++;
+        }
+        return end - last != 4;
+    }
+
     /** Where the decimal separator stands; -1 where there is none. */
     private static int decimalSeparator(String spelling) {
         int lastPoint = spelling.lastIndexOf('.');
@@ -61,7 +86,8 @@ final class NumberSpelling {
         }
         char sign = spelling.charAt(decimal);
         boolean several = spelling.indexOf(sign) != decimal;
-        boolean thousands = sign == ',' && spelling.length() - decimal == 4 && lastPoint < 0;
+        boolean zero = decimal == 1 && spelling.charAt(0) == '0';
+        boolean thousands = sign == ',' && spelling.length() - decimal == 4 && lastPoint < 0 && !zero;
         return several || thousands ? -1 : decimal;
     }
 }

@@ -46,6 +46,10 @@ class FactsComparatorTest {
                 "You are ineligible. | You are not eligible.",
                 "This is non-refundable. | This is not refundable.",
                 "Not impossible. 7 days. | Possible. 7 days.",
+                "Anteil: 0,125 | Share: 0.125",
+                "It is 12,34,567 rupees. | It is 1,234,567 rupees.",
+                "1.250.000 Einwohner | 1,250,000 people",
+                "Due 03/05/2026 and 04/06/2026. | Due 2026-06-04 and 5 March 2026.",
             })
     void compare_sameFactsInOtherWords_match(String live, String candidate) {
         Comparison comparison = compare(live.replace("\\n", "\n"), candidate);
@@ -76,6 +80,10 @@ class FactsComparatorTest {
                 "Due 03/05/2026. | Due 2026-03-06. | only in live: 03/05/2026; only in candidate: 2026-03-06",
                 "Platz 3 am Ende. | Platz 4 am Ende. | only in live: 3; only in candidate: 4",
                 "Version 1.2.24 | Version 1.3.24 | only in live: 01/02/24; only in candidate: 01/03/24",
+                "Version 1.2.3.4 million | Version 1.2.3.5 million | only in live: 1.2.3.4; only in candidate: 1.2.3.5",
+                "Version 1.11.1 | Version 11.1.1 | only in live: 1.11.1; only in candidate: 11.1.1",
+                "At 192.168.1.11 | At 192.168.11.1 | only in live: 192.168.1.11; only in candidate: 192.168.11.1",
+                "Due 03/05/2026. | Due 2026-03-05 and 2026-05-03. | only in candidate: 2026-05-03",
             })
     void compare_anotherFact_isNamed(String live, String candidate, String expected) {
         Comparison comparison = compare(live, candidate);
@@ -114,6 +122,12 @@ class FactsComparatorTest {
         assertThat(compare(numbers, "1".repeat(100_000) + "a@".repeat(50_000) + "`".repeat(50_000))
                         .result())
                 .isEqualTo("mismatch");
+    }
+
+    @Test
+    void compare_manyAddressesWithoutPoint_areReadOnce() {
+        String addresses = "a@b ".repeat(400_000);
+        assertThat(compare(addresses + "5", addresses + "6").result()).isEqualTo("mismatch");
     }
 
     private Comparison compare(String live, String candidate) {
