@@ -100,7 +100,8 @@ class DeployFilesTest {
                 .containsEntry("ExecStartPre", "-/usr/lib/understudy/understudy archive")
                 .containsEntry(
                         "ExecStart", "/usr/lib/understudy/understudy serve --config /etc/understudy/understudy.yaml")
-                .containsEntry("CacheDirectory", "understudy");
+                .containsEntry("CacheDirectory", "understudy")
+                .containsEntry("StateDirectory", "understudy");
     }
 
     @Test
