@@ -1,5 +1,7 @@
 package dev.understudy.config;
 
+import java.net.URI;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConfigException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
+    private static final Pattern CREDENTIALS = Pattern.compile("(?<=//)[^/?#]*(?=@)");
+    private static final Pattern QUERY = Pattern.compile("(?<=\\?).*");
 
     private final String key;
     private final String value;
@@ -20,8 +24,12 @@ public final class ConfigException extends IllegalArgumentException {
         this.expected = expected;
     }
 
-    /** People write 110, not 110.0. */
+    /** People write 110, not 110.0; and what stands before a host or in a query may be a key or a password. */
     private static String shown(@Nullable Object value) {
+        if (value instanceof URI url) {
+            return QUERY.matcher(CREDENTIALS.matcher(url.toString()).replaceFirst("***"))
+                    .replaceFirst("***");
+        }
         if (value instanceof Double number && number == Math.rint(number) && Math.abs(number) < 1e15) {
             return String.valueOf(number.longValue());
         }

@@ -28,6 +28,8 @@ final class HostileTextTest {
                 "@",
                 "a@",
                 "a@a.",
+                "a@b.png.",
+                "a@b.min.js",
                 "a.",
                 "4",
                 "4 ",
