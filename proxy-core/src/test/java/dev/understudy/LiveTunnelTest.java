@@ -12,6 +12,9 @@ import dev.understudy.testing.WireMessage;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -119,6 +122,23 @@ class LiveTunnelTest {
             assertThat(client.send(UPGRADE).readResponse().status()).isEqualTo(101);
             client.close();
             ended.await();
+        }
+    }
+
+    /** Both ends end together, whoever began: docs/DECISIONS.md. */
+    @Test
+    void tunnel_whoseClientEndsItsSide_deliversWhatItSentAndEndsOnBoth() throws Exception {
+        BlockingQueue<String> received = new LinkedBlockingQueue<>();
+        try (RawUpstream upstream = RawUpstream.serving(upgraded(connection -> {
+                    received.add(new String(connection.readToEnd(), StandardCharsets.ISO_8859_1));
+                    connection.awaitEnd();
+                }));
+                TestProxy proxy = TestProxy.start(upstream.url());
+                RawConnection client = proxy.connect()) {
+            assertThat(client.send(UPGRADE).readResponse().status()).isEqualTo(101);
+            client.send("the last words").halfClose();
+            assertThat(received.poll(30, TimeUnit.SECONDS)).isEqualTo("the last words");
+            assertThat(client.awaitEnd()).isEqualTo(End.CLEAN);
         }
     }
 
