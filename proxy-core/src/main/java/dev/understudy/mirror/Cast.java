@@ -4,7 +4,6 @@ import dev.understudy.config.ProxyConfig;
 import dev.understudy.config.RouteConfig;
 import dev.understudy.config.ShadowConfig;
 import dev.understudy.tee.MirrorIntake;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -173,7 +172,7 @@ final class Cast {
                 limits == null ? BreakerState.CLOSED : limits.breaker().state(),
                 limits == null ? 0 : limits.places().taken(),
                 limits == null ? 0 : limits.places().waiting(),
-                limits == null ? BigDecimal.ZERO : limits.spend().spent(),
+                factory.spend(config).spent(),
                 ledger.eligible(),
                 ledger.open(),
                 ledger.outcomes());

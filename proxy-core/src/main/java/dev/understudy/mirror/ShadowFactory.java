@@ -67,14 +67,19 @@ final class ShadowFactory {
     }
 
     private ShadowLimits limits(ShadowConfig shadow, RouteConfig route) {
-        SpendAccount account = accounts.computeIfAbsent(shadow.name(), name -> new SpendAccount(clocks.instants()));
         return new ShadowLimits(
                 new CircuitBreaker(shadow.breaker(), clocks.nanoTime()),
                 new RateLimit(shadow.limits().rate(), clocks.nanoTime()),
-                new SpendLimit(shadow.limits().spend(), account),
+                spend(shadow),
                 headroom(shadow.candidate().upstream().origin()),
                 headroom(route.upstream().origin()),
                 new Places<>(shadow.limits().inFlight(), shadow.limits().queue()));
+    }
+
+    /** What a shadow may spend and has spent, whether it is on or off. */
+    SpendLimit spend(ShadowConfig shadow) {
+        SpendAccount account = accounts.computeIfAbsent(shadow.name(), name -> new SpendAccount(clocks.instants()));
+        return new SpendLimit(shadow.limits().spend(), account);
     }
 
     Headroom headroom(String origin) {

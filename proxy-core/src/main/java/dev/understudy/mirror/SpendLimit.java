@@ -34,9 +34,10 @@ public final class SpendLimit {
         return limit != null && account.reached(limit.usd(), limit.window());
     }
 
-    /** Dollars spent in the running window; zero without a limit, since nothing is summed then. */
+    /** Dollars spent in the running window; null without a limit, since nothing is summed then. */
+    @Nullable
     BigDecimal spent() {
-        return limit == null ? BigDecimal.ZERO : account.spent(limit.window());
+        return limit == null ? null : account.spent(limit.window());
     }
 
     /**

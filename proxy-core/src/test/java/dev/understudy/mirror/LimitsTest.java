@@ -105,6 +105,26 @@ class LimitsTest {
     }
 
     @Test
+    void spend_shadowSwitchedOff_isStillTold() {
+        LimitsConfig limits = with(null, new LimitsConfig.Spend(new BigDecimal("25"), Duration.ofDays(1)));
+        try (Stage stage = new Stage().apply(Configs.shadow("s").limits(limits))) {
+            stage.play("0.0075 dollars");
+            stage.apply(Configs.shadow("s").limits(limits).enabled(false));
+            assertThat(stage.status("s").spentUsd()).isEqualByComparingTo("0.0075");
+            stage.clock.advance(Duration.ofHours(12));
+            assertThat(stage.status("s").spentUsd()).isEqualByComparingTo("0");
+        }
+    }
+
+    @Test
+    void spend_noLimit_isNotKnown() {
+        try (Stage stage = new Stage().apply(Configs.shadow("s"))) {
+            stage.play("0.0075 dollars");
+            assertThat(stage.status("s").spentUsd()).isNull();
+        }
+    }
+
+    @Test
     void spend_configurationChanges_isNotHandedOutAgain() {
         LimitsConfig limits = with(null, new LimitsConfig.Spend(new BigDecimal("0.007"), Duration.ofDays(1)));
         try (Stage stage = new Stage().apply(Configs.shadow("s").limits(limits))) {

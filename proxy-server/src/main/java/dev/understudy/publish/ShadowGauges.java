@@ -3,6 +3,7 @@ package dev.understudy.publish;
 import dev.understudy.config.LimitsConfig;
 import dev.understudy.mirror.BreakerState;
 import dev.understudy.mirror.ShadowStatus;
+import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /** How a shadow stands, as samples. */
@@ -16,8 +17,9 @@ final class ShadowGauges {
         samples.add(Metric.SHADOW_QUEUE_DEPTH, status.queued(), shadow);
         samples.add(Metric.SHADOW_IN_FLIGHT, status.inFlight(), shadow);
         samples.add(Metric.SHADOW_BREAKER_OPEN, status.breaker() == BreakerState.CLOSED ? 0 : 1, shadow);
-        if (limit != null) {
-            samples.add(Metric.SHADOW_SPENT, status.spentUsd().doubleValue(), shadow);
+        BigDecimal spent = status.spentUsd();
+        if (limit != null && spent != null) {
+            samples.add(Metric.SHADOW_SPENT, spent.doubleValue(), shadow);
             samples.add(Metric.SHADOW_SPEND_LIMIT, limit.usd().doubleValue(), shadow);
         }
     }

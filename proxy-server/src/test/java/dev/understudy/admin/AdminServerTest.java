@@ -42,6 +42,7 @@ class AdminServerTest {
         assertThat(refunds.at("/funnel/compared").asLong()).isEqualTo(40);
         assertThat(refunds.at("/outcomes/dropped_queue_full").asLong()).isEqualTo(2);
         assertThat(refunds.at("/state/breaker").asString()).isEqualTo("closed");
+        assertThat(refunds.at("/state/spent_usd").isNull()).isTrue();
         assertThat(refunds.at("/comparators/0/comparator").asString()).isEqualTo("exact");
         assertThat(refunds.at("/comparators/0/candidate/mean_divergence").asDouble())
                 .isEqualTo(1);

@@ -69,7 +69,7 @@ final class FakeActions implements AdminActions {
                 BreakerState.CLOSED,
                 3,
                 2,
-                new BigDecimal("1.25"),
+                shadow.limits().spend() == null ? null : new BigDecimal("1.25"),
                 107,
                 5,
                 Map.of(Outcome.COMPARED, 40L, Outcome.NOT_SAMPLED, 60L, Outcome.DROPPED_QUEUE_FULL, 2L));

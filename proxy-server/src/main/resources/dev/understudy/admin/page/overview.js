@@ -67,7 +67,7 @@ function all(every) {
         cell(verdictBadge(verdict) ?? 'no gate'), cell(count(compared), 'number'),
         cell(eligible === 0 ? '–' : percent(compared / eligible), 'number'), cell(most ? words(most.comparator) : '–'),
         cell(number(most?.candidate.mean_divergence), 'number candidate'), cell(number(most?.control.mean_divergence), 'number control'),
-        cell(usd(shadow.state.spent_usd), 'number'));
+        cell(shadow.state.spent_usd === null ? '–' : usd(shadow.state.spent_usd), 'number'));
     })));
 }
 

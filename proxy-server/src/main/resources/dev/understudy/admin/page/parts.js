@@ -97,9 +97,8 @@ export function driftBadge(drift) {
 }
 
 export function budget(shadow) {
-  const spent = usd(shadow.state.spent_usd);
   if (!shadow.budget) {
-    return h('p', { class: 'note' }, 'Spent by the candidate: ' + spent + ', no budget set.');
+    return h('p', { class: 'note' }, 'No budget set.');
   }
   const { limit_usd: limit, spent_usd: used, window } = shadow.budget;
   const text = 'Spent ' + usd(used) + ' of ' + usd(limit) + ' in this window of ' + window;
