@@ -1,5 +1,6 @@
 package dev.understudy.store;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -134,10 +135,21 @@ final class SqliteFile {
                     settings.shown(),
                     verb,
                     settings.loss(),
-                    oneLine(trouble));
+                    reason(trouble));
         }
         close();
         return otherwise;
+    }
+
+    /** A folder that is not there, or not ours to write to, is what SQLite does not tell from other trouble, and what is mended first. */
+    private String reason(Throwable trouble) {
+        Path path = settings.path();
+        Path folder = path == null ? null : path.toAbsolutePath().getParent();
+        if (folder == null || (Files.isDirectory(folder) && Files.isWritable(folder))) {
+            return oneLine(trouble);
+        }
+        return "store.path: its folder " + folder + (Files.isDirectory(folder) ? " cannot be written to" : " is not there")
+                + " (expected: a folder that is there and that this process may write to)";
     }
 
     private static String oneLine(Throwable trouble) {

@@ -1,0 +1,88 @@
+package dev.understudy.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+
+/** What is said of a file that cannot be used. */
+class SqliteFileTest {
+    private static final String EXPECTED = " (expected: a folder that is there and that this process may write to)";
+
+    @TempDir
+    Path folder;
+
+    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+    private final Logger logger = (Logger) LoggerFactory.getLogger(SqliteFile.class);
+    private Level before;
+
+    @BeforeEach
+    void begin() {
+        before = logger.getLevel();
+        logger.setLevel(Level.INFO);
+        log.start();
+        logger.addAppender(log);
+    }
+
+    @AfterEach
+    void end() {
+        logger.detachAppender(log);
+        logger.setLevel(before);
+    }
+
+    private void readKey(Path path) {
+        try (SqliteBaselineStore store = new SqliteBaselineStore(path)) {
+            assertThat(store.key()).hasSize(32);
+        }
+    }
+
+    @Test
+    void open_folderIsMissing_namesSettingAndFolder() {
+        Path missing = folder.resolve("missing");
+        readKey(missing.resolve("understudy.db.drift"));
+        assertThat(log.list)
+                .singleElement()
+                .asString()
+                .endsWith("store.path: its folder " + missing + " is not there" + EXPECTED);
+    }
+
+    @Test
+    void open_folderIsAFile_namesSettingAndFolder() throws Exception {
+        Path file = Files.writeString(folder.resolve("file"), "x");
+        readKey(file.resolve("understudy.db.drift"));
+        assertThat(log.list)
+                .singleElement()
+                .asString()
+                .endsWith("store.path: its folder " + file + " is not there" + EXPECTED);
+    }
+
+    @Test
+    void open_folderIsReadOnly_namesSettingAndFolder() throws Exception {
+        Path locked = Files.createDirectory(folder.resolve("locked"));
+        Files.setPosixFilePermissions(locked, PosixFilePermissions.fromString("r-xr-xr-x"));
+        assumeFalse(Files.isWritable(locked), "nothing is read-only for this user");
+        readKey(locked.resolve("understudy.db.drift"));
+        assertThat(log.list)
+                .singleElement()
+                .asString()
+                .endsWith("store.path: its folder " + locked + " cannot be written to" + EXPECTED);
+    }
+
+    @Test
+    void open_fileIsNoDatabase_saysWhatIsWrongWithIt() throws Exception {
+        Path file = Files.writeString(folder.resolve("understudy.db.drift"), "no database at all, but some text");
+        readKey(file);
+        assertThat(log.list).singleElement().asString().contains("not a database").doesNotContain("store.path");
+    }
+}
