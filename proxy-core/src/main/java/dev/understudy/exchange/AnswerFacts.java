@@ -26,10 +26,18 @@ public record AnswerFacts(
         @Nullable ErrorKind error) {
 
     public static AnswerFacts of(Answer answer) {
-        Completion completion = answer.completion();
+        return of(answer.streamed(), answer.timing().firstTokenNanos(), answer.completion());
+    }
+
+    /** Of an answer that came whole. */
+    public static AnswerFacts of(Completion completion) {
+        return of(false, null, completion);
+    }
+
+    private static AnswerFacts of(boolean streamed, @Nullable Long firstTokenNanos, Completion completion) {
         return new AnswerFacts(
-                answer.streamed(),
-                answer.timing().firstTokenNanos(),
+                streamed,
+                firstTokenNanos,
                 completion.model(),
                 completion.finishReason(),
                 completion.usage(),

@@ -15,6 +15,7 @@ import tools.jackson.databind.JsonNode;
  * @param asked the request that the candidate's was derived from, pseudonymised
  * @param control present on the control sub-sample only
  * @param translation how the candidate's request was translated; null where it speaks live's own dialect
+ * @param trace where it stands in a trace; null where nobody follows its calls
  */
 public record Exchange(
         String id,
@@ -27,7 +28,24 @@ public record Exchange(
         Answer live,
         Answer candidate,
         @Nullable Answer control,
-        @Nullable Translation translation) {
+        @Nullable Translation translation,
+        @Nullable ExchangeTrace trace) {
+
+    /** One whose calls nobody follows. */
+    public Exchange(
+            String id,
+            String route,
+            String shadow,
+            Instant at,
+            String conversation,
+            Stratum stratum,
+            Asked asked,
+            Answer live,
+            Answer candidate,
+            @Nullable Answer control,
+            @Nullable Translation translation) {
+        this(id, route, shadow, at, conversation, stratum, asked, live, candidate, control, translation, null);
+    }
 
     /** For a request of which nothing but the JSON is known, to a candidate that speaks live's own dialect. */
     public Exchange(

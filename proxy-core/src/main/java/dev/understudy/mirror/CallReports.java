@@ -6,6 +6,7 @@ import dev.understudy.exchange.AnswerFacts;
 import dev.understudy.exchange.Arm;
 import dev.understudy.exchange.CapturedResponse;
 import dev.understudy.exchange.Ending;
+import dev.understudy.exchange.ExchangeTrace;
 import dev.understudy.exchange.Headers;
 import dev.understudy.exchange.Outcome;
 import dev.understudy.exchange.Timeline;
@@ -26,6 +27,8 @@ final class CallReports {
     private final @Nullable TraceContext client;
     private final @Nullable String clientState;
     private final List<Function<Outcome, EndedCall>> waiting = new ArrayList<>(2);
+    private @Nullable TraceContext candidate;
+    private @Nullable TraceContext control;
     private @Nullable Outcome outcome;
 
     CallReports(ActiveShadow shadow, String exchange, Headers headers) {
@@ -58,6 +61,11 @@ final class CallReports {
         AnswerFacts facts = answer == null ? null : AnswerFacts.of(answer);
         UpstreamConfig upstream = call.upstream();
         TraceContext span = TraceContext.parse(call.traceParent());
+        if (arm == Arm.CANDIDATE) {
+            candidate = span;
+        } else {
+            control = span;
+        }
         Ending ending = response.ending();
         Function<Outcome, EndedCall> report = what -> new EndedCall(
                 shadow.name(),
@@ -83,6 +91,11 @@ final class CallReports {
         } else {
             shadow.books().called(report.apply(outcome));
         }
+    }
+
+    /** Where the exchange stands, with the calls that are over. */
+    ExchangeTrace trace() {
+        return new ExchangeTrace(client, clientState, candidate, control);
     }
 
     /** What the exchange came to. */

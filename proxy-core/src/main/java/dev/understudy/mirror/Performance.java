@@ -139,7 +139,7 @@ final class Performance {
     }
 
     Meeting.Request known(MirroredExchange mirrored) {
-        return script.known(mirrored);
+        return script.known(mirrored, reports == null ? null : reports.trace());
     }
 
     void dropControl() {

@@ -14,6 +14,7 @@ import dev.understudy.exchange.Arm;
 import dev.understudy.exchange.Asked;
 import dev.understudy.exchange.CapturedResponse;
 import dev.understudy.exchange.Ending;
+import dev.understudy.exchange.ExchangeTrace;
 import dev.understudy.exchange.Outcome;
 import dev.understudy.exchange.Translation;
 import dev.understudy.pair.AnswerReader;
@@ -196,7 +197,7 @@ final class Script {
     }
 
     /** What is known of the exchange before any answer; the conversation is a hash and no content. */
-    Meeting.Request known(MirroredExchange exchange) {
+    Meeting.Request known(MirroredExchange exchange, @Nullable ExchangeTrace trace) {
         long conversation = shadow.tools().sampler().conversation(request);
         return new Meeting.Request(
                 request.id(),
@@ -205,7 +206,8 @@ final class Script {
                 exchange.live().at(),
                 HexFormat.of().toHexDigits(conversation),
                 asked(),
-                translation);
+                translation,
+                trace);
     }
 
     /** Keeps nothing of the capture: the exchange may be kept for long. */

@@ -3,6 +3,7 @@ package dev.understudy.pair;
 import dev.understudy.exchange.Answer;
 import dev.understudy.exchange.Asked;
 import dev.understudy.exchange.Exchange;
+import dev.understudy.exchange.ExchangeTrace;
 import dev.understudy.exchange.Stratum;
 import dev.understudy.exchange.Translation;
 import dev.understudy.privacy.Pseudonymiser;
@@ -22,7 +23,8 @@ public final class Meeting {
             Instant at,
             String conversation,
             Asked asked,
-            @Nullable Translation translation) {}
+            @Nullable Translation translation,
+            @Nullable ExchangeTrace trace) {}
 
     private @Nullable Answer live;
     private @Nullable Answer candidate;
@@ -80,7 +82,8 @@ public final class Meeting {
                 disguised(liveAnswer, privacy),
                 disguised(candidateAnswer, privacy),
                 control == null ? null : disguised(control, privacy),
-                known.translation());
+                known.translation(),
+                known.trace());
     }
 
     private static Answer disguised(Answer answer, Pseudonymiser privacy) {

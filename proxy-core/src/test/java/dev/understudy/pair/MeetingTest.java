@@ -60,7 +60,7 @@ class MeetingTest {
 
     private Exchange exchange() {
         return meeting.exchange(
-                new Meeting.Request("i", "r", "s", Instant.EPOCH, "c", Asked.of(Json.newObject()), null),
+                new Meeting.Request("i", "r", "s", Instant.EPOCH, "c", Asked.of(Json.newObject()), null, null),
                 Pseudonymiser.OFF);
     }
 

@@ -67,7 +67,9 @@ public final class Server implements AutoCloseable {
         PseudonymKeys keys = PseudonymKeys.of(config().privacy(), clock);
         this.records = Records.of(clock, config(), keys, listeners);
         this.proxy = startProxy(keys);
-        records.publisher().sink().connect(new Judges.Network(proxy.caller(), proxy::headroom));
+        records.publisher()
+                .sink()
+                .connect(new Judges.Network(proxy.caller(), proxy::headroom, records.telemetry()::asked));
         measure(records.publisher().metrics());
         this.watcher = new ConfigWatcher(file, loaded, inForce::file, this::reloaded);
         this.admin = startAdmin();

@@ -6,8 +6,10 @@ import dev.understudy.compare.Pair;
 import dev.understudy.compare.judge.Ballot;
 import dev.understudy.compare.judge.JudgeReply;
 import dev.understudy.exchange.Answer;
+import dev.understudy.exchange.AnswerFacts;
 import dev.understudy.exchange.CapturedResponse;
 import dev.understudy.exchange.Exchange;
+import dev.understudy.exchange.ExchangeTrace;
 import dev.understudy.mirror.CircuitBreaker;
 import dev.understudy.mirror.Places;
 import dev.understudy.send.ArmCaller;
@@ -29,6 +31,7 @@ final class Hearing {
     private final Judges judges;
     private final Bench bench;
     private final Exchange exchange;
+    private final Pair pair;
     private final Answer other;
     private final BiConsumer<JudgeResult, Opinion> settled;
     private final boolean liveFirst;
@@ -50,6 +53,7 @@ final class Hearing {
         this.judges = judges;
         this.bench = bench;
         this.exchange = exchange;
+        this.pair = pair;
         this.other = other;
         this.settled = settled;
         this.liveFirst = bench.liveFirst(exchange, pair);
@@ -138,6 +142,7 @@ final class Hearing {
             if (cost != null) {
                 judges.events().judgeBilled(bench.shadow(), cost);
             }
+            follow(response, completion, cost);
             if (!over) {
                 JudgeReply reply = JudgeReply.read(response.status(), completion);
                 learn(reply);
@@ -145,6 +150,14 @@ final class Hearing {
             }
         } catch (RuntimeException fault) {
             broken(fault);
+        }
+    }
+
+    private void follow(CapturedResponse response, Completion completion, @Nullable BigDecimal cost) {
+        ExchangeTrace trace = exchange.trace();
+        if (trace != null) {
+            judges.follow(EndedQuestion.of(
+                    exchange, trace, pair, bench.config(), response, AnswerFacts.of(completion), cost));
         }
     }
 

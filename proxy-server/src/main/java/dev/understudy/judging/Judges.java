@@ -42,8 +42,14 @@ public final class Judges implements AutoCloseable {
      *
      * @param caller never on a live event loop
      * @param headroom of an origin
+     * @param follower hears of every question that was sent, once it is over, where its exchange is followed; must be quick
      */
-    public record Network(ArmCaller caller, Function<String, Headroom> headroom) {}
+    public record Network(ArmCaller caller, Function<String, Headroom> headroom, Consumer<EndedQuestion> follower) {
+        /** One that nobody follows. */
+        public Network(ArmCaller caller, Function<String, Headroom> headroom) {
+            this(caller, headroom, question -> {});
+        }
+    }
 
     private final JudgeEvents events;
     private final InstantSource instants;
@@ -188,6 +194,13 @@ public final class Judges implements AutoCloseable {
         Network known = network;
         if (known != null) {
             headroom(known, bench).observe(response);
+        }
+    }
+
+    void follow(EndedQuestion question) {
+        Network known = network;
+        if (known != null) {
+            known.follower().accept(question);
         }
     }
 

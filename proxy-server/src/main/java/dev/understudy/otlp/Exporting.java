@@ -3,6 +3,7 @@ package dev.understudy.otlp;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.understudy.config.OtlpConfig;
 import dev.understudy.forward.LiveEnd;
+import dev.understudy.judging.EndedQuestion;
 import dev.understudy.mirror.EndedCall;
 import dev.understudy.publish.Metrics;
 import dev.understudy.publish.OtlpMeters;
@@ -187,6 +188,14 @@ final class Exporting {
             SpanPlace place = SpanPlace.of(call, config.tracesPercent());
             if (wanted(place)) {
                 add(SpanWriter.arm(call, place, times));
+            }
+        } else if (ended instanceof EndedQuestion question) {
+            if (config.metrics()) {
+                meters.judge(question);
+            }
+            SpanPlace place = SpanPlace.of(question, config.tracesPercent());
+            if (wanted(place)) {
+                add(SpanWriter.judge(question, place, times));
             }
         }
     }

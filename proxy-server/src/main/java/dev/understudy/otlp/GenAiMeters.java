@@ -1,10 +1,12 @@
 package dev.understudy.otlp;
 
 import dev.understudy.canonical.Usage;
+import dev.understudy.compare.Pair;
 import dev.understudy.config.UpstreamConfig;
 import dev.understudy.exchange.AnswerFacts;
 import dev.understudy.exchange.Arm;
 import dev.understudy.forward.LiveEnd;
+import dev.understudy.judging.EndedQuestion;
 import dev.understudy.mirror.EndedCall;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.metrics.v1.AggregationTemporality;
@@ -72,7 +74,8 @@ final class GenAiMeters {
             UpstreamConfig upstream,
             @Nullable String model,
             @Nullable AnswerFacts answer,
-            Arm arm,
+            @Nullable Arm arm,
+            @Nullable Pair judged,
             String route,
             @Nullable String shadow) {}
 
@@ -87,6 +90,7 @@ final class GenAiMeters {
                     SpanWriter.requestModel(live),
                     answer,
                     Arm.LIVE,
+                    null,
                     live.route().name(),
                     null);
             String error = GenAi.errorType(live.status(), live.ending(), answer == null ? null : answer.error());
@@ -98,10 +102,32 @@ final class GenAiMeters {
     void arm(EndedCall ended) {
         AnswerFacts answer = ended.answer();
         Call call = new Call(
-                ended.dialect(), ended.upstream(), ended.model(), answer, ended.arm(), ended.route(), ended.shadow());
+                ended.dialect(),
+                ended.upstream(),
+                ended.model(),
+                answer,
+                ended.arm(),
+                null,
+                ended.route(),
+                ended.shadow());
         String error = GenAi.errorType(ended.status(), ended.ending(), answer == null ? null : answer.error());
-        long started = ended.startedNanos() == 0 ? ended.endedNanos() : ended.startedNanos();
-        record(call, ended.endedNanos() - started, error);
+        record(call, ended.endedNanos() - SpanWriter.begun(ended.startedNanos(), ended.endedNanos()), error);
+    }
+
+    /** A question to a judge. */
+    void judge(EndedQuestion ended) {
+        Call call = new Call(
+                ended.dialect(),
+                ended.upstream(),
+                ended.model(),
+                ended.answer(),
+                null,
+                ended.pair(),
+                ended.route(),
+                ended.shadow());
+        String error =
+                GenAi.errorType(ended.status(), ended.ending(), ended.answer().error());
+        record(call, ended.endedNanos() - SpanWriter.begun(ended.startedNanos(), ended.endedNanos()), error);
     }
 
     private void record(Call call, long durationNanos, @Nullable String error) {
@@ -140,7 +166,10 @@ final class GenAiMeters {
                         call.answer() == null ? null : known(call.answer().model()))
                 .put("server.address", upstream.host())
                 .put("server.port", upstream.port())
-                .put("understudy.arm", call.arm().label())
+                .put("understudy.arm", call.arm() == null ? null : call.arm().label())
+                .put(
+                        "understudy.judged",
+                        call.judged() == null ? null : call.judged().label())
                 .put("understudy.route", call.route())
                 .put("understudy.shadow", call.shadow());
     }
@@ -158,9 +187,9 @@ final class GenAiMeters {
         List<KeyValue> key = attributes.list();
         Histogram histogram = all.get(key);
         if (histogram == null) {
-            List<KeyValue> bounded = count < MOST_SERIES ? key : List.of(OVERFLOW);
-            histogram = all.computeIfAbsent(bounded, made -> new Histogram(instrument.bounds));
-            count++;
+            boolean room = count < MOST_SERIES;
+            count += room ? 1 : 0;
+            histogram = all.computeIfAbsent(room ? key : List.of(OVERFLOW), made -> new Histogram(instrument.bounds));
         }
         histogram.record(value);
     }

@@ -1,7 +1,10 @@
 package dev.understudy.otlp;
 
+import dev.understudy.exchange.Arm;
+import dev.understudy.exchange.ExchangeTrace;
 import dev.understudy.exchange.TraceContext;
 import dev.understudy.forward.LiveEnd;
+import dev.understudy.judging.EndedQuestion;
 import dev.understudy.mirror.EndedCall;
 import dev.understudy.privacy.PersonalData;
 import java.nio.charset.StandardCharsets;
@@ -17,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where a span stands. In a client's trace, everything is a child of the client's span, and whether it is recorded is the client's
- * decision. Without one, live's span is the root of a trace of ours and the arms' spans are its children; live and arms find each other
- * without having met, because the ids come from the exchange's.
+ * decision. Without one, live's span is the root of a trace of ours and the arms' spans are its children. A judge's span is a child of
+ * the call's whose answer it judges. They find each other without having met, because the ids come from the exchange's.
  *
  * @param traceId 32 hexadecimal digits
  * @param spanId 16 hexadecimal digits
@@ -66,7 +69,40 @@ record SpanPlace(
         }
         byte[] ids = ids(call.exchange());
         String trace = trace(ids);
-        return new SpanPlace(trace, span(random()), span(ids), false, null, sampled(trace, percent));
+        String own = span(call.exchange(), call.shadow(), call.arm());
+        return new SpanPlace(trace, own, span(ids), false, null, sampled(trace, percent));
+    }
+
+    /**
+     * Under the call whose answer is judged, and recorded with it.
+     *
+     * @param percent of the exchanges without a client's trace that are recorded
+     */
+    static SpanPlace of(EndedQuestion question, double percent) {
+        Arm judged = switch (question.pair()) {
+            case CANDIDATE -> Arm.CANDIDATE;
+            case CONTROL -> Arm.CONTROL;
+        };
+        ExchangeTrace known = question.trace();
+        TraceContext client = known.client();
+        if (client != null) {
+            TraceContext call = known.of(judged);
+            SpanPlace place = child(client, client.child().spanId(), known.state());
+            return call == null ? place : place.under(call.spanId());
+        }
+        String trace = trace(ids(question.exchange()));
+        String parent = span(question.exchange(), question.shadow(), judged);
+        return new SpanPlace(trace, span(random()), parent, false, null, sampled(trace, percent));
+    }
+
+    /** Under a span of ours. */
+    private SpanPlace under(String parent) {
+        return new SpanPlace(traceId, spanId, parent, false, state, sampled);
+    }
+
+    /** Of a call that its exchange has one of. */
+    private static String span(String exchange, String shadow, Arm arm) {
+        return span(ids(exchange + ' ' + shadow + ' ' + arm.label()));
     }
 
     private static SpanPlace child(TraceContext client, String span, @Nullable String state) {

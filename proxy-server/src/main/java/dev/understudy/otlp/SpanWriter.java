@@ -9,9 +9,11 @@ import dev.understudy.exchange.AnswerFacts;
 import dev.understudy.exchange.Arm;
 import dev.understudy.exchange.RequestId;
 import dev.understudy.forward.LiveEnd;
+import dev.understudy.judging.EndedQuestion;
 import dev.understudy.mirror.EndedCall;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Status;
+import java.math.BigDecimal;
 import java.util.HexFormat;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -69,17 +71,47 @@ final class SpanWriter {
         ids(attributes, call.exchange(), true);
         attributes.put("understudy.outcome", call.outcome().label());
         result(attributes, call.status(), error, answer);
-        if (call.costUsd() != null) {
-            attributes.put("understudy.cost_usd", call.costUsd().doubleValue());
-        }
-        // One that was called off before it began has no start.
-        long started = call.startedNanos() == 0 ? call.endedNanos() : call.startedNanos();
+        cost(attributes, call.costUsd());
+        long started = begun(call.startedNanos(), call.endedNanos());
         Span.Builder span = span(place, times, started, call.endedNanos())
                 .setName(name(call.dialect(), model))
                 .addAllAttributes(attributes.list())
                 .setStatus(status(error));
         events(span, times, started, call.firstByteNanos(), answer);
         return span.build();
+    }
+
+    static Span judge(EndedQuestion question, SpanPlace place, Times times) {
+        String model = GenAi.model(question.model());
+        AnswerFacts answer = question.answer();
+        String error = GenAi.errorType(question.status(), question.ending(), answer.error());
+        Attributes attributes = new Attributes();
+        operation(attributes, question.dialect(), question.upstream(), model);
+        attributes
+                .put("understudy.judged", question.pair().label())
+                .put("understudy.shadow", question.shadow())
+                .put("understudy.route", question.route());
+        ids(attributes, question.exchange(), true);
+        result(attributes, question.status(), error, answer);
+        cost(attributes, question.costUsd());
+        long started = begun(question.startedNanos(), question.endedNanos());
+        Span.Builder span = span(place, times, started, question.endedNanos())
+                .setName(name(question.dialect(), model))
+                .addAllAttributes(attributes.list())
+                .setStatus(status(error));
+        events(span, times, started, question.firstByteNanos(), answer);
+        return span.build();
+    }
+
+    /** One that was called off before it began has no start. */
+    static long begun(long startedNanos, long endedNanos) {
+        return startedNanos == 0 ? endedNanos : startedNanos;
+    }
+
+    private static void cost(Attributes attributes, @Nullable BigDecimal usd) {
+        if (usd != null) {
+            attributes.put("understudy.cost_usd", usd.doubleValue());
+        }
     }
 
     /** The model that live was asked for: the route may have its own. */

@@ -6,6 +6,7 @@ import dev.understudy.exchange.Answer;
 import dev.understudy.exchange.Outcome;
 import dev.understudy.forward.LiveEnd;
 import dev.understudy.forward.LiveEvents;
+import dev.understudy.judging.EndedQuestion;
 import dev.understudy.mirror.EndedCall;
 import dev.understudy.mirror.MirrorEvents;
 import dev.understudy.publish.Metrics;
@@ -121,6 +122,11 @@ public final class Telemetry implements MirrorEvents, AutoCloseable {
     @Override
     public void called(EndedCall call) {
         offer(call);
+    }
+
+    /** A question to a judge is over. */
+    public void asked(EndedQuestion question) {
+        offer(question);
     }
 
     @Override

@@ -68,6 +68,7 @@ final class StagingSink implements ExchangeSink {
                         met.live(),
                         met.candidate(),
                         met.control(),
-                        met.translation());
+                        met.translation(),
+                        met.trace());
     }
 }

@@ -148,7 +148,8 @@ final class SqliteFile {
         if (folder == null || (Files.isDirectory(folder) && Files.isWritable(folder))) {
             return oneLine(trouble);
         }
-        return "store.path: its folder " + folder + (Files.isDirectory(folder) ? " cannot be written to" : " is not there")
+        return "store.path: its folder " + folder
+                + (Files.isDirectory(folder) ? " cannot be written to" : " is not there")
                 + " (expected: a folder that is there and that this process may write to)";
     }
 

@@ -38,6 +38,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole process and a collector: what reaches it, what does not, and that live does not care. */
 final class OtlpEndToEndTest {
@@ -80,7 +82,7 @@ final class OtlpEndToEndTest {
                 folder.resolve("understudy.yaml"), """
                 listen: 127.0.0.1:0
                 admin: 127.0.0.1:0
-                prices: { sim-small: { input: 1, output: 2 } }
+                prices: { sim-small: { input: 1, output: 2 }, sim-judge: { input: 1, output: 2 } }
                 routes:
                   - { name: plain, match: { path: /plain/** }, upstream: { url: "%1$s" } }
                   - { name: live, upstream: { url: "%1$s" } }
@@ -109,10 +111,14 @@ final class OtlpEndToEndTest {
     }
 
     private HttpResponse<String> ask(String path, boolean stream, String... headers) throws Exception {
+        return send(path, BODY.formatted(stream), headers);
+    }
+
+    private HttpResponse<String> send(String path, String body, String... headers) throws Exception {
         URI uri = URI.create("http://127.0.0.1:" + server.address().getPort() + path);
         HttpRequest.Builder request = HttpRequest.newBuilder(uri)
                 .header("content-type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(BODY.formatted(stream)));
+                .POST(HttpRequest.BodyPublishers.ofString(body));
         for (int i = 0; i < headers.length; i += 2) {
             request.header(headers[i], headers[i + 1]);
         }
@@ -235,6 +241,82 @@ final class OtlpEndToEndTest {
         }
         assertThat(candidate.requests().get(0).headers().contains(TraceContext.HEADER))
                 .isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void spans_ofAJudge_areUnderTheCallWhoseAnswerIsJudged(boolean traced) throws Exception {
+        startJudged("sim-judge");
+        askForARefund(traced ? new String[] {"traceparent", PARENT} : new String[0]);
+
+        await().atMost(PATIENCE).until(() -> judgements().size() == 2);
+        Span judged = of(spans(5), "candidate");
+        assertThat(judgements()).allSatisfy(span -> {
+            assertThat(hex(span.getTraceId())).isEqualTo(traced ? TRACE : hex(judged.getTraceId()));
+            assertThat(hex(span.getParentSpanId())).isEqualTo(hex(judged.getSpanId()));
+            assertThat(span.getKind()).isEqualTo(Span.SpanKind.SPAN_KIND_CLIENT);
+            assertThat(span.getFlags()).isEqualTo(0x101);
+            assertThat(span.getName()).isEqualTo("chat sim-judge");
+            assertThat(span.getEndTimeUnixNano()).isGreaterThan(span.getStartTimeUnixNano());
+            assertThat(attributes(span))
+                    .containsEntry("gen_ai.operation.name", "chat")
+                    .containsEntry("gen_ai.provider.name", "openai")
+                    .containsEntry("gen_ai.request.model", "sim-judge")
+                    .containsEntry("server.port", (long) candidate.port())
+                    .containsEntry("http.response.status_code", 200L)
+                    .containsEntry("understudy.judged", "candidate")
+                    .containsEntry("understudy.shadow", "s")
+                    .containsEntry("understudy.route", "live")
+                    .containsEntry("understudy.exchange", attributes(judged).get("understudy.exchange"))
+                    .containsKeys(
+                            "gen_ai.response.model",
+                            "gen_ai.usage.input_tokens",
+                            "gen_ai.usage.output_tokens",
+                            "understudy.cost_usd")
+                    .doesNotContainKeys("error.type", "understudy.arm", "understudy.outcome");
+        });
+        // A call to a provider like any other.
+        await().atMost(PATIENCE)
+                .until(() -> count("gen_ai.client.operation.duration", "understudy.judged", "candidate") == 2);
+    }
+
+    /** Live keeps a policy that the candidate does not have: two answers that are not alike, each time. */
+    private void startJudged(String judge) throws IOException {
+        Path yaml = write(otlp(), "sim-reasoner, system_prompt: { text: \"Process refund if customer requests it.\" }");
+        Files.writeString(yaml, Files.readString(yaml).replace("compare: [ status, exact ]", """
+                compare: [ exact, judge ]
+                    judge: { upstream: { url: "%s" }, model: %s, both_orders: true }\
+                """.formatted(
+                        candidate.url(), judge)));
+        ConfigFile file = new ConfigFile(yaml, new BuildCapabilities());
+        server = Server.start(file, (Loaded) file.load());
+    }
+
+    private void askForARefund(String... headers) throws Exception {
+        String body = """
+                {"model": "sim-reasoner", "temperature": 0, "messages": [
+                 {"role": "system", "content": "Process refund if customer requests it AND purchase was within 30 days."},
+                 {"role": "user", "content": "I want a refund for order A1234, bought 90 days ago."}]}""";
+        assertThat(send("/v1/chat/completions", body, headers).statusCode()).isEqualTo(200);
+    }
+
+    private List<Span> judgements() {
+        return collector.spans().stream()
+                .filter(span -> attributes(span).containsKey("understudy.judged"))
+                .toList();
+    }
+
+    @Test
+    void spans_ofAJudgeThatFails_sayHow() throws Exception {
+        startJudged("sim-judge+503");
+        askForARefund("traceparent", PARENT);
+
+        await().atMost(PATIENCE).until(() -> judgements().size() == 1);
+        Span failed = judgements().get(0);
+        assertThat(failed.getStatus().getCode()).isEqualTo(Status.StatusCode.STATUS_CODE_ERROR);
+        assertThat(attributes(failed))
+                .containsEntry("error.type", "503")
+                .containsEntry("understudy.error", "overloaded");
     }
 
     @Test
@@ -372,10 +454,14 @@ final class OtlpEndToEndTest {
     }
 
     private long count(String metric, String arm) {
+        return count(metric, "understudy.arm", arm);
+    }
+
+    private long count(String metric, String attribute, String value) {
         return collector.metrics().containsKey(metric)
                 ? collector.metrics().get(metric).getHistogram().getDataPointsList().stream()
-                        .filter(point ->
-                                arm.equals(attributes(point.getAttributesList()).get("understudy.arm")))
+                        .filter(point -> value.equals(
+                                attributes(point.getAttributesList()).get(attribute)))
                         .mapToLong(HistogramDataPoint::getCount)
                         .sum()
                 : 0;

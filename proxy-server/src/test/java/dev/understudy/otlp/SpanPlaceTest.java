@@ -2,6 +2,8 @@ package dev.understudy.otlp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.understudy.compare.Pair;
+import dev.understudy.exchange.TraceContext;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,12 +35,50 @@ final class SpanPlaceTest {
     @Test
     void of_callsOfAnExchange_haveOneTraceAndParent() {
         SpanPlace first = SpanPlace.of(Calls.traced("x", null, null), 100);
-        SpanPlace second = SpanPlace.of(Calls.traced("x", null, null), 100);
+        SpanPlace second = SpanPlace.of(Calls.control("x"), 100);
         SpanPlace other = SpanPlace.of(Calls.traced("y", null, null), 100);
         assertThat(first.traceId()).isEqualTo(second.traceId()).isNotEqualTo(other.traceId());
         assertThat(first.parentId()).isEqualTo(second.parentId());
         assertThat(first.spanId()).isNotEqualTo(second.spanId()).hasSize(16);
         assertThat(first.remote()).isFalse();
+    }
+
+    @Test
+    void of_questionWithoutATrace_isUnderTheCallThatItJudges() {
+        SpanPlace candidate = SpanPlace.of(Calls.traced("x", null, null), 100);
+        SpanPlace control = SpanPlace.of(Calls.control("x"), 100);
+        SpanPlace first = SpanPlace.of(Calls.asked("x", null, Pair.CANDIDATE, null), 100);
+        SpanPlace second = SpanPlace.of(Calls.asked("x", null, Pair.CANDIDATE, null), 100);
+        SpanPlace other = SpanPlace.of(Calls.asked("x", null, Pair.CONTROL, null), 100);
+        assertThat(first.traceId()).isEqualTo(candidate.traceId()).isEqualTo(other.traceId());
+        assertThat(first.parentId()).isEqualTo(candidate.spanId()).isEqualTo(second.parentId());
+        assertThat(other.parentId()).isEqualTo(control.spanId());
+        assertThat(first.spanId()).isNotEqualTo(second.spanId()).hasSize(16);
+        assertThat(first.remote()).isFalse();
+    }
+
+    @Test
+    void of_questionWithoutATrace_isSampledWithItsExchange() {
+        for (int i = 0; i < 200; i++) {
+            SpanPlace call = SpanPlace.of(Calls.traced("x-" + i, null, null), 25);
+            SpanPlace question = SpanPlace.of(Calls.asked("x-" + i, null, Pair.CANDIDATE, null), 25);
+            assertThat(question.sampled()).isEqualTo(call.sampled());
+        }
+    }
+
+    @Test
+    void of_questionInAClientsTrace_isUnderTheCallThatItJudges() {
+        TraceContext call = TraceContext.parse(PARENT + 1).child();
+        SpanPlace question = SpanPlace.of(Calls.asked("x", PARENT + 1, Pair.CANDIDATE, call), 0);
+        assertThat(question.traceId()).isEqualTo(call.traceId());
+        assertThat(question.parentId()).isEqualTo(call.spanId());
+        assertThat(question.spanId()).isNotEqualTo(call.spanId());
+        assertThat(question.remote()).isFalse();
+        assertThat(question.state()).isEqualTo("vendor=1");
+        assertThat(question.sampled()).isTrue();
+        assertThat(SpanPlace.of(Calls.asked("x", PARENT + 0, Pair.CANDIDATE, call), 100)
+                        .sampled())
+                .isFalse();
     }
 
     @ParameterizedTest

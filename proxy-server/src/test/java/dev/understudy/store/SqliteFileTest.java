@@ -83,6 +83,10 @@ class SqliteFileTest {
     void open_fileIsNoDatabase_saysWhatIsWrongWithIt() throws Exception {
         Path file = Files.writeString(folder.resolve("understudy.db.drift"), "no database at all, but some text");
         readKey(file);
-        assertThat(log.list).singleElement().asString().contains("not a database").doesNotContain("store.path");
+        assertThat(log.list)
+                .singleElement()
+                .asString()
+                .contains("not a database")
+                .doesNotContain("store.path");
     }
 }
