@@ -62,7 +62,8 @@ final class DriftCommand implements Callable<Integer> {
         }
         if (shadow == null || sandbox != null || production != null) {
             throw new ParameterException(
-                    spec.commandLine(), "expected: --shadow NAME, or --config FILE --sandbox FILE without it");
+                    spec.commandLine(),
+                    "it is not said what of (expected: --shadow NAME, or --config FILE --sandbox FILE without it)");
         }
         return running(shadow);
     }

@@ -120,7 +120,7 @@ final class RecordCommand implements Callable<Integer> {
         if (named == null || named.isOff()) {
             throw new Refused("--policy: " + policy + " (expected: a policy that puts pseudonyms in place)");
         }
-        ByteSize most = maxBytes == null ? RecordConfig.MAX_BYTES : ByteSize.parse(maxBytes);
+        ByteSize most = maxBytes == null ? RecordConfig.MAX_BYTES : size(maxBytes);
         long segment = Math.max(4 << 10, Math.min(RecordConfig.SEGMENT.bytes(), most.bytes() / 8));
         try {
             return new RecordConfig(
@@ -137,6 +137,14 @@ final class RecordCommand implements Callable<Integer> {
         } catch (ConfigException refused) {
             throw new Refused("--" + refused.key().replace('_', '-') + ": " + refused.value() + " (expected: "
                     + refused.expected() + ")");
+        }
+    }
+
+    private static ByteSize size(String text) {
+        try {
+            return ByteSize.parse(text);
+        } catch (ConfigException refused) {
+            throw new Refused("--max-bytes: " + text + " (expected: " + refused.expected() + ")");
         }
     }
 

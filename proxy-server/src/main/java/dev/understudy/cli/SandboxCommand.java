@@ -2,6 +2,7 @@ package dev.understudy.cli;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import dev.understudy.config.ConfigException;
 import dev.understudy.config.ProxyConfig;
 import dev.understudy.config.RouteConfig;
 import dev.understudy.config.ShadowConfig;
@@ -133,6 +134,12 @@ final class SandboxCommand implements Callable<Integer> {
                 case FAIL -> ExitCode.NO;
                 case UNDECIDED -> ExitCode.UNDECIDED;
             };
+        } catch (ConfigException refused) {
+            if (provider == null || !refused.key().equals("url")) {
+                throw refused;
+            }
+            // Of the configuration's own addresses none is left.
+            throw new Failures.Refused("--provider: " + provider + " (expected: " + refused.expected() + ")");
         } catch (IllegalArgumentException refused) {
             throw new Failures.Refused(String.valueOf(refused.getMessage()));
         }
@@ -207,7 +214,8 @@ final class SandboxCommand implements Callable<Integer> {
             return fitting.get(0);
         }
         throw new Failures.Refused("--shadow: " + (shadow == null ? "(none)" : shadow) + " (expected: one of "
-                + loaded.shadows().stream().map(ShadowConfig::name).toList() + ")");
+                + String.join(
+                        ", ", loaded.shadows().stream().map(ShadowConfig::name).toList()) + ")");
     }
 
     private String prompt() throws IOException {

@@ -80,8 +80,7 @@ final class CorpusWriter implements AutoCloseable {
             return writer;
         } catch (IOException failed) {
             throw new CorpusException(
-                    path + ": cannot be written: " + failed.getMessage() + " (expected: a folder to record into)",
-                    failed);
+                    path + ": cannot be written: " + failed + " (expected: a folder to record into)", failed);
         }
     }
 

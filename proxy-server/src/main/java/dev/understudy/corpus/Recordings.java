@@ -87,9 +87,15 @@ public final class Recordings implements AutoCloseable {
             opened.put(folder(recording), writer);
             return new RouteRecorder(settings, writer, counted, privacy(recording), counts);
         } catch (CorpusException refused) {
-            throw new ConfigException(
-                    "routes[" + index + "].record.to", recording.to().toString(), String.valueOf(refused.getMessage()));
+            throw refusal("routes[" + index + "].record.to", String.valueOf(refused.getMessage()));
         }
+    }
+
+    /** A corpus says of itself what is wrong and what is expected, folder first. */
+    private static ConfigException refusal(String key, String line) {
+        String[] parts = line.split(" \\(expected: ", 2);
+        String expected = parts.length == 1 ? "a folder to record into" : parts[1].replaceFirst("\\)$", "");
+        return new ConfigException(key, parts[0], expected);
     }
 
     private Pseudonymiser privacy(RecordConfig recording) {

@@ -24,7 +24,11 @@ record Target(ProxyConfig config, ShadowConfig shadow, RouteConfig route, boolea
                 .filter(one -> one.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new UnpromotableException("--shadow: " + name + " (expected: one of "
-                        + before.shadows().stream().map(ShadowConfig::name).toList() + ")"));
+                        + String.join(
+                                ", ",
+                                before.shadows().stream()
+                                        .map(ShadowConfig::name)
+                                        .toList()) + ")"));
         RouteConfig route = before.route(shadow.route());
         CandidateConfig candidate = shadow.candidate();
         checkDialect(route, candidate);

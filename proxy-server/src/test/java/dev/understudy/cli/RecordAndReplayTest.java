@@ -282,6 +282,12 @@ class RecordAndReplayTest {
         assertOneLine(
                 CommandRun.of("record", "--config", config.toString(), "--to", "x", "--route", "chat"),
                 "--route: chat");
+        assertOneLine(
+                CommandRun.of("record", "--config", config.toString(), "--to", "x", "--max-bytes", "potato"),
+                "--max-bytes: potato (expected: a size such as");
+        assertOneLine(
+                CommandRun.of("record", "--config", config.toString(), "--to", folder.toString()),
+                "record.to: " + folder + ": has other files (expected: a corpus, or an empty or new folder)");
     }
 
     @Test

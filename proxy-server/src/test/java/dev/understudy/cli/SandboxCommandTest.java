@@ -136,5 +136,8 @@ class SandboxCommandTest {
         assertThat(refused.exit()).isEqualTo(ExitCode.USAGE);
         assertThat(refused.err()).contains("own.jsonl:2: an id that was there before");
         assertThat(sandbox("--suite", "no-such-suite").exit()).isEqualTo(ExitCode.USAGE);
+        Files.writeString(config, Files.readString(config).replace("${NO_SUCH_VARIABLE_IS_SET}", "key"));
+        assertThat(sandbox("--suite", "edge", "--provider", "foo").err())
+                .contains("--provider: foo (expected: http://host");
     }
 }

@@ -350,7 +350,7 @@ class PromotionTest {
                 "which live's patch changes too");
         refused(yaml("", SAME + "model: b").replace("route: r\n", "route: r\n    when: 'true'\n"), "--whole-route");
         refused("listen: nonsense\n", "is refused");
-        refused(yaml("", SAME + "model: b").replace("name: refund-v2", "name: x"), "one of [x]");
+        refused(yaml("", SAME + "model: b").replace("name: refund-v2", "name: x"), "one of x");
     }
 
     private void refused(String yaml, String why) {
