@@ -217,8 +217,9 @@ class CorpusWriterTest {
     void close_diskThatFailsAtTheEnd_letsTheNextOneIn() throws IOException {
         List<LineLog> opened = new ArrayList<>();
         CorpusFolder.Opener seen = (file, line) -> {
-            opened.add(LineLog.open(file, line));
-            return opened.get(0);
+            LineLog log = LineLog.open(file, line);
+            opened.add(log);
+            return log;
         };
         try (CorpusWriter writer =
                 CorpusWriter.open(Recorded.settings(folder(), 1 << 20, WhenFull.STOP), CLOCK, Map::of, seen)) {
