@@ -11,6 +11,7 @@ import tools.jackson.databind.JsonNode;
 
 /** A Grafana dashboard, as far as its queries go. */
 record Dashboard(String file, JsonNode json) {
+    private static final Path FOLDER = Deployment.FOLDER.resolve("grafana/dashboards");
     private static final Pattern LABEL_VALUES = Pattern.compile("label_values\\((\\w+)(\\{.*})?, (\\w+)\\)");
     private static final Pattern COMPARED_WITH_A_VARIABLE = Pattern.compile("=~?\"\\$(\\w+)\"");
 
@@ -23,7 +24,10 @@ record Dashboard(String file, JsonNode json) {
 
     /** All that are shipped. */
     static List<Dashboard> all() {
-        return Deployment.files(".json").stream().map(Dashboard::of).toList();
+        return Deployment.files(".json").stream()
+                .filter(file -> file.startsWith(FOLDER))
+                .map(Dashboard::of)
+                .toList();
     }
 
     String uid() {
