@@ -7,6 +7,7 @@ import dev.understudy.accept.Listener;
 import dev.understudy.config.ProxyConfig;
 import dev.understudy.config.RuntimeConfig;
 import dev.understudy.config.ShadowConfig;
+import dev.understudy.config.UpstreamConfig;
 import dev.understudy.connect.EventLoops;
 import dev.understudy.connect.LoopWatch;
 import dev.understudy.connect.Transport;
@@ -25,6 +26,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /**
  * The running proxy: live loops in front, workers and shadow loops behind, and a configuration that is swapped whole.
@@ -57,7 +59,7 @@ public final class Proxy implements AutoCloseable {
                 runtime, caller, hooks.sink(), hooks.mirrorEvents(), hooks.pseudonymisers(), hooks.recorders());
         liveLoops.onLate(mirror::liveWasLate);
         try {
-            prepare(config);
+            eachUpstream(config, EventLoops::prepare);
             this.router = Router.of(config, mirror.apply(config));
             this.listener = new Listener(context(hooks));
         } catch (RuntimeException e) {
@@ -103,18 +105,20 @@ public final class Proxy implements AutoCloseable {
 
     /**
      * Swaps the configuration: requests that are under way keep the old one, the next has the new one. What shadows that
-     * changed or went had under way is cancelled. The address, TLS and {@code runtime} stay until a restart.
+     * changed or went had under way is cancelled. New connections to upstreams trust what their CA files say now. The address, its TLS
+     * and {@code runtime} stay until a restart.
      *
      * @throws dev.understudy.config.ConfigException before anything has changed
      * @throws IllegalStateException when a CA file cannot be read, before anything has changed
      */
     public synchronized void apply(ProxyConfig changed) {
-        prepare(changed);
+        eachUpstream(changed, EventLoops::prepare);
         Router next = Router.of(changed, mirror.apply(changed));
         copies.limit(share(changed));
         answers.limit(share(changed));
         config = changed;
         router = next;
+        eachUpstream(changed, EventLoops::renew);
     }
 
     /** Begins a shadow anew: its counts are at zero, and what it has under way is called off. The budget that it spent stays spent. */
@@ -127,12 +131,13 @@ public final class Proxy implements AutoCloseable {
         return CaptureBudget.affordable(config.captureBudget().bytes()) / 2;
     }
 
-    private void prepare(ProxyConfig wanted) {
-        wanted.routes().forEach(route -> liveLoops.prepare(route.upstream()));
+    private void eachUpstream(ProxyConfig wanted, BiConsumer<EventLoops, UpstreamConfig> task) {
+        wanted.routes().forEach(route -> task.accept(liveLoops, route.upstream()));
         for (ShadowConfig shadow : wanted.shadows()) {
-            shadowLoops.prepare(shadow.candidate().upstream());
+            task.accept(shadowLoops, shadow.candidate().upstream());
+            task.accept(shadowLoops, wanted.route(shadow.route()).upstream()); // its control's
             if (shadow.judge() != null) {
-                shadowLoops.prepare(shadow.judge().upstream());
+                task.accept(shadowLoops, shadow.judge().upstream());
             }
         }
     }

@@ -18,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -213,6 +214,36 @@ class LiveTlsTest {
             WireMessage response = client.send(GET).readResponse();
             assertThat(response.status()).isEqualTo(late ? 504 : 502);
             assertThat(response.field("x-understudy-error")).isEqualTo(late ? "connect_timeout" : "tls_failed");
+        }
+    }
+
+    @Test
+    void upstream_whoseCaFileIsRenewedUnderItsName_isTrustedAfterTheNextApply() throws Exception {
+        Path ca = directory.resolve("renewed.pem");
+        Files.copy(elsewhere.certificate(), ca);
+        try (RawUpstream upstream = tlsUpstream(loopback, connection -> {
+                    while (true) {
+                        connection.readRequest();
+                        connection.send(RawUpstream.response(200, "trusted"));
+                    }
+                });
+                TestProxy proxy = TestProxy.to("https://localhost:" + upstream.port())
+                        .connectTimeout(Duration.ofSeconds(30))
+                        .ca(ca)
+                        .start();
+                RawConnection client = proxy.connect()) {
+            assertThat(client.send(GET).readResponse().field("x-understudy-error"))
+                    .isEqualTo("tls_failed");
+            Files.writeString(ca, "no certificate");
+            assertThatThrownBy(() -> proxy.proxy().apply(proxy.config()))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageStartingWith("upstream.tls.ca: " + ca + " (expected: ");
+            Files.copy(loopback.certificate(), ca, StandardCopyOption.REPLACE_EXISTING);
+            assertThat(client.send(GET).readResponse().status())
+                    .as("not before")
+                    .isEqualTo(502);
+            proxy.proxy().apply(proxy.config());
+            assertThat(client.send(GET).readResponse().bodyText()).isEqualTo("trusted");
         }
     }
 

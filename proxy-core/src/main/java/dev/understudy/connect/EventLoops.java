@@ -35,6 +35,7 @@ public final class EventLoops implements AutoCloseable {
     private final List<Loop> inOrder = new ArrayList<>();
     private final AddressResolverGroup<InetSocketAddress> resolvers;
     private final Map<UpstreamConfig, UpstreamConnector> connectors = new ConcurrentHashMap<>();
+    private final TlsContexts contexts = new TlsContexts();
     /** A connection that is added after they were all closed is closed at once. */
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
 
@@ -106,17 +107,23 @@ public final class EventLoops implements AutoCloseable {
 
     /**
      * Reads what connections to that upstream need, so that a CA file that is no good is refused now and not by the first
-     * request.
+     * request. One that was renewed under its name is in use after {@link #renew}.
      *
      * @throws IllegalStateException when the CA file cannot be read
      */
     public void prepare(UpstreamConfig upstream) {
-        connector(upstream);
+        connector(upstream).prepare();
+    }
+
+    /** Connections to that upstream trust what was {@linkplain #prepare prepared} from now on. */
+    public void renew(UpstreamConfig upstream) {
+        connector(upstream).renew();
     }
 
     UpstreamConnector connector(UpstreamConfig upstream) {
         return connectors.computeIfAbsent(
-                upstream, key -> new UpstreamConnector(transport, resolvers, key, inOrder.size(), connections));
+                upstream,
+                key -> new UpstreamConnector(transport, resolvers, key, contexts, inOrder.size(), connections));
     }
 
     /** Closes every connection and waits up to a few seconds for the threads to end. */
@@ -127,7 +134,7 @@ public final class EventLoops implements AutoCloseable {
         // A loop that is told to end between looking whether it was told and ending closes none of its channels.
         connections.close().awaitUninterruptibly(PATIENCE_SECONDS, TimeUnit.SECONDS);
         group.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        connectors.values().forEach(UpstreamConnector::close);
         connectors.clear();
+        contexts.close();
     }
 }

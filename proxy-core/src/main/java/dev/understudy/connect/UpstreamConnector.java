@@ -9,7 +9,6 @@ import io.netty.channel.group.ChannelGroup;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.resolver.AddressResolverGroup;
-import io.netty.util.ReferenceCountUtil;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -21,9 +20,13 @@ final class UpstreamConnector {
     private final Transport transport;
     private final AddressResolverGroup<InetSocketAddress> resolvers;
     private final UpstreamConfig upstream;
-    private final @Nullable SslContext tls;
+    private final TlsContexts contexts;
     private final int connectionsPerLoop;
     private final ChannelGroup connections;
+    /** Null without TLS. */
+    private volatile @Nullable SslContext tls;
+    /** What takes its place with the next configuration. */
+    private volatile @Nullable SslContext prepared;
 
     /**
      * A connector.
@@ -35,14 +38,31 @@ final class UpstreamConnector {
             Transport transport,
             AddressResolverGroup<InetSocketAddress> resolvers,
             UpstreamConfig upstream,
+            TlsContexts contexts,
             int loops,
             ChannelGroup connections) {
         this.transport = transport;
         this.resolvers = resolvers;
         this.upstream = upstream;
-        this.tls = upstream.secure() ? UpstreamTls.context(upstream) : null;
+        this.contexts = contexts;
         this.connections = connections;
         this.connectionsPerLoop = Math.max(1, upstream.maxConnections() / loops);
+        prepare();
+        renew();
+    }
+
+    /**
+     * Reads the CA file, which may have been renewed under its name.
+     *
+     * @throws IllegalStateException when it cannot be read; nothing has changed then
+     */
+    void prepare() {
+        prepared = upstream.secure() ? contexts.of(upstream) : null;
+    }
+
+    /** Connections trust what was prepared from now on. */
+    void renew() {
+        tls = prepared;
     }
 
     int connectionsPerLoop() {
@@ -51,6 +71,7 @@ final class UpstreamConnector {
 
     /** Connects on that pool's loop; {@code waiting} hears of it there, exactly once. */
     void connect(UpstreamPool pool, UpstreamPool.Waiting waiting) {
+        SslContext context = tls;
         Bootstrap bootstrap = new Bootstrap()
                 .group(pool.loop().eventLoop())
                 .channel(transport.socketChannel())
@@ -65,8 +86,8 @@ final class UpstreamConnector {
                     @Override
                     protected void initChannel(Channel channel) {
                         connections.add(channel);
-                        if (tls != null) {
-                            channel.pipeline().addLast(tlsHandler(tls, channel));
+                        if (context != null) {
+                            channel.pipeline().addLast(tlsHandler(context, channel));
                         }
                         channel.pipeline()
                                 .addLast(ConnectAttempt.Handshaking.NAME, ConnectAttempt.Handshaking.INSTANCE);
@@ -80,10 +101,5 @@ final class UpstreamConnector {
         handler.setHandshakeTimeoutMillis(0);
         handler.setCloseNotifyFlushTimeoutMillis(CLOSE_NOTIFY_MILLIS);
         return handler;
-    }
-
-    /** No connection may be open any more. */
-    void close() {
-        ReferenceCountUtil.release(tls);
     }
 }

@@ -11,7 +11,9 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
 import io.netty.util.ReferenceCountUtil;
+import java.nio.file.Path;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /** TLS towards upstreams: certificates verified against the host name, SNI sent, HTTP/1.1 by ALPN. */
 public final class UpstreamTls {
@@ -42,10 +44,12 @@ public final class UpstreamTls {
             }
             return builder.build();
         } catch (SSLException | IllegalArgumentException e) {
-            throw new IllegalStateException(
-                    "upstream.tls.ca: " + upstream.ca() + " (expected: a file of PEM certificates; " + e.getMessage()
-                            + ")",
-                    e);
+            throw refused(upstream.ca(), e);
         }
+    }
+
+    static IllegalStateException refused(@Nullable Path ca, Exception why) {
+        return new IllegalStateException(
+                "upstream.tls.ca: " + ca + " (expected: a file of PEM certificates; " + why.getMessage() + ")", why);
     }
 }
