@@ -71,6 +71,11 @@ final class UpstreamConnector {
 
     /** Connects on that pool's loop; {@code waiting} hears of it there, exactly once. */
     void connect(UpstreamPool pool, UpstreamPool.Waiting waiting) {
+        if (pool.loop().eventLoop().isShuttingDown()) {
+            // No resolver is to be had from here on.
+            waiting.failed(UpstreamFailure.CONNECT_FAILED);
+            return;
+        }
         SslContext context = tls;
         Bootstrap bootstrap = new Bootstrap()
                 .group(pool.loop().eventLoop())

@@ -18,6 +18,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -105,6 +106,22 @@ class UpstreamPoolTest {
         upstream.close();
         for (int i = 0; i < 5; i++) {
             assertThat(acquire(config, false).failure()).isEqualTo(UpstreamFailure.CONNECT_FAILED);
+        }
+    }
+
+    @Test
+    void acquire_whileTheLoopEnds_failsAndCountsNothing() throws Exception {
+        try (RawUpstream upstream = RawUpstream.ok("a")) {
+            UpstreamConfig config = config(upstream, 1);
+            Asker asker = new Asker(false);
+            AtomicInteger open = new AtomicInteger(-1);
+            onLoop(() -> {
+                var unused = loops.group().shutdownGracefully(0, 2, TimeUnit.SECONDS);
+                loop.pool(config).acquire(asker);
+                open.set(loop.openConnections());
+            });
+            assertThat(asker.failure()).isEqualTo(UpstreamFailure.CONNECT_FAILED);
+            assertThat(open).hasValue(0);
         }
     }
 
