@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -37,24 +38,31 @@ final class AdminClient {
     /** An answer has some kilobytes; what is larger is something else. */
     private static final int LARGEST = 16 << 20;
 
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private final HttpClient http;
     private final String base;
     private final @Nullable String token;
+    private final Duration patience;
 
-    private AdminClient(String base, @Nullable String token) {
+    private AdminClient(String base, @Nullable String token, Duration patience) {
+        this.http = HttpClient.newBuilder().connectTimeout(patience).build();
         this.base = base;
         this.token = token;
+        this.patience = patience;
     }
 
     static AdminClient of(URI admin, @Nullable String token) {
+        return of(admin, token, PATIENCE);
+    }
+
+    /** @param patience longest until an answer begins, and longest from there to its end */
+    static AdminClient of(URI admin, @Nullable String token, Duration patience) {
         boolean usable = ("http".equals(admin.getScheme()) || "https".equals(admin.getScheme()))
                 && admin.getHost() != null
                 && admin.getRawUserInfo() == null;
         if (!usable) {
             throw new Failures.Refused("--admin: " + admin + " (expected: such as http://127.0.0.1:9901)");
         }
-        return new AdminClient(admin.toString().replaceAll("/+$", ""), token);
+        return new AdminClient(admin.toString().replaceAll("/+$", ""), token, patience);
     }
 
     /** A name as a segment of a path. */
@@ -87,20 +95,20 @@ final class AdminClient {
 
     /** What the path says. */
     JsonNode get(String path) throws InterruptedException {
-        return json(request(path).timeout(PATIENCE).build());
+        return json(request(path).timeout(patience).build());
     }
 
     /** Has something done, and what is said of it. */
     JsonNode post(String path) throws InterruptedException {
         return json(request(path)
-                .timeout(PATIENCE)
+                .timeout(patience)
                 .POST(HttpRequest.BodyPublishers.noBody())
                 .build());
     }
 
     private JsonNode json(HttpRequest request) throws InterruptedException {
         try (InputStream body = send(request)) {
-            return JsonMapper.shared().readTree(body.readNBytes(LARGEST));
+            return JsonMapper.shared().readTree(whole(body));
         } catch (IOException unreachable) {
             throw unreachable(request, unreachable);
         } catch (JacksonException notJson) {
@@ -123,11 +131,11 @@ final class AdminClient {
                 .put("result", applied ? "applied" : "refused");
         lines.forEach(note.putArray("lines")::add);
         HttpRequest request = request("/api/v1/audit")
-                .timeout(PATIENCE)
+                .timeout(patience)
                 .POST(HttpRequest.BodyPublishers.ofString(note.toString()))
                 .build();
         try (InputStream recorded = send(request)) {
-            recorded.readNBytes(LARGEST);
+            whole(recorded);
         } catch (IOException unreachable) {
             throw unreachable(request, unreachable);
         }
@@ -149,11 +157,31 @@ final class AdminClient {
             return response.body();
         }
         try (InputStream body = response.body()) {
-            String message = message(body.readNBytes(LARGEST));
+            String message = message(whole(body));
             if (message.contains("(expected: ")) {
                 throw new Failures.Refused(Failures.oneLine(message).strip());
             }
             throw refused(request, "status " + response.statusCode() + " " + message, expected(response.statusCode()));
+        }
+    }
+
+    /** A request's timeout ends where the answer begins: one that stops in the middle would be waited for without end. */
+    private byte[] whole(InputStream body) throws IOException, InterruptedException {
+        CompletableFuture<byte[]> reading = CompletableFuture.supplyAsync(() -> {
+            try {
+                return body.readNBytes(LARGEST);
+            } catch (IOException broken) {
+                throw new UncheckedIOException(broken);
+            }
+        });
+        try {
+            return reading.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException stalled) {
+            throw new HttpTimeoutException("the answer stops in the middle");
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof UncheckedIOException broken
+                    ? broken.getCause()
+                    : new IOException(failed.getCause());
         }
     }
 
@@ -187,14 +215,14 @@ final class AdminClient {
         }
     }
 
-    private static Failures.Refused unreachable(HttpRequest request, IOException unreachable) {
+    private Failures.Refused unreachable(HttpRequest request, IOException unreachable) {
         return refused(request, why(unreachable), "a running admin server; --admin says where");
     }
 
     /** Java's client leaves the message of a connection that failed empty. */
-    private static String why(IOException unreachable) {
+    private String why(IOException unreachable) {
         if (unreachable instanceof HttpTimeoutException) {
-            return "no answer within " + PATIENCE.toSeconds() + " s";
+            return "no answer within " + patience.toSeconds() + " s";
         }
         if (unreachable instanceof ConnectException) {
             boolean unknown = unreachable.getCause() != null
