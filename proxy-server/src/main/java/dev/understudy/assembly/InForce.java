@@ -9,7 +9,9 @@ import dev.understudy.configfile.MaskedConfig;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -95,10 +97,21 @@ final class InForce {
 
     private synchronized void expire() {
         Overrides before = overrides;
-        use(before.at(clock.instant()));
+        Instant now = clock.instant();
+        use(before.at(now));
         before.all().stream()
                 .filter(override -> !overrides.all().contains(override))
                 .forEach(work::expired);
+        comeBack(now);
+    }
+
+    /** Timers do not follow a clock that is set back or goes slower: what has not ended by it yet needs another one. */
+    private void comeBack(Instant now) {
+        overrides.all().stream()
+                .map(ShadowOverride::until)
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder())
+                .ifPresent(next -> ticker.after(Duration.between(now, next), "ending an override", this::expire));
     }
 
     /** Takes back what was overridden of a shadow. */
