@@ -1,7 +1,9 @@
 package dev.understudy.otlp;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import dev.understudy.config.OtlpConfig;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,6 +18,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -59,13 +62,18 @@ final class Collector {
                     CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(pem))) {
                 store.setCertificateEntry("ca-" + count++, certificate);
             }
+            if (count == 0) {
+                throw new CertificateException("it has none");
+            }
             TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             trust.init(store);
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, trust.getTrustManagers(), null);
             return context;
         } catch (IOException | GeneralSecurityException unusable) {
-            throw new IllegalStateException("otlp.tls.ca: " + ca + ": " + unusable.getMessage(), unusable);
+            String why = unusable.getMessage() == null ? unusable.getClass().getSimpleName() : unusable.getMessage();
+            throw new IllegalStateException(
+                    "otlp.tls.ca: " + ca + " (expected: a PEM file with certificates; " + why + ")", unusable);
         }
     }
 
@@ -95,6 +103,17 @@ final class Collector {
                             bytes -> kept.write(bytes, 0, Math.min(bytes.length, LONGEST_ANSWER - kept.size())))),
                     ended -> kept.toByteArray());
         });
+    }
+
+    /** Collectors may take a part only; one that answers something else has taken all (OTLP, partial success). */
+    static long rejectedSpans(byte[] body) {
+        try {
+            return ExportTraceServiceResponse.parseFrom(body)
+                    .getPartialSuccess()
+                    .getRejectedSpans();
+        } catch (InvalidProtocolBufferException unreadable) {
+            return 0;
+        }
     }
 
     private static byte[] compressed(byte[] message) {

@@ -1,6 +1,5 @@
 package dev.understudy.otlp;
 
-import com.google.protobuf.InvalidProtocolBufferException;
 import dev.understudy.config.OtlpConfig;
 import dev.understudy.forward.LiveEnd;
 import dev.understudy.judging.EndedQuestion;
@@ -11,7 +10,6 @@ import dev.understudy.publish.OtlpMeters.Result;
 import dev.understudy.send.Niceness;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
-import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
 import io.opentelemetry.proto.common.v1.InstrumentationScope;
 import io.opentelemetry.proto.metrics.v1.ResourceMetrics;
 import io.opentelemetry.proto.metrics.v1.ScopeMetrics;
@@ -63,6 +61,7 @@ final class Exporting {
     private boolean lastMetricsSent;
     private long faults;
     private volatile boolean ending;
+    private volatile boolean over;
     private volatile long endAt;
 
     /** @throws IllegalStateException when the CA file cannot be used; nothing was started then */
@@ -91,10 +90,19 @@ final class Exporting {
         return config;
     }
 
-    /** Any thread; never waits. */
+    /** Any thread; never waits. Who has this still in hand when it ends comes too late, and is counted. */
     void offer(Object ended) {
         if (!queue.offer(ended)) {
             counts.spans(Result.QUEUE_FULL, 1);
+        } else if (over) {
+            countWhatIsLeft();
+        }
+    }
+
+    /** The queue has one reader at a time: this thread, and whoever comes here after it. */
+    private synchronized void countWhatIsLeft() {
+        while (queue.poll() != null) {
+            counts.spans(Result.NOT_DELIVERED, 1);
         }
     }
 
@@ -114,18 +122,20 @@ final class Exporting {
 
     private void run() {
         Niceness.WORKER.applyToThisThread();
-        boolean over = false;
-        while (!over) {
+        boolean ended = false;
+        while (!ended) {
             boolean last = ending;
             safely(() -> step(last));
-            over = last && (done() || System.nanoTime() - endAt >= 0);
-            if (!over) {
+            ended = last && (done() || System.nanoTime() - endAt >= 0);
+            if (!ended) {
                 LockSupport.parkNanos(this, PAUSE_NANOS);
             }
         }
         traces.close();
         measurements.close();
-        counts.spans(Result.NOT_DELIVERED, (long) spans.size() + queue.size());
+        counts.spans(Result.NOT_DELIVERED, spans.size());
+        over = true;
+        countWhatIsLeft();
     }
 
     /** A fault of ours costs what it was about. With its stack trace the first time and every thousandth. */
@@ -237,7 +247,7 @@ final class Exporting {
 
         @Override
         public void taken(HttpResponse<byte[]> response) {
-            long refused = Math.max(0, Math.min(size, rejected(response.body())));
+            long refused = Math.max(0, Math.min(size, Collector.rejectedSpans(response.body())));
             counts.spans(Result.SENT, size - refused);
             counts.spans(Result.REFUSED, refused);
             counts.export("traces", true);
@@ -247,17 +257,6 @@ final class Exporting {
         public void lost() {
             counts.spans(Result.NOT_DELIVERED, size);
             counts.export("traces", false);
-        }
-    }
-
-    /** Collectors may take a part only; one that answers something else has taken all (OTLP, partial success). */
-    private static long rejected(byte[] body) {
-        try {
-            return ExportTraceServiceResponse.parseFrom(body)
-                    .getPartialSuccess()
-                    .getRejectedSpans();
-        } catch (InvalidProtocolBufferException unreadable) {
-            return 0;
         }
     }
 

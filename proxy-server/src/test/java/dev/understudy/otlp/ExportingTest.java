@@ -103,6 +103,17 @@ final class ExportingTest {
     }
 
     @Test
+    void offer_afterTheEnd_isCounted() throws Exception {
+        Exporting exporting = exporting(Duration.ofSeconds(10));
+        exporting.start();
+        exporting.end(Duration.ofSeconds(60));
+        exporting.awaitEnd(Duration.ofSeconds(60));
+        exporting.offer(Calls.traced("late", null, null));
+        exporting.offer(Calls.traced("later", null, null));
+        awaitCount("not_delivered", 2);
+    }
+
+    @Test
     void end_withTimeLeft_sendsEverything() throws Exception {
         Exporting exporting = exporting(Duration.ofSeconds(10));
         exporting.start();

@@ -1,6 +1,7 @@
 package dev.understudy.otlp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
@@ -12,6 +13,7 @@ import dev.understudy.testing.TestCertificate;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -139,6 +141,14 @@ final class OutboxTest {
             send(other);
             awaitFate(other, "taken", "lost");
         }
+    }
+
+    @Test
+    void ca_withoutACertificate_isRefused() throws Exception {
+        Path empty = Files.writeString(folder.resolve("ca.crt"), "");
+        assertThatThrownBy(() -> new Collector(config(receiver.url(), Map.of(), false, empty)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("otlp.tls.ca: " + empty + " (expected: a PEM file with certificates; it has none)");
     }
 
     @Test
