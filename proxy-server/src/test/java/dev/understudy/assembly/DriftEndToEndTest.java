@@ -137,12 +137,16 @@ class DriftEndToEndTest {
             assertThat(state(drift, "tools")).isEqualTo("none");
             assertThat(state(drift, "configuration")).isEqualTo("none");
             assertThat(drift.toString()).doesNotContain("strict", "swordfish");
-            String metrics = admin(server, "GET", "/metrics").body();
-            assertThat(metrics)
-                    .containsPattern("understudy_drift\\{shadow=\"refunds\",kind=\"system_prompt\",?} 1\\.0")
-                    .containsPattern("understudy_drift_share\\{shadow=\"refunds\",kind=\"system_prompt\",?} 0\\.5")
-                    .containsPattern("understudy_drift\\{shadow=\"refunds\",kind=\"tools\",?} 0\\.0")
-                    .doesNotContain("swordfish");
+            // It drifts before all have been seen: only then it is a half.
+            Awaitility.await()
+                    .atMost(A_MINUTE)
+                    .untilAsserted(() -> assertThat(
+                                    admin(server, "GET", "/metrics").body())
+                            .containsPattern("understudy_drift\\{shadow=\"refunds\",kind=\"system_prompt\",?} 1\\.0")
+                            .containsPattern(
+                                    "understudy_drift_share\\{shadow=\"refunds\",kind=\"system_prompt\",?} 0\\.5")
+                            .containsPattern("understudy_drift\\{shadow=\"refunds\",kind=\"tools\",?} 0\\.0")
+                            .doesNotContain("swordfish"));
         }
         assertThat(Files.readAllBytes(folder.resolve("evidence.db.drift")))
                 .satisfies(file -> assertThat(new String(file, StandardCharsets.ISO_8859_1))

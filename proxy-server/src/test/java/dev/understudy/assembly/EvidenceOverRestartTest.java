@@ -108,7 +108,11 @@ class EvidenceOverRestartTest {
             awaitExchanges(second, 30);
             ask(second, 30, 40);
             awaitExchanges(second, 40);
-            assertThat(verdict(second).at("/coverage/compared").asInt()).isEqualTo(40);
+            // The outcome is counted after the comparison.
+            Awaitility.await()
+                    .untilAsserted(() -> assertThat(
+                                    verdict(second).at("/coverage/compared").asInt())
+                            .isEqualTo(40));
             assertThat(verdict(second).get("candidate_changed").isNull()).isTrue();
         }
         try (Server third = server("evidence.db", "two")) {
