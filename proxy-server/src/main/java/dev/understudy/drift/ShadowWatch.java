@@ -14,7 +14,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** All that is watched of one shadow. Thread-safe: its lock is held for microseconds, on workers and never on a live loop. */
+/**
+ * All that is watched of one shadow. Thread-safe: its lock is held for microseconds by workers, and for milliseconds
+ * by a scrape, which adds up what was seen lately; never on a live loop.
+ */
 final class ShadowWatch {
     private static final int MOST_LABELS = 64;
     private static final int LONGEST_LABEL = 80;

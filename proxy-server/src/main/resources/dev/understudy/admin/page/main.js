@@ -108,7 +108,8 @@ async function refresh(opened = false, followed = false) {
         h('p', {}, h('a', { href: '#/' }, 'All shadows'))));
     }
   }
-  if (again && !document.hidden) {
+  // Unseen it goes on asking only until there is an answer: what is seen next must not be an old trouble.
+  if (again && (!document.hidden || lostAt !== null)) {
     timer = setTimeout(() => refresh(opened, followed), again);
   }
 }
