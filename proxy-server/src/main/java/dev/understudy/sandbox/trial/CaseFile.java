@@ -25,6 +25,9 @@ public final class CaseFile {
     private static final int MOST_CASES = 10_000;
     private static final int LONGEST = 8 << 20;
     private static final int LONGEST_LINE = 16 << 20;
+    /** Of all requests of a file, which are held until they are played. */
+    private static final long MOST_BYTES = 256L << 20;
+
     private static final Set<String> KEYS = Set.of("id", "class", "user", "request", "raw", "path", "expect");
     private static final String SHAPE =
             "{\"id\", \"class\", \"user\": TEXT | \"request\": {…} | \"raw\": TEXT, \"path\", \"expect\": {…}}";
@@ -36,11 +39,13 @@ public final class CaseFile {
     private final String name;
     private final Scene scene;
     private final Set<String> ids = new HashSet<>();
+    private long bytesLeft;
     private int line;
 
-    private CaseFile(String name, Scene scene) {
+    CaseFile(String name, Scene scene, long mostBytes) {
         this.name = name;
         this.scene = scene;
+        this.bytesLeft = mostBytes;
     }
 
     /** @throws IllegalArgumentException with the line that means nothing */
@@ -50,19 +55,19 @@ public final class CaseFile {
                     "--suite: " + file + " (expected: edge, adversarial, conversations, load, or a file of cases)");
         }
         try (InputStream in = Files.newInputStream(file)) {
-            return new CaseFile(file.toString(), scene).read(in);
+            return new CaseFile(file.toString(), scene, MOST_BYTES).read(in);
         }
     }
 
     static List<Case> resource(String name, Scene scene) {
         try (InputStream in = Objects.requireNonNull(CaseFile.class.getResourceAsStream(name), name)) {
-            return new CaseFile(name, scene).read(in);
+            return new CaseFile(name, scene, MOST_BYTES).read(in);
         } catch (IOException unreadable) {
             throw new IllegalStateException(name + ": cannot be read", unreadable);
         }
     }
 
-    private List<Case> read(InputStream in) throws IOException {
+    List<Case> read(InputStream in) throws IOException {
         List<Case> cases = new ArrayList<>();
         BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
         for (String text = next(lines); text != null; text = next(lines)) {
@@ -135,6 +140,10 @@ public final class CaseFile {
         }
         if (body.length > LONGEST) {
             throw refused("a request of more than " + LONGEST + " bytes");
+        }
+        bytesLeft -= body.length;
+        if (bytesLeft < 0) {
+            throw refused("larger requests than can be held at once (expected: several files)");
         }
         return body;
     }
