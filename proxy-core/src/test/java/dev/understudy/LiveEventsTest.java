@@ -12,6 +12,7 @@ import dev.understudy.forward.LiveEvents;
 import dev.understudy.testing.RawConnection;
 import dev.understudy.testing.RawUpstream;
 import dev.understudy.testing.TestProxy;
+import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -60,7 +61,7 @@ class LiveEventsTest {
                                 .bodyText())
                         .isEqualTo("{}");
             }
-            Awaitility.await().untilAsserted(() -> {
+            Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
                 assertThat(proxy.proxy().shadows().get(0).open()).isZero();
                 assertThat(proxy.proxy().shadows().get(0).eligible()).isEqualTo(6);
             });

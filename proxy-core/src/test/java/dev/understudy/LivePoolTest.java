@@ -2,15 +2,13 @@ package dev.understudy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.understudy.testing.Doorbell;
 import dev.understudy.testing.Gate;
-import dev.understudy.testing.KernelSockets;
 import dev.understudy.testing.RawConnection;
 import dev.understudy.testing.RawUpstream;
 import dev.understudy.testing.TestProxy;
 import dev.understudy.testing.WireMessage;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,8 +22,8 @@ class LivePoolTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void upstream_thatClosesIdleConnections_neverCostsARequest(boolean reset) throws Exception {
-        Semaphore closed = new Semaphore(0);
-        try (RawUpstream upstream = RawUpstream.serving(connection -> {
+        try (Doorbell closed = new Doorbell();
+                RawUpstream upstream = RawUpstream.serving(connection -> {
                     connection.readRequest();
                     connection.send(RawUpstream.response(200, "ok"));
                     if (reset) {
@@ -33,7 +31,7 @@ class LivePoolTest {
                     } else {
                         connection.close();
                     }
-                    closed.release();
+                    closed.ring();
                 });
                 TestProxy proxy = TestProxy.start(upstream.url());
                 RawConnection client = proxy.connect()) {
@@ -41,8 +39,7 @@ class LivePoolTest {
                 assertThat(client.send(POST).readResponse().status())
                         .as("round %d", i)
                         .isEqualTo(200);
-                assertThat(closed.tryAcquire(30, TimeUnit.SECONDS)).isTrue();
-                KernelSockets.awaitNoneOpenTo(upstream.port());
+                closed.await();
             }
         }
     }

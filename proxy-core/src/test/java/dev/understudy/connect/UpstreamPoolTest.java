@@ -6,8 +6,8 @@ import dev.understudy.config.RuntimeConfig;
 import dev.understudy.config.UpstreamConfig;
 import dev.understudy.http.BodyFraming;
 import dev.understudy.http.ResponseHead;
+import dev.understudy.testing.Doorbell;
 import dev.understudy.testing.Gate;
-import dev.understudy.testing.KernelSockets;
 import dev.understudy.testing.RawUpstream;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -16,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
@@ -81,20 +80,18 @@ class UpstreamPoolTest {
 
     @Test
     void acquire_whenTheOnlyPlaceIsAConnectionTheUpstreamClosed_opensAnother() throws Exception {
-        Semaphore closed = new Semaphore(0);
-        try (RawUpstream upstream = RawUpstream.serving(connection -> {
-            connection.readRequest();
-            connection.send(RawUpstream.response(200, "a"));
-            connection.close();
-            closed.release();
-        })) {
+        try (Doorbell closed = new Doorbell();
+                RawUpstream upstream = RawUpstream.serving(connection -> {
+                    connection.readRequest();
+                    connection.send(RawUpstream.response(200, "a"));
+                    connection.close();
+                    closed.ring();
+                })) {
             UpstreamConfig config = config(upstream, 1);
             for (int i = 1; i <= 300; i++) {
                 exchange(config);
                 assertThat(upstream.connections()).isEqualTo(i);
-                assertThat(closed.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS))
-                        .isTrue();
-                KernelSockets.awaitNoneOpenTo(upstream.port());
+                closed.await();
             }
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.understudy.testing.Gate;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,9 @@ class NicenessTest {
         });
         thread.start();
         begun.await();
-        Awaitility.await().untilAsserted(() -> assertThat(nice(self.get())).isEqualTo(5));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(nice(self.get())).isEqualTo(5));
         assertThat(nice(Path.of("/proc/thread-self"))).isEqualTo(before);
         seen.open();
         thread.join();
