@@ -80,13 +80,14 @@ final class Ledger {
     }
 
     void ended() {
-        active.decrement();
+        // First what became of it: who waits until nothing is active reads that next.
         completed.increment();
+        active.decrement();
     }
 
     void aborted() {
-        active.decrement();
         abortedByClient.increment();
+        active.decrement();
     }
 
     List<SeenRequest> requests() {
