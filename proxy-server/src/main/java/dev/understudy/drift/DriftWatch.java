@@ -23,6 +23,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,9 @@ public final class DriftWatch implements MirrorEvents, AutoCloseable {
     private final RequestPrinter printer;
     private final ExecutorService thread =
             Executors.newSingleThreadExecutor(new DefaultThreadFactory("drift-store", true));
+    /** Whether a tick waits for the store's thread. */
+    private final AtomicBoolean ticking = new AtomicBoolean();
+
     private volatile Map<String, ShadowWatch> watches = Map.of();
     private volatile DriftConfig config = DriftConfig.DEFAULT;
     private volatile Map<String, RouteConfig> routes = Map.of();
@@ -121,23 +125,27 @@ public final class DriftWatch implements MirrorEvents, AutoCloseable {
     }
 
     private void save(ShadowWatch watch) {
-        post(() -> {
-            Kept kept = watch.unsaved();
-            if (kept != null && !store.save(watch.shadow(), kept.at(), kept.json())) {
-                watch.stillUnsaved();
-            }
-        });
+        post(() -> keep(watch));
+    }
+
+    private void keep(ShadowWatch watch) {
+        Kept kept = watch.unsaved();
+        if (kept != null && !store.save(watch.shadow(), kept.at(), kept.json())) {
+            watch.stillUnsaved();
+        }
+    }
+
+    private static void guarded(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException fault) {
+            LOG.error("keeping a baseline failed", fault);
+        }
     }
 
     private void post(Runnable task) {
         try {
-            thread.execute(() -> {
-                try {
-                    task.run();
-                } catch (RuntimeException fault) {
-                    LOG.error("keeping a baseline failed", fault);
-                }
-            });
+            thread.execute(() -> guarded(task));
         } catch (RejectedExecutionException closed) {
             LOG.debug("a baseline came after the store was closed", closed);
         }
@@ -164,13 +172,22 @@ public final class DriftWatch implements MirrorEvents, AutoCloseable {
         }
     }
 
-    /** Keeps what is not kept yet; to be called every few seconds. */
+    /** Keeps what is not kept yet; to be called every few seconds. While a disk does not answer, nothing more waits for it. */
     public void tick() {
         for (ShadowWatch watch : watches.values()) {
             // Looking is what dates a drift.
             watch.findings();
-            post(() -> lookAtCorpus(watch));
-            save(watch);
+        }
+        if (ticking.compareAndSet(false, true)) {
+            post(this::tickOnStore);
+        }
+    }
+
+    private void tickOnStore() {
+        ticking.set(false);
+        for (ShadowWatch watch : watches.values()) {
+            guarded(() -> lookAtCorpus(watch));
+            guarded(() -> keep(watch));
         }
     }
 

@@ -18,6 +18,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -206,8 +208,28 @@ final class DriftWatchTest {
         }
     }
 
+    @Test
+    void tick_storeThatDoesNotAnswer_doesNotPileUp() {
+        store.answers = new CountDownLatch(1);
+        AtomicInteger looks = new AtomicInteger();
+        try (DriftWatch watch = watch()) {
+            watch.corpora(route -> {
+                looks.incrementAndGet();
+                return null;
+            });
+            for (int i = 0; i < 100; i++) {
+                watch.tick();
+            }
+            store.answers.countDown();
+            Awaitility.await().until(() -> looks.get() == 1);
+            watch.tick();
+        }
+        assertThat(looks).hasValue(2);
+    }
+
     private static final class Memory implements BaselineStore {
         private final Map<String, String> kept = new HashMap<>();
+        private volatile CountDownLatch answers = new CountDownLatch(0);
 
         @Override
         public String key() {
@@ -216,6 +238,11 @@ final class DriftWatchTest {
 
         @Override
         public synchronized Optional<String> load(String shadow) {
+            try {
+                answers.await();
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
             return Optional.ofNullable(kept.get(shadow));
         }
 
