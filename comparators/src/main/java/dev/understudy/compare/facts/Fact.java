@@ -6,6 +6,11 @@ package dev.understudy.compare.facts;
  * @param value in a form in which equal things are written the same: {@code 1250}, {@code USD 12.5}, {@code 2024-03-05}
  */
 record Fact(FactKind kind, String value) {
+    /** The same, said of something. */
+    Fact of(String what) {
+        return new Fact(kind, what + ": " + value);
+    }
+
     String described() {
         return switch (kind) {
             case PERCENTAGE -> value + " %";

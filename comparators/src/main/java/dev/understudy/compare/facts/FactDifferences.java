@@ -1,5 +1,6 @@
 package dev.understudy.compare.facts;
 
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -7,7 +8,7 @@ import java.util.Set;
 
 /**
  * Which facts only one of two texts states. A word that one text denies and the other affirms is one fact on each side;
- * a word that the other does not use says nothing.
+ * a word that the other does not use says nothing. Two quantities that have changed places are two facts on each side.
  *
  * @param common facts that both state
  */
@@ -15,23 +16,33 @@ record FactDifferences(int common, List<Fact> liveOnly, List<Fact> otherOnly) {
 
     static FactDifferences between(Facts live, Facts other) {
         Set<Fact> liveOnly = new LinkedHashSet<>();
-        int common = 0;
-        for (Fact fact : live.stated()) {
-            if (other.stated().contains(fact)) {
-                common++;
-            } else {
-                liveOnly.add(fact);
-            }
-        }
+        List<Fact> liveOrder = new ArrayList<>();
+        int common = split(live, other, liveOnly, liveOrder);
         Set<Fact> otherOnly = new LinkedHashSet<>();
-        for (Fact fact : other.stated()) {
-            if (!live.stated().contains(fact)) {
-                otherOnly.add(fact);
-            }
-        }
+        List<Fact> otherOrder = new ArrayList<>();
+        split(other, live, otherOnly, otherOrder);
+        List<Exchanged.Pair> exchanged = Exchanged.between(live, other, liveOrder, otherOrder);
         common += sameDates(liveOnly, otherOnly) + sameDates(otherOnly, liveOnly);
         common += negations(live, other, liveOnly, otherOnly);
+        exchanged.forEach(pair -> add(pair, liveOnly, otherOnly));
+        common -= 2 * exchanged.size();
         return new FactDifferences(common, List.copyOf(liveOnly), List.copyOf(otherOnly));
+    }
+
+    /** Sorts one text's facts into those that it states alone and, of those of both, the quantities that stand once in each; returns how many are of both. */
+    private static int split(Facts some, Facts others, Set<Fact> alone, List<Fact> quantities) {
+        int common = 0;
+        for (Fact fact : some.stated()) {
+            if (!others.stated().contains(fact)) {
+                alone.add(fact);
+                continue;
+            }
+            common++;
+            if (fact.kind().isQuantity() && some.isStatedOnce(fact) && others.isStatedOnce(fact)) {
+                quantities.add(fact);
+            }
+        }
+        return common;
     }
 
     /** Takes out pairs of which one is a date that can be read in two ways, one of which is the other; returns how many. */
@@ -54,6 +65,14 @@ record FactDifferences(int common, List<Fact> liveOnly, List<Fact> otherOnly) {
             }
         }
         return false;
+    }
+
+    /** Adds what both state of different things, with the words that say of what. */
+    private static void add(Exchanged.Pair pair, Set<Fact> liveOnly, Set<Fact> otherOnly) {
+        liveOnly.add(pair.one().of(pair.word()));
+        liveOnly.add(pair.another().of(pair.otherWord()));
+        otherOnly.add(pair.another().of(pair.word()));
+        otherOnly.add(pair.one().of(pair.otherWord()));
     }
 
     /** Adds what one text only denies and the other only affirms; returns how many words both deny. */

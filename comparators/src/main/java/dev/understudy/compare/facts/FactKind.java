@@ -18,6 +18,11 @@ enum FactKind {
         this.quality = quality;
     }
 
+    /** Whether it is said of something: "the fee is 5". */
+    boolean isQuantity() {
+        return this == NUMBER || this == MONEY || this == PERCENTAGE || this == DATE || this == TIME;
+    }
+
     /** The name of the quality that counts them. */
     String quality() {
         return quality;

@@ -44,7 +44,9 @@ final class FactScanner {
             char unit = text.charAt(at);
             byte kind = kind(unit);
             if (kind == DIGIT) {
-                at = numbers.read(at);
+                int start = at;
+                at = numbers.read(start);
+                facts.stand(start, at);
             } else if (kind == LOWER || kind == UPPER || kind == UNDERSCORE || kind == LETTER) {
                 at = word(at);
             } else {
@@ -205,11 +207,13 @@ final class FactScanner {
         int known = KnownWords.of(text, start, end);
         int month = KnownWords.month(known);
         if (month > 0 && dates.month(month, end)) {
+            facts.stand(start, dates.consumed());
             return;
         }
         @Nullable String number = KnownWords.number(known);
         if (number != null) {
             numbers.word(number, start, end);
+            facts.stand(start, numbers.consumed());
         }
         if (KnownWords.denies(known) || Negation.isContraction(text, start, end)) {
             denying = REACH;

@@ -4,10 +4,12 @@ import dev.understudy.compare.Lexicon;
 import dev.understudy.compare.Reading;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The facts of one text, each once, and which words it denies or affirms. Bounded; not changed once read.
@@ -22,6 +24,11 @@ final class Facts {
 
     private final String text;
     private final Set<Fact> stated = new LinkedHashSet<>();
+    private final Quantities quantities = new Quantities();
+    private @Nullable Fact latest;
+    /** Quantities that it states more than once. */
+    private final Set<Fact> repeated = new HashSet<>();
+
     private final int[] counts = new int[FactKind.values().length];
     /** Stems of the words that stand denied somewhere. */
     private final Set<String> denied = new LinkedHashSet<>();
@@ -46,9 +53,31 @@ final class Facts {
     }
 
     void add(FactKind kind, String value) {
-        if (stated.size() < MOST && stated.add(new Fact(kind, value))) {
+        Fact fact = new Fact(kind, value);
+        boolean room = stated.size() < MOST;
+        if (room && stated.add(fact)) {
             counts[kind.ordinal()]++;
+        } else if (kind.isQuantity() && (room || stated.contains(fact))) {
+            repeated.add(fact);
         }
+        latest = kind.isQuantity() ? fact : latest;
+    }
+
+    /** Whether it states a quantity once, and not in several places. */
+    boolean isStatedOnce(Fact quantity) {
+        return !repeated.contains(quantity);
+    }
+
+    /** The quantity that was added since the last call, if one was, stands there. */
+    void stand(int start, int end) {
+        if (latest != null) {
+            quantities.add(latest, start, end);
+            latest = null;
+        }
+    }
+
+    Bindings bindings(Set<Fact> wanted) {
+        return new Bindings(text, quantities, wanted);
     }
 
     /** A word that means something. */

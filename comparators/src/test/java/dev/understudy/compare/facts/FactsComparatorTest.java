@@ -46,6 +46,12 @@ class FactsComparatorTest {
                 "You are ineligible. | You are not eligible.",
                 "This is non-refundable. | This is not refundable.",
                 "Not impossible. 7 days. | Possible. 7 days.",
+                "A costs 5, B costs 7. | B costs 7, A costs 5.",
+                "5 apples and 7 pears | 7 pears and 5 apples",
+                "A costs 5, B costs 7. | The price of A is 5 and that of B is 7.",
+                "A costs 5, B costs 7. | 5 is what A costs. For B it is 7.",
+                "A costs 5, B costs 7, C costs 5. | A costs 7, B costs 5, C costs 5.",
+                "Between 1937 and 1941. | From 1941 back to 1937.",
                 "Anteil: 0,125 | Share: 0.125",
                 "It is 12,34,567 rupees. | It is 1,234,567 rupees.",
                 "1.250.000 Einwohner | 1,250,000 people",
@@ -80,6 +86,11 @@ class FactsComparatorTest {
                 "Due 03/05/2026. | Due 2026-03-06. | only in live: 03/05/2026; only in candidate: 2026-03-06",
                 "Platz 3 am Ende. | Platz 4 am Ende. | only in live: 3; only in candidate: 4",
                 "Version 1.2.24 | Version 1.3.24 | only in live: 01/02/24; only in candidate: 01/03/24",
+                "A costs 5, B costs 7. | A costs 7, B costs 5. | only in live: a: 5, b: 7; only in candidate: a: 7, b: 5",
+                "A costs 5 and B costs 7. | A costs 7 and B costs 5. | only in live: a: 5, b: 7; only in candidate: a: 7, b: 5",
+                "5 apples and 7 pears | 7 apples and 5 pears | only in live: pears: 7, apples: 5; only in candidate: pears: 5, apples: 7",
+                "Opens at 9:00 and closes at 17:00 | Opens at 17:00 and closes at 9:00 | only in live: opens: 09:00, closes: 17:00; only in candidate: opens: 17:00, closes: 09:00",
+                "Sales grew 5%, costs grew 7%. | Sales grew 7%, costs grew 5%. | only in live: sales: 5 %, costs: 7 %; only in candidate: sales: 7 %, costs: 5 %",
                 "Version 1.2.3.4 million | Version 1.2.3.5 million | only in live: 1.2.3.4; only in candidate: 1.2.3.5",
                 "Version 1.11.1 | Version 11.1.1 | only in live: 1.11.1; only in candidate: 11.1.1",
                 "At 192.168.1.11 | At 192.168.11.1 | only in live: 192.168.1.11; only in candidate: 192.168.11.1",
@@ -99,6 +110,19 @@ class FactsComparatorTest {
                 .containsEntry("numbers", 2.0)
                 .containsEntry("dates", 1.0)
                 .containsEntry("unshared", 1.0);
+    }
+
+    @Test
+    void compare_numbersThatChangedPlaces_countOnBothSides() {
+        Comparison comparison = compare(
+                "On 2024-01-01 the basic plan is 10 and the pro plan is 20.",
+                "On 2024-01-01 the basic plan is 20 and the pro plan is 10.");
+        assertThat(Answers.divergence(comparison)).isEqualTo(4.0 / 6);
+        assertThat(comparison.live()).containsEntry("numbers", 2.0).containsEntry("unshared", 2.0);
+        Comparison turned = compare(
+                "On 2024-01-01 the basic plan is 20 and the pro plan is 10.",
+                "On 2024-01-01 the basic plan is 10 and the pro plan is 20.");
+        assertThat(Answers.divergence(turned)).isEqualTo(4.0 / 6);
     }
 
     @Test
