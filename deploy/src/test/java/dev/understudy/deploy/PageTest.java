@@ -285,6 +285,23 @@ class PageTest {
         }
     }
 
+    /** Means of the same numbers may differ in their last digit: there is no round number between them to be looked for. */
+    @Test
+    void charts_ofValuesThatAreAllButTheSame_areDrawn() {
+        try (Browser browser = new Browser(chromium, ColorScheme.LIGHT)) {
+            Page page = browser.page();
+            page.navigate(at(""));
+            Object marks = page.evaluate("""
+                    async () => {
+                      const { lines } = await import('/page/charts.js');
+                      const chart = lines({ title: 'all but the same', at: ['2026-01-01T00:00:00Z', '2026-01-01T00:00:05Z'],
+                        series: [{ label: 'estimate', kind: 'candidate', values: [0.3, 0.30000000000000004] }] });
+                      return chart.querySelectorAll('line.axis').length;
+                    }""");
+            assertThat((Integer) marks).isBetween(2, 6);
+        }
+    }
+
     private static void tabTo(Page page, String text) {
         for (int i = 0; i < 20 && !focused(page).equals(text); i++) {
             page.keyboard().press("Tab");

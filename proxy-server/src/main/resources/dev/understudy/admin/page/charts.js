@@ -48,7 +48,9 @@ export function lines({ title, at, series, mark = null, floor = null, width = 64
   }
   let low = Math.min(...all);
   let high = Math.max(...all);
-  const room = (high - low) * 0.06 || Math.abs(high) * 0.1 || 0.01;
+  // What differs in the last digits of a number only is drawn as flat: no round number stands between.
+  const size = Math.max(Math.abs(low), Math.abs(high));
+  const room = high - low > size * 1e-9 ? (high - low) * 0.06 : size * 0.1 || 0.01;
   low = floor !== null && low >= floor ? floor : low - room;
   high += room;
   const times = at.map(value => Date.parse(value));
