@@ -93,47 +93,51 @@ public final class Question {
 
     /** Whether any string of the request, prompt or not, has this in it. */
     public boolean mentions(String wanted) {
-        return new Search(wanted, false).in(asked.json());
+        return once(Strings.class, Strings::of).texts().stream().anyMatch(text -> text.contains(wanted));
     }
 
     /** Whether any string of the request has the digits of this in it, however they are grouped; needs six at least. */
     public boolean mentionsDigits(String wanted) {
-        String digits = digits(wanted);
-        return digits.length() >= LEAST_DIGITS && new Search(digits, true).in(asked.json());
+        String digits = Strings.digits(wanted);
+        return digits.length() >= LEAST_DIGITS
+                && once(Strings.class, Strings::of).digits().stream().anyMatch(text -> text.contains(digits));
     }
 
-    private static String digits(String text) {
-        StringBuilder digits = new StringBuilder();
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) >= '0' && text.charAt(i) <= '9') {
-                digits.append(text.charAt(i));
-            }
-        }
-        return digits.toString();
-    }
-
-    /** Looks through all strings of a tree, within a bound. The tree was parsed with a bounded depth. */
-    private static final class Search {
-        private final String wanted;
-        private final boolean digitsOnly;
-        private int strings;
-
-        Search(String wanted, boolean digitsOnly) {
-            this.digitsOnly = digitsOnly;
-            this.wanted = wanted;
+    /**
+     * All strings of the request, within a bound, gathered once: an answer may hold a thousand things to look for.
+     *
+     * @param digits those of each string that has enough of them
+     */
+    private record Strings(List<String> texts, List<String> digits) {
+        static Strings of(Question question) {
+            Strings strings = new Strings(new ArrayList<>(), new ArrayList<>());
+            strings.gather(question.asked.json());
+            return strings;
         }
 
-        boolean in(JsonNode node) {
-            if (node.isString()) {
+        /** The tree was parsed with a bounded depth. */
+        private void gather(JsonNode node) {
+            if (node.isString() && texts.size() < MOST_STRINGS) {
                 String text = node.stringValue();
-                return strings++ < MOST_STRINGS && (digitsOnly ? digits(text) : text).contains(wanted);
-            }
-            for (JsonNode child : node.values()) {
-                if (in(child)) {
-                    return true;
+                texts.add(text);
+                String itsDigits = digits(text);
+                if (itsDigits.length() >= LEAST_DIGITS) {
+                    digits.add(itsDigits);
                 }
             }
-            return false;
+            for (JsonNode child : node.values()) {
+                gather(child);
+            }
+        }
+
+        static String digits(String text) {
+            StringBuilder digits = new StringBuilder();
+            for (int i = 0; i < text.length(); i++) {
+                if (text.charAt(i) >= '0' && text.charAt(i) <= '9') {
+                    digits.append(text.charAt(i));
+                }
+            }
+            return digits.toString();
         }
     }
 }

