@@ -144,17 +144,28 @@ record DateForm(int first, int last, int year, int month) {
         return value;
     }
 
-    /** Always the same for the same day in the same form. */
+    /** Always the same for the same day in the same form, and another day than that. */
     String pseudonym(Words words, Kind kind, KeyedPseudonyms pseudonyms) {
-        String present = words.text.substring(words.start(first), words.end(last));
-        Draw draw = pseudonyms.draw(kind, present);
-        StringBuilder date = new StringBuilder(present.length());
+        Draw draw = pseudonyms.draw(kind, words.text.substring(words.start(first), words.end(last)));
+        String drawn = drawn(words, draw);
+        while (drawn == null) {
+            drawn = drawn(words, draw);
+        }
+        return drawn;
+    }
+
+    /** Null where every number is the one that it was: names of months can mean the same and be written otherwise. */
+    private @Nullable String drawn(Words words, Draw draw) {
+        StringBuilder date = new StringBuilder();
+        boolean differs = false;
         int copied = words.start(first);
         for (int word = first; word <= last; word++) {
-            date.append(words.text, copied, words.start(word)).append(other(words, word, draw));
+            String own = other(words, word, draw);
+            differs |= word != month && !own.equals(words.string(word));
+            date.append(words.text, copied, words.start(word)).append(own);
             copied = words.end(word);
         }
-        return date.toString();
+        return differs ? date.toString() : null;
     }
 
     private String other(Words words, int word, Draw draw) {

@@ -3,6 +3,7 @@ package dev.understudy.privacy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -10,6 +11,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class PseudonymShapeTest {
     private static String card(long number) {
@@ -49,6 +52,21 @@ final class PseudonymShapeTest {
         assertThat(Scans.pseudonymised("GB82 WEST 1234 5698 7654 32"))
                 .matches("GB\\d\\d XXXX 9\\d{3} \\d{4} \\d{4} \\d\\d");
         assertThat(Scans.pseudonymised("gb82west12345698765432")).matches("gb\\d\\dxxxx9\\d{13}");
+    }
+
+    /** Drawn without looking, one key in some 750 would give a date as what it was. */
+    @ParameterizedTest
+    @ValueSource(strings = {"3 March 1985", "3 Mar 1985", "1985-03-03", "Feb 16th, 1942", "2/16/1942"})
+    void date_underAnyKey_isAnotherDay(String date) {
+        Words words = Words.of(date);
+        DateForm form = DateForm.at(words, 0);
+        String numbers = date.replaceAll("Mar(ch)?|Feb", "");
+        for (int key = 0; key < 5_000; key++) {
+            KeyedPseudonyms pseudonyms = new KeyedPseudonyms(("key " + key).getBytes(StandardCharsets.UTF_8));
+            String pseudonym = form.pseudonym(words, Kind.BIRTH_DATE, pseudonyms);
+            assertThat(pseudonym.replaceAll("[A-Z][a-z]+", "")).isNotEqualTo(numbers);
+            assertThat(form.pseudonym(words, Kind.BIRTH_DATE, pseudonyms)).isEqualTo(pseudonym);
+        }
     }
 
     @Test
