@@ -35,7 +35,7 @@ record DateForm(int first, int last, int year, int month) {
             DateForm numeric = numeric(words, word);
             return numeric == null ? dayFirst(words, word) : numeric;
         }
-        if (words.shape(word) == Words.ALPHANUMERIC && isOrdinal(words, word)) {
+        if (isOrdinal(words, word)) {
             return dayFirst(words, word);
         }
         return isMonth(words, word) ? monthFirst(words, word) : null;
@@ -108,19 +108,21 @@ record DateForm(int first, int last, int year, int month) {
             int day = value(words, word);
             return words.length(word) <= 2 && day >= 1 && day <= 31;
         }
-        return words.shape(word) == Words.ALPHANUMERIC && isOrdinal(words, word);
+        return isOrdinal(words, word);
     }
 
+    /** 1st to 31st. By its signs: one digit among letters does not change a word's shape. */
     private static boolean isOrdinal(Words words, int word) {
         int length = words.length(word);
-        if (length < 3 || length > 4) {
+        int start = words.start(word);
+        if (length < 3
+                || length > 4
+                || !Characters.isDigit(words.text.charAt(start))
+                || (length == 4 && !Characters.isDigit(words.text.charAt(start + 1)))) {
             return false;
         }
         String end = words.text.substring(words.end(word) - 2, words.end(word));
-        boolean ordinal = end.equals("st") || end.equals("nd") || end.equals("rd") || end.equals("th");
-        return ordinal
-                && Characters.isDigit(words.text.charAt(words.start(word)))
-                && (length == 3 || Characters.isDigit(words.text.charAt(words.start(word) + 1)));
+        return end.equals("st") || end.equals("nd") || end.equals("rd") || end.equals("th");
     }
 
     private static boolean isYearWord(Words words, int word) {

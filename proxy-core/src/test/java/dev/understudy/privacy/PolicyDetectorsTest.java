@@ -64,6 +64,8 @@ final class PolicyDetectorsTest {
                 "DATE_OF_BIRTH | 2/16/1942 | My date of birth is {}.",
                 "DATE_OF_BIRTH | 3 March 1985 | born on {} in a village",
                 "DATE_OF_BIRTH | Feb 16th, 1942 | DOB {}",
+                "DATE_OF_BIRTH | 5th March 1985 | born on {} in a village",
+                "DATE_OF_BIRTH | March 3rd, 1985 | born on {} in a village",
                 "DATE_OF_BIRTH | 1985-03-03 | geboren am {}",
                 "PASSPORT | C01X00T47 | my passport number is {}",
                 "US_DRIVER_LICENSE | 2270-66-1551 | my driver's license number is {}",

@@ -56,7 +56,8 @@ final class PseudonymShapeTest {
 
     /** Drawn without looking, one key in some 750 would give a date as what it was. */
     @ParameterizedTest
-    @ValueSource(strings = {"3 March 1985", "3 Mar 1985", "1985-03-03", "Feb 16th, 1942", "2/16/1942"})
+    @ValueSource(
+            strings = {"3 March 1985", "3 Mar 1985", "1985-03-03", "Feb 16th, 1942", "5th March 1985", "2/16/1942"})
     void date_underAnyKey_isAnotherDay(String date) {
         Words words = Words.of(date);
         DateForm form = DateForm.at(words, 0);
