@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Bank accounts (ISO 13616; lengths from SWIFT's IBAN registry), seen from their first check digit. A pseudonym keeps
  * country, length, case and gaps, has right check digits, and its bank is 99999 or XXXXX, which is none.
+ * What starts in a UUID is none either.
  */
 final class Ibans {
     private static final int OWN_LENGTH = 5;
@@ -42,7 +43,8 @@ final class Ibans {
         }
         String written = text.piece(start, end);
         String account = plain(written).toUpperCase(Locale.ROOT);
-        if (remainder(account.substring(4) + account.substring(0, 4)) != 1) {
+        boolean right = remainder(account.substring(4) + account.substring(0, 4)) == 1;
+        if (!right || Uuids.hasGroupAt(text, start)) {
             return null;
         }
         if (isOwn(account)) {
