@@ -23,20 +23,25 @@ final class TlsContexts implements AutoCloseable {
 
     private final Map<String, SslContext> contexts = new ConcurrentHashMap<>();
 
-    /** @throws IllegalStateException when the upstream's CA file cannot be read */
+    /** @throws IllegalStateException when the upstream's CA file cannot be read, or has no certificates */
     SslContext of(UpstreamConfig upstream) {
-        return contexts.computeIfAbsent(key(upstream.ca()), key -> UpstreamTls.context(upstream));
+        Path ca = upstream.ca();
+        try {
+            // Read once: the file may be another by the time its context is made.
+            byte[] certificates = ca == null ? null : Files.readAllBytes(ca);
+            return contexts.computeIfAbsent(key(certificates), key -> UpstreamTls.context(certificates));
+        } catch (IOException | IllegalArgumentException e) {
+            throw new IllegalStateException(
+                    "upstream.tls.ca: " + ca + " (expected: a file of PEM certificates; " + e.getMessage() + ")", e);
+        }
     }
 
-    private static String key(@Nullable Path ca) {
-        if (ca == null) {
+    private static String key(byte @Nullable [] certificates) {
+        if (certificates == null) {
             return SYSTEM;
         }
         try {
-            byte[] content = Files.readAllBytes(ca);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (IOException unreadable) {
-            throw UpstreamTls.refused(ca, unreadable);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(certificates));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every JDK has SHA-256", impossible);
         }

@@ -1,6 +1,5 @@
 package dev.understudy.connect;
 
-import dev.understudy.config.UpstreamConfig;
 import io.netty.handler.ssl.ApplicationProtocolConfig;
 import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
 import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior;
@@ -11,7 +10,7 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
 import io.netty.util.ReferenceCountUtil;
-import java.nio.file.Path;
+import java.io.ByteArrayInputStream;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -21,15 +20,16 @@ public final class UpstreamTls {
 
     /** Loads the library and the system's certificates, which otherwise the first context does: half a second of a start. */
     public static void prepare() {
-        ReferenceCountUtil.release(context(UpstreamConfig.of("https://localhost")));
+        ReferenceCountUtil.release(context(null));
     }
 
     /**
      * A client context.
      *
-     * @throws IllegalStateException when the CA file cannot be read
+     * @param ca who is trusted, as PEM certificates; null for whom the system trusts
+     * @throws IllegalArgumentException when there are no certificates in it
      */
-    static SslContext context(UpstreamConfig upstream) {
+    static SslContext context(byte @Nullable [] ca) {
         try {
             SslContextBuilder builder = SslContextBuilder.forClient()
                     .sslProvider(OpenSsl.isAvailable() ? SslProvider.OPENSSL_REFCNT : SslProvider.JDK)
@@ -39,17 +39,12 @@ public final class UpstreamTls {
                             SelectorFailureBehavior.NO_ADVERTISE,
                             SelectedListenerFailureBehavior.ACCEPT,
                             ApplicationProtocolNames.HTTP_1_1));
-            if (upstream.ca() != null) {
-                builder.trustManager(upstream.ca().toFile());
+            if (ca != null) {
+                builder.trustManager(new ByteArrayInputStream(ca));
             }
             return builder.build();
-        } catch (SSLException | IllegalArgumentException e) {
-            throw refused(upstream.ca(), e);
+        } catch (SSLException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
         }
-    }
-
-    static IllegalStateException refused(@Nullable Path ca, Exception why) {
-        return new IllegalStateException(
-                "upstream.tls.ca: " + ca + " (expected: a file of PEM certificates; " + why.getMessage() + ")", why);
     }
 }
