@@ -2,18 +2,17 @@ package dev.understudy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.understudy.config.SystemPrompt;
 import dev.understudy.config.VariantConfig;
 import dev.understudy.testing.RawConnection;
 import dev.understudy.testing.RawConnection.End;
 import dev.understudy.testing.RawUpstream;
 import dev.understudy.testing.TestProxy;
+import dev.understudy.testing.Variants;
 import dev.understudy.testing.WireMessage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -21,8 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Routes with a live variant: the only requests whose body is not passed through as it comes. */
 class LiveRewriteTest {
-    private static final VariantConfig VARIANT = new VariantConfig(
-            null, new SystemPrompt(SystemPrompt.Mode.REPLACE, "be kind"), Map.of(), List.of(), List.of());
+    private static final VariantConfig VARIANT = Variants.ofPrompt("be kind");
     private static final String CHAT =
             "{\"model\":\"gpt-4o\",\"messages\":[{\"role\":\"system\",\"content\":\"be rude\"},{\"role\":\"user\",\"content\":\"h\u00ef\"}]}";
     private static final String POST =
@@ -70,7 +68,7 @@ class LiveRewriteTest {
 
     @Test
     void model_thatAPathNames_isChangedThere() throws Exception {
-        VariantConfig other = VariantConfig.ofModel("gpt-5 mini");
+        VariantConfig other = Variants.ofModel("gpt-5 mini");
         try (RawUpstream upstream = RawUpstream.ok("done");
                 TestProxy proxy = TestProxy.to(upstream.url()).live(other).start();
                 RawConnection client = proxy.connect()) {

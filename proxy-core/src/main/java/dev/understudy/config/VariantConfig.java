@@ -29,11 +29,6 @@ public record VariantConfig(
         patch = List.copyOf(patch);
     }
 
-    /** Only another model. */
-    public static VariantConfig ofModel(String model) {
-        return new VariantConfig(model, null, Map.of(), List.of(), List.of());
-    }
-
     public boolean changesNothing() {
         return model == null && systemPrompt == null && set.isEmpty() && remove.isEmpty() && patch.isEmpty();
     }

@@ -6,9 +6,9 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.understudy.config.RouteConfig;
-import dev.understudy.config.VariantConfig;
 import dev.understudy.http.RequestHead;
 import dev.understudy.testing.TestProxy;
+import dev.understudy.testing.Variants;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -21,7 +21,7 @@ class VariantRewriterTest {
     private final AtomicLong now = new AtomicLong();
     private final VariantRewriter rewriter = new VariantRewriter(now::get);
     private final RouteConfig route = TestProxy.to("http://127.0.0.1:1")
-            .live(VariantConfig.ofModel("other"))
+            .live(Variants.ofModel("other"))
             .config()
             .routes()
             .get(0);

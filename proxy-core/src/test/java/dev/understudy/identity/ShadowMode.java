@@ -13,11 +13,11 @@ import dev.understudy.config.VariantConfig;
 import dev.understudy.testing.RawConnection;
 import dev.understudy.testing.RawUpstream;
 import dev.understudy.testing.TestProxy;
+import dev.understudy.testing.Variants;
 import dev.understudy.testing.WireMessage;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 
 /** What the shadows do while live must stay the same. */
@@ -98,12 +98,12 @@ enum ShadowMode {
     }
 
     private static VariantConfig model() {
-        return VariantConfig.ofModel("other");
+        return Variants.ofModel("other");
     }
 
     private static VariantConfig patch() {
         PatchOperation remove = new PatchOperation(PatchOperation.Kind.REMOVE, "/not/there", null, null);
-        return new VariantConfig(null, null, Map.of(), List.of(), List.of(remove));
+        return Variants.ofPatch(List.of(remove));
     }
 
     private static ShadowConfig shadow(String name, String url, VariantConfig variant) {

@@ -12,7 +12,6 @@ import dev.understudy.config.PatchOperation;
 import dev.understudy.config.ProxyConfig;
 import dev.understudy.config.RuntimeConfig;
 import dev.understudy.config.ShadowConfig;
-import dev.understudy.config.VariantConfig;
 import dev.understudy.dialect.Dialect;
 import dev.understudy.exchange.Answer;
 import dev.understudy.exchange.CapturedRequest;
@@ -20,6 +19,7 @@ import dev.understudy.exchange.Exchange;
 import dev.understudy.exchange.Outcome;
 import dev.understudy.privacy.Pseudonymiser;
 import dev.understudy.tee.MirrorIntake;
+import dev.understudy.testing.Variants;
 import dev.understudy.variant.Derived;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -236,7 +236,7 @@ class ChaosTest {
                         .afterLive()
                         .keepWhenClientLeaves()
                         .when("request.body.model == 'gpt-4o'")
-                        .variant(new VariantConfig(null, null, Map.of(), List.of(), List.of(testsARole)))
+                        .variant(Variants.ofPatch(List.of(testsARole)))
                         .at("http://live.test")
                         .enabled(random.nextInt(4) > 0)
                         .build());

@@ -16,6 +16,7 @@ import dev.understudy.config.SampleConfig;
 import dev.understudy.config.ShadowConfig;
 import dev.understudy.config.UpstreamConfig;
 import dev.understudy.config.VariantConfig;
+import dev.understudy.testing.Variants;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -86,7 +87,7 @@ final class Configs {
         }
 
         Shadow model(String model) {
-            return variant(VariantConfig.ofModel(model));
+            return variant(Variants.ofModel(model));
         }
 
         Shadow variant(VariantConfig of) {

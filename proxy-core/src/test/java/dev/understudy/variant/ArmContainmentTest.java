@@ -15,8 +15,7 @@ import dev.understudy.dialect.wire.Json;
 import dev.understudy.exchange.CapturedRequest;
 import dev.understudy.exchange.Headers;
 import dev.understudy.exchange.Outcome;
-import java.util.List;
-import java.util.Map;
+import dev.understudy.testing.Variants;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -79,11 +78,7 @@ class ArmContainmentTest {
             {'metadata':{'a':'b'}}; {'store':false,'metadata':{'a':'b','shadow':'1'}}
             """)
     void candidate_patchOfTheContract_fitsEveryRequest(String request, String expected) {
-        VariantConfig patched = new VariantConfig(
-                null,
-                null,
-                Map.of(),
-                List.of(),
+        VariantConfig patched = Variants.ofPatch(
                 JsonPatchTest.operations("[{'op':'add','path':'/metadata/shadow','value':'1'}]"));
 
         Derived derived = Arms.of(

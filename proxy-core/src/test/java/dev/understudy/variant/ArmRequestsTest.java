@@ -17,6 +17,7 @@ import dev.understudy.dialect.wire.Json;
 import dev.understudy.exchange.CapturedRequest;
 import dev.understudy.exchange.Headers;
 import dev.understudy.exchange.Outcome;
+import dev.understudy.testing.Variants;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -176,7 +177,7 @@ class ArmRequestsTest {
 
     @Test
     void candidate_modelAtAzure_isTheDeploymentInThePath() {
-        VariantConfig variant = VariantConfig.ofModel("gpt 5/mini");
+        VariantConfig variant = Variants.ofModel("gpt 5/mini");
 
         assertThat(ready(
                                 candidate(ELSEWHERE, OWN, variant),
@@ -207,8 +208,7 @@ class ArmRequestsTest {
 
     @Test
     void candidate_patchedIntoAnotherKindOfValue_isRefused() {
-        VariantConfig variant = new VariantConfig(
-                null, null, Map.of(), List.of(), JsonPatchTest.operations("[{'op':'add','path':'','value':[]}]"));
+        VariantConfig variant = Variants.ofPatch(JsonPatchTest.operations("[{'op':'add','path':'','value':[]}]"));
 
         assertThat(arms(candidate(ELSEWHERE, OWN, variant), null, null).candidate(request("/"), json("{}"), dialect))
                 .isEqualTo(new Derived.Refused(Outcome.RULE_ERROR, "patch: the result is not an object"));

@@ -3,10 +3,10 @@ package dev.understudy.variant;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.understudy.config.SystemPrompt;
 import dev.understudy.config.VariantConfig;
 import dev.understudy.dialect.Dialect;
 import dev.understudy.dialect.Dialects;
+import dev.understudy.testing.Variants;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LiveVariantTest {
     private static final VariantConfig PROMPT =
-            new VariantConfig(null, new SystemPrompt(SystemPrompt.Mode.REPLACE, "NEW"), Map.of(), List.of(), List.of());
+            Variants.ofPrompt("NEW");
 
     private final Dialect dialect = Dialects.named("openai-chat");
 

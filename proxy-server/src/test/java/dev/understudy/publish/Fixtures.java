@@ -14,13 +14,13 @@ import dev.understudy.config.ProxyConfig;
 import dev.understudy.config.RouteConfig;
 import dev.understudy.config.ShadowConfig;
 import dev.understudy.config.UpstreamConfig;
-import dev.understudy.config.VariantConfig;
 import dev.understudy.exchange.Answer;
 import dev.understudy.exchange.Arm;
 import dev.understudy.exchange.Ending;
 import dev.understudy.exchange.Exchange;
 import dev.understudy.exchange.Stratum;
 import dev.understudy.exchange.Timing;
+import dev.understudy.testing.Variants;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,7 +56,7 @@ public final class Fixtures {
                 UpstreamConfig.of("http://127.0.0.1:2"),
                 new CredentialsConfig(false, Map.of("authorization", "Bearer candidate-secret")),
                 "same",
-                VariantConfig.ofModel(model));
+                Variants.ofModel(model));
         return ShadowConfig.of(name, route, candidate)
                 .controlPercent(20)
                 .compare(List.of(ComparatorConfig.named("exact"), ComparatorConfig.named("usage")))
