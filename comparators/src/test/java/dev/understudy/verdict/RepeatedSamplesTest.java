@@ -9,6 +9,7 @@ import dev.understudy.compare.ExchangeComparisons;
 import dev.understudy.config.ComparatorConfig;
 import dev.understudy.exchange.Answer;
 import dev.understudy.exchange.Arm;
+import dev.understudy.exchange.Asked;
 import dev.understudy.exchange.Ending;
 import dev.understudy.exchange.Exchange;
 import dev.understudy.exchange.Stratum;
@@ -95,7 +96,7 @@ class RepeatedSamplesTest {
                 Turns.NOON,
                 conversation,
                 Stratum.NORMAL,
-                JsonMapper.shared().createObjectNode(),
+                Asked.of(JsonMapper.shared().createObjectNode()),
                 answer(Arm.LIVE, live),
                 answer(Arm.CANDIDATE, candidate),
                 answer(Arm.CONTROL, control));

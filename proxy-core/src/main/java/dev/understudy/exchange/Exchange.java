@@ -31,38 +31,7 @@ public record Exchange(
         @Nullable Translation translation,
         @Nullable ExchangeTrace trace) {
 
-    /** One whose calls nobody follows. */
-    public Exchange(
-            String id,
-            String route,
-            String shadow,
-            Instant at,
-            String conversation,
-            Stratum stratum,
-            Asked asked,
-            Answer live,
-            Answer candidate,
-            @Nullable Answer control,
-            @Nullable Translation translation) {
-        this(id, route, shadow, at, conversation, stratum, asked, live, candidate, control, translation, null);
-    }
-
-    /** For a request of which nothing but the JSON is known, to a candidate that speaks live's own dialect. */
-    public Exchange(
-            String id,
-            String route,
-            String shadow,
-            Instant at,
-            String conversation,
-            Stratum stratum,
-            JsonNode request,
-            Answer live,
-            Answer candidate,
-            @Nullable Answer control) {
-        this(id, route, shadow, at, conversation, stratum, Asked.of(request), live, candidate, control, null);
-    }
-
-    /** To a candidate that speaks live's own dialect. */
+    /** To a candidate that speaks live's own dialect; nobody follows its calls. */
     public Exchange(
             String id,
             String route,
@@ -74,7 +43,7 @@ public record Exchange(
             Answer live,
             Answer candidate,
             @Nullable Answer control) {
-        this(id, route, shadow, at, conversation, stratum, asked, live, candidate, control, null);
+        this(id, route, shadow, at, conversation, stratum, asked, live, candidate, control, null, null);
     }
 
     /** The request as JSON, pseudonymised, in the dialect of live. */

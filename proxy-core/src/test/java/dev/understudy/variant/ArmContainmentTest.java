@@ -78,8 +78,8 @@ class ArmContainmentTest {
             {'metadata':{'a':'b'}}; {'store':false,'metadata':{'a':'b','shadow':'1'}}
             """)
     void candidate_patchOfTheContract_fitsEveryRequest(String request, String expected) {
-        VariantConfig patched = Variants.ofPatch(
-                JsonPatchTest.operations("[{'op':'add','path':'/metadata/shadow','value':'1'}]"));
+        VariantConfig patched =
+                Variants.ofPatch(JsonPatchTest.operations("[{'op':'add','path':'/metadata/shadow','value':'1'}]"));
 
         Derived derived = Arms.of(
                         Arms.candidate(Arms.ELSEWHERE, CredentialsConfig.NONE, patched), ContainmentConfig.DEFAULT)

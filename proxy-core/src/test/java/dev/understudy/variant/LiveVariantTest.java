@@ -14,8 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LiveVariantTest {
-    private static final VariantConfig PROMPT =
-            Variants.ofPrompt("NEW");
+    private static final VariantConfig PROMPT = Variants.ofPrompt("NEW");
 
     private final Dialect dialect = Dialects.named("openai-chat");
 

@@ -20,7 +20,6 @@ import dev.understudy.drift.BaselineStore;
 import dev.understudy.drift.DriftWatch;
 import dev.understudy.exchange.Answer;
 import dev.understudy.exchange.Arm;
-import dev.understudy.exchange.Asked;
 import dev.understudy.exchange.Exchange;
 import dev.understudy.exchange.Translation;
 import dev.understudy.fingerprint.RequestPrint;
@@ -125,11 +124,12 @@ class OpenApiTest {
                 like.at(),
                 like.conversation(),
                 like.stratum(),
-                Asked.of(like.request()),
+                like.asked(),
                 like.live(),
                 candidate,
                 like.control(),
-                new Translation("openai-chat", "gemini", List.of(loss), true));
+                new Translation("openai-chat", "gemini", List.of(loss), true),
+                null);
     }
 
     private void fill() {

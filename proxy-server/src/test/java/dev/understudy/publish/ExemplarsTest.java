@@ -83,7 +83,7 @@ class ExemplarsTest {
                 plain.at(),
                 plain.conversation(),
                 plain.stratum(),
-                plain.request(),
+                plain.asked(),
                 plain.live(),
                 plain.candidate(),
                 null);

@@ -16,6 +16,7 @@ import dev.understudy.config.ShadowConfig;
 import dev.understudy.config.UpstreamConfig;
 import dev.understudy.exchange.Answer;
 import dev.understudy.exchange.Arm;
+import dev.understudy.exchange.Asked;
 import dev.understudy.exchange.Ending;
 import dev.understudy.exchange.Exchange;
 import dev.understudy.exchange.Stratum;
@@ -106,7 +107,7 @@ public final class Fixtures {
                 Instant.parse("2026-11-22T10:00:00Z"),
                 "conversation",
                 stratum,
-                request("I want my money back"),
+                Asked.of(request("I want my money back")),
                 live,
                 candidate,
                 control);

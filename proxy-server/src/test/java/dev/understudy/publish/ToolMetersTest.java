@@ -77,7 +77,7 @@ class ToolMetersTest {
                 plain.at(),
                 plain.conversation(),
                 plain.stratum(),
-                request == null ? Asked.of(plain.request()) : Asked.of(plain.request(), request),
+                request == null ? plain.asked() : Asked.of(plain.request(), request),
                 asking(plain.live(), live),
                 asking(plain.candidate(), candidate),
                 null);

@@ -14,6 +14,7 @@ import dev.understudy.config.SamplesConfig.Content;
 import dev.understudy.config.ShadowConfig;
 import dev.understudy.exchange.Answer;
 import dev.understudy.exchange.Arm;
+import dev.understudy.exchange.Asked;
 import dev.understudy.exchange.Exchange;
 import dev.understudy.exchange.Stratum;
 import dev.understudy.privacy.Pseudonymisers;
@@ -82,7 +83,7 @@ class ComparisonArchiveTest {
         Exchange like = Fixtures.exchange(shadow);
         Answer candidate = Fixtures.answer(Arm.CANDIDATE, words);
         return new Exchange(
-                id, "openai", shadow, at, "conversation", Stratum.NORMAL, like.request(), like.live(), candidate, null);
+                id, "openai", shadow, at, "conversation", Stratum.NORMAL, like.asked(), like.live(), candidate, null);
     }
 
     private ComparisonEntry entry(Exchange exchange, String comparator, boolean match) {
@@ -433,7 +434,7 @@ class ComparisonArchiveTest {
                     NOON,
                     "c",
                     Stratum.NORMAL,
-                    JsonMapper.shared().createObjectNode().put("prompt", "z".repeat(3_000_000)),
+                    Asked.of(JsonMapper.shared().createObjectNode().put("prompt", "z".repeat(3_000_000))),
                     like.live(),
                     like.candidate(),
                     null);

@@ -60,7 +60,7 @@ class VerdictsTest {
                     clock.instant(),
                     "conversation-" + i,
                     like.stratum(),
-                    like.request(),
+                    like.asked(),
                     Fixtures.answer(Arm.LIVE, "a"),
                     Fixtures.answer(Arm.CANDIDATE, "a"),
                     null);

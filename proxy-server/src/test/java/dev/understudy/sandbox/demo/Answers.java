@@ -8,6 +8,7 @@ import dev.understudy.compare.Comparison;
 import dev.understudy.compare.Pair;
 import dev.understudy.exchange.Answer;
 import dev.understudy.exchange.Arm;
+import dev.understudy.exchange.Asked;
 import dev.understudy.exchange.Ending;
 import dev.understudy.exchange.Exchange;
 import dev.understudy.exchange.Stratum;
@@ -31,7 +32,7 @@ final class Answers {
                 Instant.EPOCH,
                 "c1",
                 Stratum.NORMAL,
-                new JsonMapper().readTree(request),
+                Asked.of(new JsonMapper().readTree(request)),
                 live,
                 candidate,
                 control);
