@@ -71,7 +71,7 @@ final class AddressPass {
 
     /** The last word of a street and its number that begin here, or -1. */
     private int core(int word, int cues) {
-        if (words.isNumber(word)) {
+        if (words.isNumber(word) || HouseNumber.isLettered(words, word)) {
             return numberFirst(word);
         }
         if (!words.isCapitalised(word) && words.shape(word) != Words.MIXED) {
@@ -98,14 +98,14 @@ final class AddressPass {
         return town >= 0 ? town : nameFirst(word);
     }
 
-    /** {@code 14 Crown Street}, {@code 25 rue de la Paix}, {@code 6750 Koskikatu 25}. */
+    /** {@code 14 Crown Street}, {@code 5a rue de la Paix}, {@code 350 5th Avenue}, {@code 6750 Koskikatu 25}. */
     private int numberFirst(int number) {
         if (words.length(number) > 5 || number + 1 >= words.count() || !words.joined(number)) {
             return -1;
         }
         int name = number + 1;
-        if (words.isNumber(name)) {
-            return words.length(name) <= 5 && !isPartOfNumber(number) ? numberFirstAt(name, true) : -1;
+        if (HouseNumber.is(words, name)) {
+            return !isPartOfNumber(number) ? numberFirstAt(name, true) : -1;
         }
         return numberFirstAt(number, false);
     }
@@ -139,8 +139,9 @@ final class AddressPass {
                 return withNumber(word);
             }
         }
-        boolean second = last + 1 < words.count() && isHouseNumber(last + 1) && near(last);
-        return second && (two || isHinted(number) || isFollowed(last + 1)) ? last + 1 : -1;
+        boolean second = last + 1 < words.count() && HouseNumber.is(words, last + 1) && near(last);
+        boolean plain = words.isNumber(number);
+        return second && (two || isHinted(number) || (plain && isFollowed(last + 1))) ? last + 1 : -1;
     }
 
     private boolean isStreet(int word) {
@@ -155,7 +156,7 @@ final class AddressPass {
     private int streetWordFirst(int street) {
         int last = nameEnd(street + 1, MOST_NAME_WORDS + 1);
         int number = last + 1;
-        return last > street && number < words.count() && isHouseNumber(number) && near(last) ? number : -1;
+        return last > street && number < words.count() && HouseNumber.is(words, number) && near(last) ? number : -1;
     }
 
     /** {@code Hauptstrasse 5}, {@code Erzsébet tér 19}; any name and a number behind words that speak of an address. */
@@ -165,7 +166,7 @@ final class AddressPass {
         }
         int last = nameEnd(word, MOST_NAME_WORDS);
         int number = last + 1;
-        if (last < word || number >= words.count() || !isHouseNumber(number) || !near(last)) {
+        if (last < word || number >= words.count() || !HouseNumber.is(words, number) || !near(last)) {
             return -1;
         }
         if (has(last, Lexicon.NUMBERED | Lexicon.MONTH)) {
@@ -186,7 +187,9 @@ final class AddressPass {
                 || words.is(at, "apt")
                 || words.is(at, "suite")
                 || words.is(at, "ste");
-        boolean numbered = at + 1 < words.count() && words.isNumber(at + 1) && words.gap(at, " .#", 3);
+        boolean numbered = at + 1 < words.count()
+                && (words.isNumber(at + 1) || HouseNumber.isLettered(words, at + 1))
+                && words.gap(at, " .#", 3);
         if (!numbered || words.is(at, "box") && at == word && !isHinted(word)) {
             return -1;
         }
@@ -219,7 +222,7 @@ final class AddressPass {
         int last = first - 1;
         for (int word = first; word < words.count() && word < first + most; word++) {
             boolean connected = word == first || words.gap(word - 1, " .-/'", 2);
-            boolean name = words.isCapitalised(word) || words.shape(word) == Words.MIXED;
+            boolean name = words.isCapitalised(word) || words.shape(word) == Words.MIXED || isNumberOfStreet(word);
             boolean particle = has(word, Lexicon.PARTICLE | Lexicon.STREET) && words.length(word) <= 4 || isShort(word);
             if (!connected || !name && !particle) {
                 break;
@@ -229,20 +232,25 @@ final class AddressPass {
         return last;
     }
 
+    /** {@code 5th Avenue}, {@code 34th Street}; first places and rows are no streets. */
+    private boolean isNumberOfStreet(int word) {
+        int kind = word + 1;
+        return Ordinal.is(words, word)
+                && kind < words.count()
+                && words.joined(word)
+                && isStreet(kind)
+                && !words.is(kind, "place")
+                && !words.is(kind, "row");
+    }
+
     /** {@code u.}, {@code út}: kinds of streets that are abbreviated. */
     private boolean isShort(int word) {
-        return words.length(word) == 1 && words.after(word) == '.' || words.is(word, "út") || words.is(word, "tér");
+        boolean letter = words.length(word) == 1 && !words.isNumber(word);
+        return (letter && words.after(word) == '.') || words.is(word, "út") || words.is(word, "tér");
     }
 
     private int withNumber(int last) {
-        return last + 1 < words.count() && isHouseNumber(last + 1) && near(last) ? last + 1 : last;
-    }
-
-    private boolean isHouseNumber(int word) {
-        boolean number = words.isNumber(word)
-                || words.shape(word) == Words.ALPHANUMERIC && Characters.isDigit(words.text.charAt(words.start(word)));
-        char after = words.after(word);
-        return number && words.length(word) <= 5 && after != ':' && after != '%';
+        return last + 1 < words.count() && HouseNumber.is(words, last + 1) && near(last) ? last + 1 : last;
     }
 
     private boolean near(int word) {

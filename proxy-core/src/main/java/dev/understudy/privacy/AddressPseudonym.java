@@ -20,6 +20,8 @@ final class AddressPseudonym {
             String present = words.string(word);
             if (isKept(words, word)) {
                 address.append(present);
+            } else if (Ordinal.is(words, word)) {
+                address.append(Ordinal.other(pass.pseudonyms().draw(Kind.ADDRESS, present)));
             } else if (words.isNumber(word) || words.shape(word) == Words.ALPHANUMERIC) {
                 address.append(number(pass, present));
             } else {

@@ -111,18 +111,9 @@ record DateForm(int first, int last, int year, int month) {
         return isOrdinal(words, word);
     }
 
-    /** 1st to 31st. By its signs: one digit among letters does not change a word's shape. */
+    /** Of two digits at most. */
     private static boolean isOrdinal(Words words, int word) {
-        int length = words.length(word);
-        int start = words.start(word);
-        if (length < 3
-                || length > 4
-                || !Characters.isDigit(words.text.charAt(start))
-                || (length == 4 && !Characters.isDigit(words.text.charAt(start + 1)))) {
-            return false;
-        }
-        String end = words.text.substring(words.end(word) - 2, words.end(word));
-        return end.equals("st") || end.equals("nd") || end.equals("rd") || end.equals("th");
+        return words.length(word) <= 4 && Ordinal.is(words, word);
     }
 
     private static boolean isYearWord(Words words, int word) {
@@ -184,7 +175,7 @@ record DateForm(int first, int last, int year, int month) {
             return length == 2 ? padded((moved + 100) % 100, 2) : String.valueOf(moved);
         }
         if (!words.isNumber(word)) {
-            return (4 + draw.below(6)) + "th";
+            return Ordinal.other(draw);
         }
         // A number above twelve says which of two is the day.
         int drawn = value > 12 ? 13 + draw.below(16) : 1 + draw.below(length == 1 ? 9 : 12);

@@ -106,6 +106,7 @@ final class Words {
         int hash = 0;
         int letters = 0;
         int capitals = 0;
+        int digits = 0;
         int length = text.length();
         boolean firstCapital = Character.isUpperCase(text.charAt(start));
         while (at < length) {
@@ -113,8 +114,10 @@ final class Words {
             if (c < 128 && ASCII[c] != 0) {
                 letters += ASCII[c] & IS_LETTER;
                 capitals += (ASCII[c] & IS_CAPITAL) >> 1;
+                digits += (ASCII[c] & IS_DIGIT) >> 2;
             } else if (isPart(c)) {
                 letters += Character.isDigit(c) ? 0 : 1;
+                digits += Character.isDigit(c) ? 1 : 0;
                 capitals += Character.isUpperCase(c) ? 1 : 0;
             } else if (!isInnerApostrophe(at, letters)) {
                 break;
@@ -122,7 +125,7 @@ final class Words {
             hash = step(hash, c == '\u2019' ? '\'' : c);
             at++;
         }
-        add(start, at, hash, shape(at - start, letters, capitals, firstCapital));
+        add(start, at, hash, shape(letters, capitals, digits, firstCapital));
         return at;
     }
 
@@ -136,11 +139,11 @@ final class Words {
         return Character.isLetter(next) && !possessive;
     }
 
-    private static byte shape(int length, int letters, int capitals, boolean firstCapital) {
+    private static byte shape(int letters, int capitals, int digits, boolean firstCapital) {
         if (letters == 0) {
             return NUMBER;
         }
-        if (letters < length - 1) { // one apostrophe is no digit
+        if (digits > 0) {
             return ALPHANUMERIC;
         }
         if (capitals == 0) {
