@@ -5,6 +5,9 @@ final class AddressPseudonym {
     private static final int KEPT =
             Lexicon.STREET | Lexicon.STREET_BEFORE | Lexicon.UNIT | Lexicon.BOX | Lexicon.PARTICLE;
 
+    /** Digits that are not ASCII stay, so no draw may be another. One digit is drawn again once in nine times. */
+    private static final int MOST_DRAWN = 20;
+
     private AddressPseudonym() {}
 
     /** Takes the place of these words, both included. */
@@ -21,7 +24,7 @@ final class AddressPseudonym {
             if (isKept(words, word)) {
                 address.append(present);
             } else if (Ordinal.is(words, word)) {
-                address.append(Ordinal.other(pass.pseudonyms().draw(Kind.ADDRESS, present)));
+                address.append(Ordinal.other(pass.pseudonyms().draw(Kind.ADDRESS, present), present));
             } else if (words.isNumber(word) || words.shape(word) == Words.ALPHANUMERIC) {
                 address.append(number(pass, present));
             } else {
@@ -45,8 +48,17 @@ final class AddressPseudonym {
         return state || words.isInitial(word) || (words.cues(word) & KEPT) != 0;
     }
 
+    /** Another one: where an address has no name, its number is all that would change. */
     private static String number(Pass pass, String present) {
         Draw draw = pass.pseudonyms().draw(Kind.ADDRESS, present);
+        String number = number(draw, present);
+        for (int drawn = 1; drawn < MOST_DRAWN && number.equals(present); drawn++) {
+            number = number(draw, present);
+        }
+        return number;
+    }
+
+    private static String number(Draw draw, String present) {
         StringBuilder number = new StringBuilder(present.length());
         for (int i = 0; i < present.length(); i++) {
             char c = present.charAt(i);

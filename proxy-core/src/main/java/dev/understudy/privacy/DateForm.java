@@ -175,7 +175,7 @@ record DateForm(int first, int last, int year, int month) {
             return length == 2 ? padded((moved + 100) % 100, 2) : String.valueOf(moved);
         }
         if (!words.isNumber(word)) {
-            return Ordinal.other(draw);
+            return Ordinal.other(draw, words.string(word));
         }
         // A number above twelve says which of two is the day.
         int drawn = value > 12 ? 13 + draw.below(16) : 1 + draw.below(length == 1 ? 9 : 12);

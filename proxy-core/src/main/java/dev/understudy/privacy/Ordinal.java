@@ -22,8 +22,9 @@ final class Ordinal {
         return end.equals("st") || end.equals("nd") || end.equals("rd") || end.equals("th");
     }
 
-    /** One of a single digit; there are days and streets of that number. */
-    static String other(Draw draw) {
-        return (4 + draw.below(6)) + "th";
+    /** Another one, of a single digit: there are days and streets of that number. */
+    static String other(Draw draw, String present) {
+        String drawn = (4 + draw.below(6)) + "th";
+        return drawn.equals(present) ? other(draw, present) : drawn;
     }
 }
