@@ -1,6 +1,5 @@
 package dev.understudy.connect;
 
-import dev.understudy.connect.Deadlines.Deadline;
 import dev.understudy.http.BadMessageException;
 import dev.understudy.http.BodyFraming;
 import dev.understudy.http.ResponseHead;
@@ -27,7 +26,7 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
 
     private final Channel channel;
     private final UpstreamPool pool;
-    private final Deadline deadline;
+    private final UpstreamPatience patience;
     private final UpstreamResponseReader reader = new UpstreamResponseReader(new Reading());
     private final UnreadBytes unread;
 
@@ -44,7 +43,7 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
         this.channel = channel;
         this.pool = pool;
         this.unread = new UnreadBytes(channel.alloc());
-        this.deadline = pool.loop().deadlines().add(this::expired);
+        this.patience = new UpstreamPatience(pool.upstream(), pool.loop(), this::expired);
     }
 
     public Channel channel() {
@@ -69,7 +68,7 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
         listener = responses;
         reader.expect(requestMethod);
         requestComplete = false;
-        deadline.set(System.nanoTime(), pool.upstream().idleTimeout().toNanos());
+        patience.awaitProgress(System.nanoTime());
     }
 
     /** Queues request bytes; the connection owns them from here on. */
@@ -84,7 +83,7 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     /** Progress on the request while it is still being sent. */
     public void touch(long now) {
         if (!reader.answered() && channel.isWritable()) {
-            deadline.set(now, pool.upstream().idleTimeout().toNanos());
+            patience.awaitProgress(now);
         }
     }
 
@@ -92,7 +91,7 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     public void requestComplete(long now) {
         requestComplete = true;
         if (!reader.answered()) {
-            deadline.set(now, pool.upstream().responseTimeout().toNanos());
+            patience.awaitResponse(now);
         }
     }
 
@@ -114,7 +113,7 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     public void endTunnel(long now) {
         leaveListener();
         reading(false);
-        deadline.set(now, pool.upstream().idleTimeout().toNanos());
+        patience.awaitProgress(now);
         channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
     }
 
@@ -188,12 +187,12 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** The upstream is alive. A tunnel may be silent for as long as it likes. */
+    /** The upstream is alive. */
     private void moved(ResponseHead head) {
         if (head.status() == 101) {
-            deadline.clear();
+            patience.rest();
         } else {
-            deadline.set(System.nanoTime(), pool.upstream().idleTimeout().toNanos());
+            patience.awaitProgress(System.nanoTime());
         }
     }
 
@@ -206,7 +205,7 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
         if (requestComplete && !bytesLeft && head.keepAlive() && channel.isActive()) {
             long now = System.nanoTime();
             idleSince = now;
-            deadline.set(now, pool.upstream().keepAlive().toNanos());
+            patience.awaitReuse(now);
             reading(true);
             pool.release(this);
         } else {
@@ -243,7 +242,7 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        deadline.remove();
+        patience.end();
         leavePool();
         unread.release();
         ResponseListener responses = leaveListener();
