@@ -2,18 +2,14 @@ package dev.understudy.mirror;
 
 import dev.understudy.config.ShadowConfig;
 import dev.understudy.exchange.Answer;
-import dev.understudy.exchange.Arm;
 import dev.understudy.exchange.CapturedResponse;
-import dev.understudy.exchange.Exchange;
 import dev.understudy.exchange.Outcome;
-import dev.understudy.exchange.Stratum;
-import dev.understudy.pair.Endings;
-import dev.understudy.pair.Meeting;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One exchange for one shadow, from the rules to its outcome. Confined to the worker of its live exchange, so it holds
- * no lock; other threads only {@linkplain MirrorWorker#post post} to it. Ends exactly once.
+ * One exchange for one shadow, from the rules to its outcome: what it waits for, and when it is played ({@link Performance}).
+ * Confined to the worker of its live exchange, so it holds no lock; other threads only {@linkplain MirrorWorker#post post} to
+ * it. Ends exactly once.
  */
 final class ShadowExchange implements Participant {
     private enum State {
@@ -29,15 +25,12 @@ final class ShadowExchange implements Participant {
 
     private final MirroredExchange parent;
     private final ActiveShadow shadow;
-    private final Meeting meeting = new Meeting();
     private State state = State.NEW;
     private long queuedAt;
     /** The client has left, but this shadow plays on for the numbers; there is nothing to compare with. */
     private boolean playsOn;
 
     private @Nullable Performance performance;
-    /** How the candidate has failed; the exchange only waits for live, to be counted with it. */
-    private @Nullable Outcome candidateFailure;
 
     ShadowExchange(MirroredExchange parent, ActiveShadow shadow) {
         this.parent = parent;
@@ -94,7 +87,7 @@ final class ShadowExchange implements Participant {
             answer = performance().read(call, response, state == State.ENDED);
             performance().report(call, response, answer);
             placePassedOn =
-                    answer != null && wantsControlAfter(answer) && performance().passPlaceToControl();
+                    answer != null && state == State.PLAYING && performance().passPlaceToControl(answer);
         } catch (Throwable fault) {
             fail(fault);
         } finally {
@@ -105,17 +98,7 @@ final class ShadowExchange implements Participant {
         }
         if (state != State.ENDED) {
             Answer read = answer;
-            safely(() -> callEnded(call.arm(), read));
-        }
-    }
-
-    private void callEnded(Arm arm, @Nullable Answer answer) {
-        if (answer == null) {
-            calledOff(arm);
-        } else if (arm == Arm.CANDIDATE) {
-            candidateEnded(answer);
-        } else {
-            controlEnded(answer);
+            safely(() -> endWith(performance().answered(call.arm(), read)));
         }
     }
 
@@ -124,12 +107,14 @@ final class ShadowExchange implements Participant {
         if (state == State.ENDED) {
             return;
         }
+        Performance playing = performance;
         if (bytes > shadow.config().limits().response().bytes()) {
-            end(candidateFailure == null ? Outcome.LIVE_TRUNCATED : candidateFailure);
-            return;
+            end(playing == null ? Outcome.LIVE_TRUNCATED : playing.failureOr(Outcome.LIVE_TRUNCATED));
+        } else if (state == State.AWAITING_LIVE) {
+            safely(this::admit);
+        } else if (playing != null) {
+            safely(() -> endWith(playing.pairIfComplete()));
         }
-        meeting.live(answer);
-        safely(state == State.AWAITING_LIVE ? this::admit : this::pairIfComplete);
     }
 
     @Override
@@ -137,20 +122,19 @@ final class ShadowExchange implements Participant {
         if (state == State.ENDED) {
             return;
         }
-        if (candidateFailure != null) {
-            end(candidateFailure);
+        Performance playing = performance;
+        if (playing != null && playing.hasCandidate()) {
+            end(playing.failureOr(outcome));
             return;
         }
-        boolean keeps = outcome == Outcome.CLIENT_GONE && shadow.config().keepWhenClientLeaves();
-        if (!keeps || meeting.hasCandidate()) {
+        if (outcome != Outcome.CLIENT_GONE || !shadow.config().keepWhenClientLeaves()) {
             end(outcome);
             return;
         }
         playsOn = true;
-        if (performance != null) {
-            performance.dropControl();
+        if (playing != null) {
+            playing.goOnWithoutLive();
         }
-        meeting.control(null);
         if (state == State.AWAITING_LIVE) {
             safely(this::admit);
         }
@@ -187,79 +171,22 @@ final class ShadowExchange implements Participant {
         state = State.PLAYING;
         boolean called = false;
         try {
-            Performance begun = new Performance(this, shadow, parent.request());
+            Performance begun = new Performance(this, shadow, parent);
             performance = begun;
             Outcome refusal = begun.callCandidate();
             called = refusal == null;
             if (refusal != null) {
                 end(refusal);
-            } else if (!playsOn) {
-                begun.callControl(meeting);
+            } else if (playsOn) {
+                begun.goOnWithoutLive();
+            } else {
+                begun.callControl();
             }
         } finally {
             if (!called) {
                 shadow.leavePlace();
             }
         }
-    }
-
-    // ---- answers
-
-    private boolean wantsControlAfter(Answer answer) {
-        return state == State.PLAYING && answer.arm() == Arm.CANDIDATE && Endings.comparable(answer);
-    }
-
-    private void candidateEnded(Answer answer) {
-        performance().answered(answer);
-        Outcome failure = playsOn ? Outcome.CLIENT_GONE : Endings.ofCandidate(answer);
-        if (failure == null && !parent.hold(HeldBytes.of(answer))) {
-            failure = Outcome.DROPPED_CAPTURE_BUDGET;
-        }
-        if (failure != null && failure.blame() == Outcome.Blame.CANDIDATE) {
-            candidateFailure = failure;
-            performance().dropControl();
-            meeting.control(null);
-        } else if (failure != null) {
-            end(failure);
-            return;
-        }
-        meeting.candidate(answer);
-        pairIfComplete();
-    }
-
-    private void controlEnded(Answer answer) {
-        performance().answered(answer);
-        boolean kept = Endings.comparable(answer) && parent.hold(HeldBytes.of(answer));
-        meeting.control(kept ? answer : null);
-        pairIfComplete();
-    }
-
-    private void calledOff(Arm arm) {
-        if (arm == Arm.CANDIDATE) {
-            end(shadow.retired() ? Outcome.DISABLED : Outcome.SHUTDOWN);
-        } else {
-            meeting.control(null);
-            pairIfComplete();
-        }
-    }
-
-    private void pairIfComplete() {
-        Answer arrived = parent.liveAnswer();
-        if (arrived == null || !meeting.complete()) {
-            return;
-        }
-        Performance finished = performance();
-        Answer live = finished.costed(arrived);
-        meeting.live(live);
-        if (candidateFailure != null) {
-            Exchange failed = meeting.exchange(finished.known(parent), finished.privacy());
-            worker().sink().candidateFailed(failed, candidateFailure);
-            end(candidateFailure);
-            return;
-        }
-        finished.answered(live);
-        worker().sink().accept(meeting.exchange(finished.known(parent), finished.privacy()));
-        end(Endings.stratum(live) == Stratum.NORMAL ? Outcome.COMPARED : Outcome.COMPARED_LIVE_FAILED);
     }
 
     /** There is one from the first call on. */
@@ -271,6 +198,13 @@ final class ShadowExchange implements Participant {
     }
 
     // ---- the end
+
+    /** Unless it goes on. */
+    private void endWith(@Nullable Outcome outcome) {
+        if (outcome != null) {
+            end(outcome);
+        }
+    }
 
     @Override
     public void end(Outcome outcome) {
@@ -284,7 +218,6 @@ final class ShadowExchange implements Participant {
         }
         state = State.ENDED;
         if (performance != null) {
-            performance.cancelAll();
             performance.over(outcome);
         }
         shadow.ended(outcome);
