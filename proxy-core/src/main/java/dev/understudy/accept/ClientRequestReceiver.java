@@ -22,9 +22,6 @@ import org.jspecify.annotations.Nullable;
  * Event loop only.
  */
 final class ClientRequestReceiver extends ChannelInboundHandlerAdapter implements RequestReader.Requests {
-    /** How much of requests sent ahead is kept before the client is no longer read. */
-    private static final int PIPELINE_LIMIT = 64 << 10;
-
     private enum State {
         /** Requests are read and answered; the reader knows where it stands. */
         OPEN,
@@ -41,11 +38,10 @@ final class ClientRequestReceiver extends ChannelInboundHandlerAdapter implement
     private final UnreadBytes unread;
     private final ClientResponseWriter writer;
     private final ClientPatience patience;
+    private final ClientFlow flow;
 
     private State state = State.OPEN;
     private boolean processing;
-    private boolean upstreamTakes = true;
-    private boolean tooFarAhead;
     private @Nullable ClientRequest request;
     private long headNanos;
 
@@ -58,6 +54,7 @@ final class ClientRequestReceiver extends ChannelInboundHandlerAdapter implement
         this.unread = new UnreadBytes(channel.alloc());
         this.writer = new ClientResponseWriter(context, channel, this);
         this.patience = new ClientPatience(context.listen(), channel, loop, this::expired);
+        this.flow = new ClientFlow(channel);
         patience.awaitRequest();
     }
 
@@ -180,15 +177,7 @@ final class ClientRequestReceiver extends ChannelInboundHandlerAdapter implement
     public void http2(byte[] start, ByteBuf rest) {
         state = State.CLOSED;
         patience.end();
-        ByteBuf all = channel.alloc()
-                .buffer(start.length + rest.readableBytes())
-                .writeBytes(start)
-                .writeBytes(rest);
-        Http2ClientPipeline.install(context, channel.pipeline());
-        ChannelHandlerContext here = channel.pipeline().context(this);
-        here.fireChannelRead(all);
-        here.fireChannelReadComplete();
-        channel.pipeline().remove(this);
+        Http2ClientPipeline.takeOver(context, channel.pipeline().context(this), start, rest);
     }
 
     // ----
@@ -217,22 +206,17 @@ final class ClientRequestReceiver extends ChannelInboundHandlerAdapter implement
             in.release();
             return;
         }
-        tooFarAhead = in.readableBytes() > PIPELINE_LIMIT;
+        int bytes = in.readableBytes();
         unread.keep(in);
-        applyReading();
-    }
-
-    /** The upstream's wish; what the client sent ahead has a say too. */
-    void reading(boolean wanted) {
-        upstreamTakes = wanted;
-        applyReading();
-    }
-
-    private void applyReading() {
-        channel.config().setAutoRead(upstreamTakes && !tooFarAhead);
+        flow.ahead(bytes);
     }
 
     // ---- the writer's calls
+
+    /** Whether the upstream takes more of the request. */
+    void reading(boolean wanted) {
+        flow.upstreamTakes(wanted);
+    }
 
     /** Whether all of the request has arrived. */
     boolean requestWhole() {
@@ -243,29 +227,26 @@ final class ClientRequestReceiver extends ChannelInboundHandlerAdapter implement
     void exchangeEnded(boolean keep) {
         boolean whole = requestWhole();
         request = null;
-        upstreamTakes = true;
-        tooFarAhead = false;
         if (!keep || !whole || context.draining().get()) {
             linger();
             return;
         }
         reader.next();
         patience.awaitRequest();
-        applyReading();
+        flow.reopen();
         processUnread();
     }
 
     private void linger() {
         state = State.LINGER;
-        applyReading();
+        flow.reopen();
         LingeringClose.begin(channel, patience);
     }
 
     void tunnel() {
         state = State.TUNNEL;
         patience.rest();
-        tooFarAhead = false;
-        applyReading();
+        flow.ahead(0);
         processUnread();
     }
 
@@ -309,8 +290,7 @@ final class ClientRequestReceiver extends ChannelInboundHandlerAdapter implement
         if (request != null) {
             request.clientWritable(channel.isWritable());
         } else if (betweenRequests() && channel.isWritable()) {
-            tooFarAhead = false;
-            applyReading();
+            flow.ahead(0);
             processUnread();
         }
     }

@@ -1,6 +1,8 @@
 package dev.understudy.accept;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http2.DefaultHttp2WindowUpdateFrame;
@@ -20,6 +22,23 @@ final class Http2ClientPipeline {
     private static final int INITIAL_CONNECTION_WINDOW = 65_535;
 
     private Http2ClientPipeline() {}
+
+    /**
+     * Takes a connection over from the handler that read its first bytes, and reads them itself.
+     *
+     * @param start what that handler has consumed
+     * @param rest what it has not; stays its own
+     */
+    static void takeOver(AcceptContext context, ChannelHandlerContext reader, byte[] start, ByteBuf rest) {
+        ByteBuf all = reader.alloc()
+                .buffer(start.length + rest.readableBytes())
+                .writeBytes(start)
+                .writeBytes(rest);
+        install(context, reader.pipeline());
+        reader.fireChannelRead(all);
+        reader.fireChannelReadComplete();
+        reader.pipeline().remove(reader.handler());
+    }
 
     static void install(AcceptContext context, ChannelPipeline pipeline) {
         Http2FrameCodec frames = Http2FrameCodecBuilder.forServer()
