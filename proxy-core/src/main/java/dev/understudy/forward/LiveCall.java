@@ -6,7 +6,6 @@ import dev.understudy.connect.UpstreamConnection;
 import dev.understudy.connect.UpstreamFailure;
 import dev.understudy.connect.UpstreamPool;
 import dev.understudy.exchange.Ending;
-import dev.understudy.exchange.RequestId;
 import dev.understudy.http.BodyFraming;
 import dev.understudy.http.RequestHead;
 import dev.understudy.http.RequestRewrite;
@@ -37,9 +36,7 @@ public final class LiveCall implements ClientRequest, ResponseListener, Upstream
     private final RouteTarget route;
     private final RequestHead head;
     private final Loop loop;
-    private final LiveEvents events;
-    private final @Nullable Tee tee;
-    private final LiveTimes times;
+    private final LiveReport report;
     private final WaitingBody waiting = new WaitingBody();
 
     private Phase phase = Phase.CONNECTING;
@@ -70,9 +67,7 @@ public final class LiveCall implements ClientRequest, ResponseListener, Upstream
         this.rewrite = route.rewrite();
         this.head = head;
         this.loop = loop;
-        this.events = events;
-        this.tee = tee;
-        this.times = new LiveTimes(startedNanos);
+        this.report = new LiveReport(route.config(), head, events, tee, startedNanos);
     }
 
     // ---- the client's side
@@ -92,15 +87,13 @@ public final class LiveCall implements ClientRequest, ResponseListener, Upstream
 
     /** Captures a piece of a request body that is not forwarded as it is. */
     void capture(ByteBuf wire) {
-        if (tee != null) {
-            tee.request(wire);
-        }
+        report.requestBody(wire);
     }
 
     @Override
     public void requestBody(ByteBuf wire) {
-        if (tee != null && phase != Phase.DONE) {
-            tee.request(wire);
+        if (phase != Phase.DONE) {
+            report.requestBody(wire);
         }
         forwardBody(wire);
     }
@@ -128,8 +121,8 @@ public final class LiveCall implements ClientRequest, ResponseListener, Upstream
     @Override
     public void requestComplete() {
         requestComplete = true;
-        if (tee != null && phase != Phase.DONE) {
-            tee.requestComplete();
+        if (phase != Phase.DONE) {
+            report.requestComplete();
         }
         if (phase == Phase.STREAMING && upstream != null) {
             upstream.requestComplete(System.nanoTime());
@@ -200,7 +193,7 @@ public final class LiveCall implements ClientRequest, ResponseListener, Upstream
         bodySent |= waiting.writeBehind(out, connection);
         connection.flush();
         long now = System.nanoTime();
-        times.sent(now, connection.wasReused());
+        report.sent(now, connection.wasReused());
         if (requestComplete) {
             connection.requestComplete(now);
         }
@@ -223,12 +216,8 @@ public final class LiveCall implements ClientRequest, ResponseListener, Upstream
             failed(UpstreamFailure.BAD_RESPONSE);
             return;
         }
-        long now = System.nanoTime();
-        times.headRead(now);
         status = arrived.status();
-        if (tee != null) {
-            tee.responseHead(arrived, framing, now);
-        }
+        report.responseHead(arrived, framing);
         client.head(arrived, framing, !requestComplete && !tunnel);
         if (tunnel) {
             client.tunnel();
@@ -237,9 +226,7 @@ public final class LiveCall implements ClientRequest, ResponseListener, Upstream
 
     @Override
     public void body(ByteBuf wire) {
-        if (tee != null) {
-            tee.response(wire, System.nanoTime());
-        }
+        report.responseBody(wire);
         client.body(wire);
         paceUpstream();
     }
@@ -257,7 +244,7 @@ public final class LiveCall implements ClientRequest, ResponseListener, Upstream
 
     private void flushClient() {
         client.flush();
-        times.flushed();
+        report.flushed();
     }
 
     @Override
@@ -304,14 +291,7 @@ public final class LiveCall implements ClientRequest, ResponseListener, Upstream
                 && !retried
                 && requestComplete
                 && !bodySent
-                && isIdempotent(head.method());
-    }
-
-    private static boolean isIdempotent(String method) {
-        return switch (method) {
-            case "GET", "HEAD", "OPTIONS", "PUT", "DELETE", "TRACE" -> true;
-            default -> false;
-        };
+                && head.idempotent();
     }
 
     @Override
@@ -323,7 +303,7 @@ public final class LiveCall implements ClientRequest, ResponseListener, Upstream
 
     @Override
     public @Nullable String id() {
-        return tee == null ? RequestId.of(head.field(RequestId.HEADER)) : tee.id();
+        return report.id();
     }
 
     /** The proxy itself answers; live is never asked. */
@@ -343,22 +323,6 @@ public final class LiveCall implements ClientRequest, ResponseListener, Upstream
     private void finished(Ending ending, String detail) {
         phase = Phase.DONE;
         waiting.release();
-        long now = System.nanoTime();
-        if (events.follows()) {
-            follow(ending, now);
-        }
-        if (tee != null) {
-            tee.ended(ending, detail, now);
-        }
-        events.completed(route.config().name(), status, times.total(now), times.firstByte(), times.overhead());
-    }
-
-    /** Who has the request read tells of it with what was read; else it is told of here. */
-    private void follow(Ending ending, long now) {
-        LiveEnd end = LiveEnd.of(route.config(), head, id(), tee != null, status, ending, times, now);
-        boolean read = tee != null && tee.follow((model, answer) -> events.ended(end.read(model, answer)));
-        if (!read) {
-            events.ended(end);
-        }
+        report.ended(status, ending, detail);
     }
 }

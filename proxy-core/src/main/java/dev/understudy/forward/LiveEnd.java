@@ -3,8 +3,6 @@ package dev.understudy.forward;
 import dev.understudy.config.RouteConfig;
 import dev.understudy.exchange.AnswerFacts;
 import dev.understudy.exchange.Ending;
-import dev.understudy.exchange.TraceContext;
-import dev.understudy.http.RequestHead;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,36 +36,6 @@ public record LiveEnd(
         long endedNanos,
         @Nullable String model,
         @Nullable AnswerFacts answer) {
-
-    /** Longer than a generation endpoint's; what is kept of a request must not be larger. */
-    private static final int LONGEST_TARGET = 512;
-
-    /** Of which nothing but its head is known. Live loop. */
-    static LiveEnd of(
-            RouteConfig route,
-            RequestHead head,
-            @Nullable String id,
-            boolean exchange,
-            int status,
-            Ending ending,
-            LiveTimes times,
-            long now) {
-        return new LiveEnd(
-                route,
-                head.method(),
-                head.target().length() > LONGEST_TARGET ? null : head.path(),
-                id,
-                exchange,
-                head.only(TraceContext.HEADER, TraceContext.LONGEST_STATE),
-                head.only(TraceContext.STATE, TraceContext.LONGEST_STATE),
-                status,
-                ending,
-                times.started(),
-                times.firstByte(),
-                now,
-                null,
-                null);
-    }
 
     /** The same, of which now is known what was asked and answered. */
     LiveEnd read(@Nullable String asked, @Nullable AnswerFacts answered) {

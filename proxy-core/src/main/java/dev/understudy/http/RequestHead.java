@@ -192,6 +192,14 @@ public final class RequestHead {
         return protocol != null && !protocol.toLowerCase(Locale.ROOT).startsWith("h2c");
     }
 
+    /** Whether its method means the same when it is sent again: RFC 9110 section 9.2.2. */
+    public boolean idempotent() {
+        return switch (method) {
+            case "GET", "HEAD", "OPTIONS", "PUT", "DELETE", "TRACE" -> true;
+            default -> false;
+        };
+    }
+
     /** Waits for a 100 (Continue). An HTTP/1.0 client cannot (RFC 9110 section 10.1.1). */
     public boolean expectsContinue() {
         return minorVersion == 1 && fields.first("expect") != null;
