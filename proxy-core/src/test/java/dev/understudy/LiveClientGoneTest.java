@@ -1,5 +1,6 @@
 package dev.understudy;
 
+import static dev.understudy.testing.RawConnection.GET;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.testing.FullBacklog;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** When the client leaves, the upstream call ends with it. */
 class LiveClientGoneTest {
     private final BlockingQueue<Integer> statuses = new LinkedBlockingQueue<>();
+    private final Gate asked = new Gate();
     private final Gate ended = new Gate();
 
     @Test
@@ -24,7 +26,7 @@ class LiveClientGoneTest {
         try (FullBacklog full = new FullBacklog();
                 TestProxy proxy = proxy("http://127.0.0.1:" + full.port())) {
             RawConnection client = proxy.connect();
-            client.send("GET / HTTP/1.1\r\nHost: c\r\n\r\n").send("GET /2 HTTP/1.1\r\n");
+            client.send(GET).send("GET /2 HTTP/1.1\r\n");
             client.close();
             assertThat(status()).isEqualTo(499);
             for (int i = 0; i < full.queued(); i++) {
@@ -40,16 +42,10 @@ class LiveClientGoneTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void client_leavingBeforeTheResponse_endsTheUpstreamsConnection(boolean reset) throws Exception {
-        Gate asked = new Gate();
-        try (RawUpstream upstream = RawUpstream.serving(connection -> {
-                    connection.readRequest();
-                    asked.open();
-                    connection.awaitEnd();
-                    ended.open();
-                });
+        try (RawUpstream upstream = silent();
                 TestProxy proxy = proxy(upstream.url())) {
             RawConnection client = proxy.connect();
-            client.send("GET / HTTP/1.1\r\nHost: c\r\n\r\n");
+            client.send(GET);
             asked.await();
             leave(client, reset);
             ended.await();
@@ -60,16 +56,10 @@ class LiveClientGoneTest {
     /** Whoever waits for an answer keeps its own side open: docs/DECISIONS.md. */
     @Test
     void client_endingItsSideBeforeTheResponse_countsAsGone() throws Exception {
-        Gate asked = new Gate();
-        try (RawUpstream upstream = RawUpstream.serving(connection -> {
-                    connection.readRequest();
-                    asked.open();
-                    connection.awaitEnd();
-                    ended.open();
-                });
+        try (RawUpstream upstream = silent();
                 TestProxy proxy = proxy(upstream.url());
                 RawConnection client = proxy.connect()) {
-            client.send("GET / HTTP/1.1\r\nHost: c\r\n\r\n");
+            client.send(GET);
             asked.await();
             client.halfClose();
             ended.await();
@@ -89,7 +79,7 @@ class LiveClientGoneTest {
                 });
                 TestProxy proxy = proxy(upstream.url())) {
             RawConnection client = proxy.connect();
-            client.send("GET / HTTP/1.1\r\nHost: c\r\n\r\n").readHead();
+            client.send(GET).readHead();
             assertThat(client.readText(8)).isEqualTo("3\r\nabc\r\n");
             leave(client, reset);
             ended.await();
@@ -113,7 +103,7 @@ class LiveClientGoneTest {
                 });
                 TestProxy proxy = proxy(upstream.url())) {
             RawConnection client = RawConnection.withSmallWindow(proxy.address());
-            client.send("GET / HTTP/1.1\r\nHost: c\r\n\r\n").readHead();
+            client.send(GET).readHead();
             client.reset();
             ended.await();
             assertThat(status()).isEqualTo(200);
@@ -143,7 +133,6 @@ class LiveClientGoneTest {
 
     @Test
     void client_leavingWithRequestsSentAhead_sendsNoneOfThem() throws Exception {
-        Gate asked = new Gate();
         try (RawUpstream upstream = RawUpstream.serving(connection -> {
                     connection.readRequest();
                     asked.open();
@@ -158,6 +147,16 @@ class LiveClientGoneTest {
             ended.await();
             assertThat(upstream.connections()).isEqualTo(1);
         }
+    }
+
+    /** Is asked, and answers nothing until nobody wants to hear it. */
+    private RawUpstream silent() throws Exception {
+        return RawUpstream.serving(connection -> {
+            connection.readRequest();
+            asked.open();
+            connection.awaitEnd();
+            ended.open();
+        });
     }
 
     private TestProxy proxy(String url) {

@@ -1,5 +1,6 @@
 package dev.understudy;
 
+import static dev.understudy.testing.RawConnection.GET;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -18,7 +19,6 @@ import org.junit.jupiter.api.Test;
 
 /** An orderly end: nothing new, and nobody is cut off. */
 class LiveDrainTest {
-    private static final String GET = "GET / HTTP/1.1\r\nHost: c\r\n\r\n";
 
     @Test
     void drain_withWorkUnderWay_finishesItClosesTheIdleAndRefusesTheNew() throws Exception {

@@ -1,5 +1,6 @@
 package dev.understudy;
 
+import static dev.understudy.testing.RawConnection.GET;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.config.CandidateConfig;
@@ -56,10 +57,7 @@ class LiveEventsTest {
                 RawConnection client = proxy.connect()) {
             for (int i = 0; i < 3; i++) {
                 assertThat(client.send(POST).readResponse().bodyText()).isEqualTo("{}");
-                assertThat(client.send("GET / HTTP/1.1\r\nHost: c\r\n\r\n")
-                                .readResponse()
-                                .bodyText())
-                        .isEqualTo("{}");
+                assertThat(client.send(GET).readResponse().bodyText()).isEqualTo("{}");
             }
             Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
                 assertThat(proxy.proxy().shadows().get(0).open()).isZero();

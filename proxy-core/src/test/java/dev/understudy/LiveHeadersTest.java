@@ -1,5 +1,6 @@
 package dev.understudy;
 
+import static dev.understudy.testing.RawConnection.GET;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.testing.RawConnection;
@@ -36,7 +37,7 @@ class LiveHeadersTest {
                                 + "content-length:2\r\nProxy-Connection: keep-alive\r\nServer: s\r\n\r\nok");
                 TestProxy proxy = TestProxy.start(upstream.url());
                 RawConnection client = proxy.connect()) {
-            client.send("GET / HTTP/1.1\r\nHost: c\r\n\r\n");
+            client.send(GET);
             assertThat(client.readResponse().headText())
                     .isEqualTo(
                             "HTTP/1.1 250 Very  Odd \r\nZ: 1\r\nSet-Cookie: a\r\nSet-Cookie: b\r\nX-Latin: \u00e4\r\n"

@@ -1,5 +1,6 @@
 package dev.understudy;
 
+import static dev.understudy.testing.RawConnection.GET;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.testing.Doorbell;
@@ -17,7 +18,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a client notices of pooled upstream connections: nothing. */
 class LivePoolTest {
     private static final String POST = "POST / HTTP/1.1\r\nHost: c\r\nContent-Length: 2\r\n\r\n{}";
-    private static final String GET = "GET / HTTP/1.1\r\nHost: c\r\n\r\n";
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})

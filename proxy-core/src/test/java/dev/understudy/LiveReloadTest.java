@@ -1,5 +1,6 @@
 package dev.understudy;
 
+import static dev.understudy.testing.RawConnection.GET;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,7 +13,6 @@ import org.junit.jupiter.api.Test;
 
 /** A configuration is swapped whole, under traffic. */
 class LiveReloadTest {
-    private static final String GET = "GET / HTTP/1.1\r\nHost: c\r\n\r\n";
 
     @Test
     void apply_underTraffic_leavesRunningRequestsAloneAndTakesTheNext() throws Exception {

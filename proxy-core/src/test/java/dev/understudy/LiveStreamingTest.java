@@ -1,5 +1,6 @@
 package dev.understudy;
 
+import static dev.understudy.testing.RawConnection.GET;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.testing.RawConnection;
@@ -15,7 +16,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Streams flow as they come, no faster than the other side takes them, and without memory of their own. */
 class LiveStreamingTest {
-    private static final String GET = "GET / HTTP/1.1\r\nHost: c\r\n\r\n";
     private static final long MEBIBYTE = 1 << 20;
     /** The bound is the same for any size; 300 keep the suite short. */
     private static final long LARGE_MEBIBYTES = Long.getLong("understudy.body.mebibytes", 300);

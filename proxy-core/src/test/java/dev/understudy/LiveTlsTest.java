@@ -1,5 +1,6 @@
 package dev.understudy;
 
+import static dev.understudy.testing.RawConnection.GET;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -39,7 +40,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** TLS on either side. */
 class LiveTlsTest {
-    private static final String GET = "GET / HTTP/1.1\r\nHost: c\r\n\r\n";
 
     @TempDir
     static Path directory;

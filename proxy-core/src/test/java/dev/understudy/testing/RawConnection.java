@@ -17,6 +17,9 @@ import java.nio.charset.StandardCharsets;
  * most {@value #PATIENCE_MILLIS} ms, so a test that would hang fails instead.
  */
 public final class RawConnection implements AutoCloseable {
+    /** The smallest request there is. */
+    public static final String GET = "GET / HTTP/1.1\r\nHost: c\r\n\r\n";
+
     static final int PATIENCE_MILLIS = 30_000;
 
     /** How a peer ended its side. */
