@@ -1,6 +1,6 @@
 package dev.understudy.variant;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static dev.understudy.testing.SingleQuoted.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.config.CandidateConfig;
@@ -11,7 +11,6 @@ import dev.understudy.config.CredentialsConfig;
 import dev.understudy.config.VariantConfig;
 import dev.understudy.dialect.Dialect;
 import dev.understudy.dialect.Dialects;
-import dev.understudy.dialect.wire.Json;
 import dev.understudy.exchange.CapturedRequest;
 import dev.understudy.exchange.Headers;
 import dev.understudy.exchange.Outcome;
@@ -19,7 +18,6 @@ import dev.understudy.testing.Variants;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import tools.jackson.databind.node.ObjectNode;
 
 class ArmContainmentTest {
     private static final CapturedRequest REQUEST =
@@ -86,9 +84,5 @@ class ArmContainmentTest {
                 .candidate(REQUEST, json(request), dialect);
 
         assertThat(((Derived.Ready) derived).json()).isEqualTo(json(expected));
-    }
-
-    private static ObjectNode json(String withSingleQuotes) {
-        return Json.object(withSingleQuotes.replace('\'', '"').getBytes(UTF_8));
     }
 }

@@ -1,9 +1,9 @@
 package dev.understudy.variant;
 
+import static dev.understudy.testing.SingleQuoted.json;
 import static dev.understudy.variant.Arms.ELSEWHERE;
 import static dev.understudy.variant.Arms.LIVE;
 import static dev.understudy.variant.Arms.candidate;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.config.CandidateConfig;
@@ -398,9 +398,5 @@ class ArmRequestsTest {
 
     private static CapturedRequest request(String target) {
         return new CapturedRequest("POST", target, CLIENT, new byte[0]);
-    }
-
-    private static ObjectNode json(String withSingleQuotes) {
-        return Json.object(withSingleQuotes.replace('\'', '"').getBytes(UTF_8));
     }
 }

@@ -1,13 +1,12 @@
 package dev.understudy.dialect.anthropic;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static dev.understudy.testing.SingleQuoted.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.config.SystemPrompt;
 import dev.understudy.dialect.Dialect;
 import dev.understudy.dialect.Dialect.Containment;
 import dev.understudy.dialect.Dialects;
-import dev.understudy.dialect.wire.Json;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -191,9 +190,5 @@ class MessageRequestTest {
 
     private String text(String request) {
         return dialect.facts("/v1/messages", json(request)).conversationText();
-    }
-
-    private static ObjectNode json(String singleQuoted) {
-        return Json.object(singleQuoted.replace('\'', '"').getBytes(UTF_8));
     }
 }

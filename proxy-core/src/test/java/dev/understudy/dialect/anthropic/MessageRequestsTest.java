@@ -1,6 +1,6 @@
 package dev.understudy.dialect.anthropic;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static dev.understudy.testing.SingleQuoted.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.canonical.ToolCall;
@@ -20,7 +20,6 @@ import dev.understudy.dialect.Recorded;
 import dev.understudy.dialect.RequestCodec;
 import dev.understudy.dialect.RequestCodec.Written;
 import dev.understudy.dialect.SemanticJson;
-import dev.understudy.dialect.wire.Json;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -423,9 +422,5 @@ class MessageRequestsTest {
 
     private static BigDecimal number(Written written, String field) {
         return written.body().has(field) ? written.body().path(field).decimalValue() : null;
-    }
-
-    private static ObjectNode json(String singleQuoted) {
-        return Json.object(singleQuoted.replace('\'', '"').getBytes(UTF_8));
     }
 }

@@ -1,6 +1,6 @@
 package dev.understudy.dialect.aws;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static dev.understudy.testing.SingleQuoted.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.canonical.request.GenerationRequest;
@@ -10,7 +10,6 @@ import dev.understudy.dialect.Dialect.Containment;
 import dev.understudy.dialect.Dialects;
 import dev.understudy.dialect.RequestCodec.Written;
 import dev.understudy.dialect.SemanticJson;
-import dev.understudy.dialect.wire.Json;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -152,9 +151,5 @@ class BedrockRequestTest {
                 .isEqualTo(SemanticJson.of(json("{'model':'us.anthropic.claude-4-v1:0','stream':true,'max_tokens':9,"
                         + "'messages':[{'role':'user','content':'q'}]}")));
         assertThat(elsewhere.headers()).containsEntry("anthropic-beta", "a,b");
-    }
-
-    private static ObjectNode json(String singleQuoted) {
-        return Json.object(singleQuoted.replace('\'', '"').getBytes(UTF_8));
     }
 }

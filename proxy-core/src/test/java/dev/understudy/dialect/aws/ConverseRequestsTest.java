@@ -1,6 +1,6 @@
 package dev.understudy.dialect.aws;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static dev.understudy.testing.SingleQuoted.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.canonical.request.GenerationRequest;
@@ -13,12 +13,10 @@ import dev.understudy.dialect.Dialects;
 import dev.understudy.dialect.RequestCodec;
 import dev.understudy.dialect.RequestCodec.Written;
 import dev.understudy.dialect.SemanticJson;
-import dev.understudy.dialect.wire.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 class ConverseRequestsTest {
     private static final String TARGET = "/model/us.anthropic.claude-sonnet-4-5-20250929-v1%3A0/converse-stream";
@@ -191,11 +189,5 @@ class ConverseRequestsTest {
 
     private static JsonNode semantic(String singleQuoted) {
         return SemanticJson.of(json(singleQuoted));
-    }
-
-    private static ObjectNode json(String singleQuoted) {
-        ObjectNode object = Json.object(singleQuoted.replace('\'', '"').getBytes(UTF_8));
-        assertThat(object).as(singleQuoted).isNotNull();
-        return object;
     }
 }

@@ -1,5 +1,6 @@
 package dev.understudy.dialect.cohere;
 
+import static dev.understudy.testing.SingleQuoted.json;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -255,9 +256,5 @@ class CohereChatTest {
 
     private ParsedResponse parse(int status, String body) {
         return dialect.response(status, Headers.EMPTY, body.getBytes(UTF_8));
-    }
-
-    private static ObjectNode json(String singleQuoted) {
-        return Json.object(singleQuoted.replace('\'', '"').getBytes(UTF_8));
     }
 }

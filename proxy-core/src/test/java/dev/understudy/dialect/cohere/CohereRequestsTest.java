@@ -1,6 +1,6 @@
 package dev.understudy.dialect.cohere;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static dev.understudy.testing.SingleQuoted.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.canonical.request.GenerationRequest;
@@ -14,7 +14,6 @@ import dev.understudy.dialect.Recorded;
 import dev.understudy.dialect.RequestCodec;
 import dev.understudy.dialect.RequestCodec.Written;
 import dev.understudy.dialect.SemanticJson;
-import dev.understudy.dialect.wire.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -158,11 +157,5 @@ class CohereRequestsTest {
 
     private static JsonNode semantic(String singleQuoted) {
         return SemanticJson.of(json(singleQuoted));
-    }
-
-    private static ObjectNode json(String singleQuoted) {
-        ObjectNode object = Json.object(singleQuoted.replace('\'', '"').getBytes(UTF_8));
-        assertThat(object).as(singleQuoted).isNotNull();
-        return object;
     }
 }

@@ -1,6 +1,6 @@
 package dev.understudy.dialect.google;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static dev.understudy.testing.SingleQuoted.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.config.SystemPrompt;
@@ -185,11 +185,5 @@ class GeminiRequestTest {
         dialect.requestUsage(request);
 
         assertThat(request).hasToString("{\"contents\":[]}");
-    }
-
-    private static ObjectNode json(String singleQuoted) {
-        ObjectNode object = Json.object(singleQuoted.replace('\'', '"').getBytes(UTF_8));
-        assertThat(object).as(singleQuoted).isNotNull();
-        return object;
     }
 }

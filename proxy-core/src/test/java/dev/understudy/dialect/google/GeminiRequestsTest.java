@@ -1,5 +1,6 @@
 package dev.understudy.dialect.google;
 
+import static dev.understudy.testing.SingleQuoted.json;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -330,11 +331,5 @@ class GeminiRequestsTest {
 
     private static String compact(String singleQuoted) {
         return json(singleQuoted).toString();
-    }
-
-    private static ObjectNode json(String singleQuoted) {
-        ObjectNode object = Json.object(singleQuoted.replace('\'', '"').getBytes(UTF_8));
-        assertThat(object).as(singleQuoted).isNotNull();
-        return object;
     }
 }

@@ -1,6 +1,6 @@
 package dev.understudy.dialect.ollama;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static dev.understudy.testing.SingleQuoted.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.canonical.request.GenerationRequest;
@@ -11,11 +11,9 @@ import dev.understudy.dialect.Dialects;
 import dev.understudy.dialect.RequestCodec;
 import dev.understudy.dialect.RequestCodec.Written;
 import dev.understudy.dialect.SemanticJson;
-import dev.understudy.dialect.wire.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.databind.node.ObjectNode;
 
 class OllamaRequestsTest {
     private final RequestCodec codec = new OllamaChat().requests();
@@ -106,11 +104,5 @@ class OllamaRequestsTest {
 
         assertThat(written.body().has("tools")).isFalse();
         assertThat(written.losses()).extracting(Loss::kind).containsExactly(Loss.Kind.APPROXIMATED);
-    }
-
-    private static ObjectNode json(String singleQuoted) {
-        ObjectNode object = Json.object(singleQuoted.replace('\'', '"').getBytes(UTF_8));
-        assertThat(object).as(singleQuoted).isNotNull();
-        return object;
     }
 }

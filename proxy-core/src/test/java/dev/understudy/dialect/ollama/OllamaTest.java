@@ -1,5 +1,6 @@
 package dev.understudy.dialect.ollama;
 
+import static dev.understudy.testing.SingleQuoted.json;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,7 +13,6 @@ import dev.understudy.config.SystemPrompt;
 import dev.understudy.dialect.Dialect;
 import dev.understudy.dialect.Dialect.Containment;
 import dev.understudy.dialect.Dialects;
-import dev.understudy.dialect.wire.Json;
 import dev.understudy.dialect.wire.ParsedResponse;
 import dev.understudy.exchange.Headers;
 import java.util.List;
@@ -243,9 +243,5 @@ class OllamaTest {
 
     private ParsedResponse parse(int status, String contentType, String body) {
         return chat.response(status, Headers.of("content-type", contentType), body.getBytes(UTF_8));
-    }
-
-    private static ObjectNode json(String singleQuoted) {
-        return Json.object(singleQuoted.replace('\'', '"').getBytes(UTF_8));
     }
 }

@@ -1,5 +1,6 @@
 package dev.understudy.dialect.openai;
 
+import static dev.understudy.testing.SingleQuoted.json;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -368,11 +369,5 @@ class ChatRequestsTest {
                 null,
                 null,
                 Extras.NONE);
-    }
-
-    private static ObjectNode json(String text) {
-        ObjectNode object = Json.object(text.replace('\'', '"').getBytes(UTF_8));
-        assertThat(object).as(text).isNotNull();
-        return object;
     }
 }

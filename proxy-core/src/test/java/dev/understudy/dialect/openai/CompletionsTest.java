@@ -1,5 +1,6 @@
 package dev.understudy.dialect.openai;
 
+import static dev.understudy.testing.SingleQuoted.json;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,7 +12,6 @@ import dev.understudy.dialect.Dialect;
 import dev.understudy.dialect.Dialect.Containment;
 import dev.understudy.dialect.Dialects;
 import dev.understudy.dialect.Recorded;
-import dev.understudy.dialect.wire.Json;
 import dev.understudy.exchange.Headers;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -135,11 +135,5 @@ class CompletionsTest {
         assertThat(streamed.text()).isNotBlank();
         assertThat(streamed.unknownEvents()).isZero();
         assertThat(whole.text()).isNotBlank();
-    }
-
-    private static ObjectNode json(String text) {
-        ObjectNode object = Json.object(text.replace('\'', '"').getBytes(UTF_8));
-        assertThat(object).as(text).isNotNull();
-        return object;
     }
 }

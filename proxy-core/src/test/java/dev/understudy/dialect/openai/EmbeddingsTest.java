@@ -1,5 +1,6 @@
 package dev.understudy.dialect.openai;
 
+import static dev.understudy.testing.SingleQuoted.json;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,7 +10,6 @@ import dev.understudy.canonical.ErrorKind;
 import dev.understudy.dialect.Dialect;
 import dev.understudy.dialect.Dialect.Containment;
 import dev.understudy.dialect.Recorded;
-import dev.understudy.dialect.wire.Json;
 import dev.understudy.exchange.Headers;
 import java.util.List;
 import java.util.Random;
@@ -130,9 +130,5 @@ class EmbeddingsTest {
     private Completion parse(String body) {
         return dialect.response(200, Headers.EMPTY, body.replace('\'', '"').getBytes(UTF_8))
                 .completion();
-    }
-
-    private static ObjectNode json(String text) {
-        return Json.object(text.replace('\'', '"').getBytes(UTF_8));
     }
 }

@@ -1,13 +1,12 @@
 package dev.understudy.dialect.openai;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static dev.understudy.testing.SingleQuoted.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.canonical.request.Loss;
 import dev.understudy.dialect.Dialects;
 import dev.understudy.dialect.RequestCodec;
 import dev.understudy.dialect.RequestCodec.Written;
-import dev.understudy.dialect.wire.Json;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,10 +55,5 @@ class HostedHistoryTest {
                     .contains("first", "said", "then")
                     .doesNotContain("_call", "mcp_");
         }
-    }
-
-    private static ObjectNode json(String singleQuoted) {
-        return Objects.requireNonNull(
-                Json.object(singleQuoted.replace('\'', '"').getBytes(UTF_8)));
     }
 }

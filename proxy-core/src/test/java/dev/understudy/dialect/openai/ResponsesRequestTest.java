@@ -1,6 +1,6 @@
 package dev.understudy.dialect.openai;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static dev.understudy.testing.SingleQuoted.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.canonical.ToolCall;
@@ -21,7 +21,6 @@ import dev.understudy.dialect.Dialects;
 import dev.understudy.dialect.RequestCodec;
 import dev.understudy.dialect.RequestCodec.Written;
 import dev.understudy.dialect.SemanticJson;
-import dev.understudy.dialect.wire.Json;
 import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -332,11 +331,5 @@ class ResponsesRequestTest {
                   {'id':'a','type':'function','function':{'name':'f','arguments':'{}'}},
                   {'id':'b','type':'function','function':{'name':'g','arguments':'{}'}}]},
                  {'role':'tool','tool_call_id':'a','content':'1'},{'role':'tool','tool_call_id':'b','content':'2'}]}""").get("m"));
-    }
-
-    private static ObjectNode json(String text) {
-        ObjectNode object = Json.object(text.replace('\'', '"').getBytes(UTF_8));
-        assertThat(object).as(text).isNotNull();
-        return object;
     }
 }
