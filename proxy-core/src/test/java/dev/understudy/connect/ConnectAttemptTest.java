@@ -20,14 +20,10 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** A name with several addresses. All of 127.0.0.0/8 is this machine, and one of it can listen while another does not. */
 class ConnectAttemptTest {
-    private static final int PATIENCE_SECONDS = 20;
-
     @Test
     void connect_firstAddressesRefuse_nextOneIsUsed() throws Exception {
         try (ServerSocket server = server("127.0.0.1", 0)) {
@@ -92,23 +88,9 @@ class ConnectAttemptTest {
                 Duration.ofSeconds(60),
                 10,
                 null);
-        CompletableFuture<Object> told = new CompletableFuture<>();
         try (EventLoops loops =
                 new EventLoops("test", Transport.of(RuntimeConfig.Transport.AUTO), 1, new Fixed(List.of(addresses)))) {
-            Loop loop = loops.next();
-            loop.eventLoop()
-                    .execute(() -> loop.pool(upstream).acquire(new UpstreamPool.Waiting() {
-                        @Override
-                        public void connected(UpstreamConnection connection) {
-                            told.complete(connection);
-                        }
-
-                        @Override
-                        public void failed(UpstreamFailure failure) {
-                            told.complete(failure);
-                        }
-                    }));
-            return told.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return Acquisition.from(loops.next(), upstream);
         }
     }
 

@@ -14,8 +14,6 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +21,6 @@ import org.junit.jupiter.api.Test;
 /** The rule over a real resolver and a name server that changes its mind. All of 127.0.0.0/8 is this machine. */
 class EgressTest {
     private static final UpstreamConfig LIVE = UpstreamConfig.of("https://live.example");
-    private static final int PATIENCE_SECONDS = 20;
 
     private NameServer names;
     private EventLoops loops;
@@ -117,22 +114,7 @@ class EgressTest {
                 .getHostAddress();
     }
 
-    /** A connection that nothing has gone over, or the failure. */
     private Object connect(UpstreamConfig upstream, EgressRule rule) throws Exception {
-        CompletableFuture<Object> told = new CompletableFuture<>();
-        Loop loop = loops.next();
-        loop.eventLoop()
-                .execute(() -> loop.pool(upstream, rule).acquireFresh(new UpstreamPool.Waiting() {
-                    @Override
-                    public void connected(UpstreamConnection connection) {
-                        told.complete(connection);
-                    }
-
-                    @Override
-                    public void failed(UpstreamFailure failure) {
-                        told.complete(failure);
-                    }
-                }));
-        return told.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        return Acquisition.fresh(loops.next(), upstream, rule);
     }
 }

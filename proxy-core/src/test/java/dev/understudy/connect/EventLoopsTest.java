@@ -10,8 +10,6 @@ import io.netty.channel.epoll.Epoll;
 import io.netty.channel.uring.IoUring;
 import java.util.EnumSet;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -29,7 +27,7 @@ class EventLoopsTest {
             UpstreamConfig config = UpstreamConfig.of(upstream.url());
             for (int round = 0; round < ROUNDS; round++) {
                 try (EventLoops loops = new EventLoops("test", transport, 1)) {
-                    assertThat(connected(loops.next(), config)).isInstanceOf(UpstreamConnection.class);
+                    assertThat(Acquisition.from(loops.next(), config)).isInstanceOf(UpstreamConnection.class);
                 }
             }
         }
@@ -41,7 +39,7 @@ class EventLoopsTest {
         try (RawUpstream upstream = RawUpstream.ok("a");
                 EventLoops loops = new EventLoops("test", Transport.of(RuntimeConfig.Transport.AUTO), 1)) {
             Loop loop = loops.next();
-            Object connected = connected(loop, UpstreamConfig.of(upstream.url()));
+            Object connected = Acquisition.from(loop, UpstreamConfig.of(upstream.url()));
             assertThat(connected).isInstanceOf(UpstreamConnection.class);
             Thread closer = new Thread(loops::close, "closer");
             loop.eventLoop()
@@ -68,22 +66,5 @@ class EventLoopsTest {
             case IO_URING -> IoUring.isAvailable();
             case NIO -> true;
         };
-    }
-
-    private static Object connected(Loop loop, UpstreamConfig upstream) throws Exception {
-        CompletableFuture<Object> told = new CompletableFuture<>();
-        loop.eventLoop()
-                .execute(() -> loop.pool(upstream).acquire(new UpstreamPool.Waiting() {
-                    @Override
-                    public void connected(UpstreamConnection connection) {
-                        told.complete(connection);
-                    }
-
-                    @Override
-                    public void failed(UpstreamFailure failure) {
-                        told.complete(failure);
-                    }
-                }));
-        return told.get(20, TimeUnit.SECONDS);
     }
 }

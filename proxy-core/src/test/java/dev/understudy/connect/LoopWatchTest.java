@@ -8,7 +8,6 @@ import dev.understudy.testing.RawUpstream;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -68,14 +67,13 @@ class LoopWatchTest {
     @Test
     void connections_oneInUseThenKept_areCounted() throws Exception {
         try (RawUpstream upstream = RawUpstream.ok("a")) {
-            UpstreamConnection connection = connected(UpstreamConfig.of(upstream.url()));
+            UpstreamConfig config = UpstreamConfig.of(upstream.url());
+            UpstreamConnection connection = (UpstreamConnection) Acquisition.from(loop, config);
             askAndWait();
             assertThat(watch.busyConnections()).isEqualTo(1);
             assertThat(watch.idleConnections()).isZero();
 
-            loop.eventLoop()
-                    .submit(() -> loop.pool(UpstreamConfig.of(upstream.url())).release(connection))
-                    .sync();
+            loop.eventLoop().submit(() -> loop.pool(config).release(connection)).sync();
             askAndWait();
             assertThat(watch.busyConnections()).isZero();
             assertThat(watch.idleConnections()).isEqualTo(1);
@@ -90,23 +88,6 @@ class LoopWatchTest {
         watch.ask(delays::add);
 
         assertThat(delays).isEmpty();
-    }
-
-    private UpstreamConnection connected(UpstreamConfig upstream) throws Exception {
-        CompletableFuture<UpstreamConnection> told = new CompletableFuture<>();
-        loop.eventLoop()
-                .execute(() -> loop.pool(upstream).acquire(new UpstreamPool.Waiting() {
-                    @Override
-                    public void connected(UpstreamConnection connection) {
-                        told.complete(connection);
-                    }
-
-                    @Override
-                    public void failed(UpstreamFailure failure) {
-                        told.completeExceptionally(new IllegalStateException(failure.toString()));
-                    }
-                }));
-        return told.get(20, TimeUnit.SECONDS);
     }
 
     private static void awaitQuietly(CountDownLatch latch) {
