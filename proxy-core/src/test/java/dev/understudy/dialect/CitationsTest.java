@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
@@ -163,7 +162,7 @@ class CitationsTest {
     }
 
     @Test
-    @EnabledIfSystemProperty(named = Recorded.PROPERTY, matches = ".+", disabledReason = "no recorded provider traffic")
+    @NeedsRecordedData
     void response_recordedAnswersWithSources_nameThem() {
         int named = 0;
         for (Recorded.Exchange exchange : Recorded.exchanges()) {

@@ -9,7 +9,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -34,6 +37,14 @@ public final class Recorded {
         @Override
         public String toString() {
             return provider + " " + id;
+        }
+    }
+
+    /** What others, the provider's own client where there is one, made of a streamed answer. */
+    public record Expected(JsonNode line, Exchange exchange) {
+        /** In the provider's words. */
+        public JsonNode answer() {
+            return line.path("expected");
         }
     }
 
@@ -63,6 +74,16 @@ public final class Recorded {
             }
         }
         return exchanges;
+    }
+
+    /** All that there are for this one. */
+    public static List<Expected> expected(String api) {
+        Map<String, Exchange> byId =
+                exchanges(api).stream().collect(Collectors.toMap(Exchange::id, Function.identity()));
+        return lines("wire/stream_expected.jsonl").stream()
+                .filter(line -> line.path("api").asString().equals(api))
+                .map(line -> new Expected(line, byId.get(line.path("id").asString())))
+                .toList();
     }
 
     private static Exchange exchange(JsonNode line) {

@@ -5,15 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.understudy.exchange.Headers;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Real streams, read as they are and with every event parsed. */
-@EnabledIfSystemProperty(
-        named = Recorded.PROPERTY,
-        matches = ".+",
-        disabledReason = "no recorded provider traffic: set -Dunderstudy.data")
+@NeedsRecordedData
 class RecordedRepetitionTest {
     static List<Recorded.Exchange> streams() {
         return Recorded.exchanges().stream()

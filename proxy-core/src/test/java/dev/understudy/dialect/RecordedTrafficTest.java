@@ -12,20 +12,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
-@EnabledIfSystemProperty(
-        named = Recorded.PROPERTY,
-        matches = ".+",
-        disabledReason = "no recorded provider traffic: set -Dunderstudy.data")
+@NeedsRecordedData
 class RecordedTrafficTest {
     private final Dialect dialect = new OpenAiChat();
 
@@ -59,24 +54,17 @@ class RecordedTrafficTest {
 
     @Test
     void response_recordedStreams_addUpToWhatTheOfficialClientsSay() {
-        Map<String, Recorded.Exchange> byId = new HashMap<>();
-        exchanges().forEach(exchange -> byId.put(exchange.id(), exchange));
-        int compared = 0;
-        for (JsonNode line : Recorded.lines("wire/stream_expected.jsonl")) {
-            if (line.path("api").asString().equals("chat.completions")) {
-                Recorded.Exchange exchange = byId.get(line.path("id").asString());
-                assertThat(exchange).isNotNull();
-                ParsedResponse parsed = parse(exchange.status(), exchange.contentType(), exchange.response());
-                assertSame(line, parsed);
-                compared++;
-            }
+        List<Recorded.Expected> streams = Recorded.expected("chat.completions");
+        for (Recorded.Expected stream : streams) {
+            Recorded.Exchange exchange = stream.exchange();
+            assertSame(stream, parse(exchange.status(), exchange.contentType(), exchange.response()));
         }
-        assertThat(compared).isGreaterThanOrEqualTo(25);
+        assertThat(streams).hasSizeGreaterThanOrEqualTo(25);
     }
 
-    private static void assertSame(JsonNode line, ParsedResponse parsed) {
+    private static void assertSame(Recorded.Expected stream, ParsedResponse parsed) {
         Completion completion = parsed.completion();
-        JsonNode expected = line.path("expected");
+        JsonNode expected = stream.answer();
         JsonNode choice = expected.path("choices").path(0);
         assertThat(parsed.streamed()).isTrue();
         assertThat(orEmpty(completion.text())).isEqualTo(choice.path("content").asString(""));
@@ -93,7 +81,7 @@ class RecordedTrafficTest {
                 .isEqualTo(choice.path("finish_reason").asStringOpt().orElse(null));
         assertThat(completion.model()).isEqualTo(expected.path("model").asString());
         assertThat(completion.error() != null)
-                .isEqualTo(line.path("has_error_event").asBoolean() || hasErrorChunk(line));
+                .isEqualTo(stream.line().path("has_error_event").asBoolean() || hasErrorChunk(stream.line()));
         assertToolCalls(choice.path("tool_calls"), completion);
         JsonNode usage = expected.path("usage");
         if (usage.isObject()) {

@@ -6,6 +6,7 @@ import dev.understudy.canonical.Usage;
 import dev.understudy.config.Price;
 import dev.understudy.dialect.Dialect;
 import dev.understudy.dialect.Dialects;
+import dev.understudy.dialect.NeedsRecordedData;
 import dev.understudy.dialect.Recorded;
 import dev.understudy.exchange.Cost;
 import dev.understudy.exchange.Headers;
@@ -16,11 +17,10 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import tools.jackson.databind.JsonNode;
 
 /** What OpenRouter billed, against the public price lists of the models (USD per million tokens, November 2026). */
-@EnabledIfSystemProperty(named = Recorded.PROPERTY, matches = ".+", disabledReason = "no recorded provider traffic")
+@NeedsRecordedData
 class BilledCostTest {
     private static final CostCalculator PRICES = new CostCalculator(Map.ofEntries(
             Map.entry("anthropic/claude-4.5-sonnet", price("3", "0.30", "3.75", "15")),

@@ -14,6 +14,7 @@ import dev.understudy.canonical.request.Tool;
 import dev.understudy.canonical.request.Turn;
 import dev.understudy.canonical.request.Turn.Role;
 import dev.understudy.dialect.Dialects;
+import dev.understudy.dialect.NeedsRecordedData;
 import dev.understudy.dialect.Recorded;
 import dev.understudy.dialect.wire.Json;
 import dev.understudy.exchange.Headers;
@@ -21,7 +22,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -103,7 +103,7 @@ class TokenEstimatorTest {
     }
 
     @Test
-    @EnabledIfSystemProperty(named = Recorded.PROPERTY, matches = ".+", disabledReason = "no recorded provider traffic")
+    @NeedsRecordedData
     void estimate_recordedChatsWithOpenAi_closeToWhatWasReported() {
         List<Double> ratios = new ArrayList<>();
         for (Recorded.Exchange exchange : Recorded.exchanges("chat.completions", "responses")) {

@@ -16,6 +16,7 @@ import dev.understudy.canonical.request.Tool;
 import dev.understudy.canonical.request.ToolChoice;
 import dev.understudy.canonical.request.Turn;
 import dev.understudy.canonical.request.Turn.Role;
+import dev.understudy.dialect.NeedsRecordedData;
 import dev.understudy.dialect.Recorded;
 import dev.understudy.dialect.RequestCodec;
 import dev.understudy.dialect.RequestCodec.Written;
@@ -24,7 +25,6 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,7 +36,7 @@ class MessageRequestsTest {
     private final RequestCodec codec = new AnthropicMessages().requests();
 
     @Test
-    @EnabledIfSystemProperty(named = Recorded.PROPERTY, matches = ".+", disabledReason = "no recorded traffic")
+    @NeedsRecordedData
     void write_recordedRequest_isAsItWas() {
         int seen = 0;
         for (Recorded.Exchange exchange : Recorded.exchanges("messages", "count_tokens")) {

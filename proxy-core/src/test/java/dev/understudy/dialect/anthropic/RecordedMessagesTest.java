@@ -9,6 +9,7 @@ import dev.understudy.canonical.ToolCall;
 import dev.understudy.dialect.Dialect;
 import dev.understudy.dialect.Dialect.Containment;
 import dev.understudy.dialect.Dialects;
+import dev.understudy.dialect.NeedsRecordedData;
 import dev.understudy.dialect.Recorded;
 import dev.understudy.dialect.wire.Json;
 import dev.understudy.dialect.wire.ParsedResponse;
@@ -17,22 +18,16 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-@EnabledIfSystemProperty(
-        named = Recorded.PROPERTY,
-        matches = ".+",
-        disabledReason = "no recorded provider traffic: set -Dunderstudy.data")
+@NeedsRecordedData
 class RecordedMessagesTest {
     private final Dialect dialect = new AnthropicMessages();
 
@@ -85,18 +80,12 @@ class RecordedMessagesTest {
 
     @Test
     void response_recordedStreams_addUpToWhatTheOfficialClientSays() {
-        Map<String, Recorded.Exchange> byId = new HashMap<>();
-        exchanges().forEach(exchange -> byId.put(exchange.id(), exchange));
-        int compared = 0;
-        for (JsonNode line : Recorded.lines("wire/stream_expected.jsonl")) {
-            if (line.path("api").asString().equals("messages")) {
-                Recorded.Exchange exchange = byId.get(line.path("id").asString());
-                ParsedResponse parsed = parse(exchange.status(), exchange.contentType(), exchange.response());
-                assertSame(line.path("expected"), parsed);
-                compared++;
-            }
+        List<Recorded.Expected> streams = Recorded.expected("messages");
+        for (Recorded.Expected stream : streams) {
+            Recorded.Exchange exchange = stream.exchange();
+            assertSame(stream.answer(), parse(exchange.status(), exchange.contentType(), exchange.response()));
         }
-        assertThat(compared).isEqualTo(10);
+        assertThat(streams).hasSize(10);
     }
 
     private static void assertSame(JsonNode expected, ParsedResponse parsed) {

@@ -8,6 +8,7 @@ import dev.understudy.canonical.ToolCall;
 import dev.understudy.dialect.Dialect;
 import dev.understudy.dialect.Dialect.Containment;
 import dev.understudy.dialect.Dialects;
+import dev.understudy.dialect.NeedsRecordedData;
 import dev.understudy.dialect.Recorded;
 import dev.understudy.dialect.RequestCodec;
 import dev.understudy.dialect.RequestCodec.Written;
@@ -17,16 +18,12 @@ import dev.understudy.dialect.wire.ParsedResponse;
 import dev.understudy.exchange.Headers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-@EnabledIfSystemProperty(
-        named = Recorded.PROPERTY,
-        matches = ".+",
-        disabledReason = "no recorded provider traffic: set -Dunderstudy.data")
+@NeedsRecordedData
 class RecordedBedrockTest {
     static List<Recorded.Exchange> conversations() {
         return Recorded.exchanges("converse", "converse-stream");

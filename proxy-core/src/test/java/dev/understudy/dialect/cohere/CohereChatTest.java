@@ -13,13 +13,13 @@ import dev.understudy.config.SystemPrompt;
 import dev.understudy.dialect.Dialect;
 import dev.understudy.dialect.Dialect.Containment;
 import dev.understudy.dialect.Dialects;
+import dev.understudy.dialect.NeedsRecordedData;
 import dev.understudy.dialect.Recorded;
 import dev.understudy.dialect.wire.Json;
 import dev.understudy.dialect.wire.ParsedResponse;
 import dev.understudy.exchange.Headers;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
@@ -43,7 +43,7 @@ class CohereChatTest {
     }
 
     @Test
-    @EnabledIfSystemProperty(named = Recorded.PROPERTY, matches = ".+", disabledReason = "no recorded provider traffic")
+    @NeedsRecordedData
     void response_everyRecordedExchange_isUnderstood() {
         List<Recorded.Exchange> exchanges = Recorded.exchanges("cohere.chat");
         assertThat(exchanges).hasSize(7);

@@ -10,12 +10,12 @@ import dev.understudy.canonical.request.Tool;
 import dev.understudy.canonical.request.Turn;
 import dev.understudy.canonical.request.Turn.Role;
 import dev.understudy.dialect.Dialects;
+import dev.understudy.dialect.NeedsRecordedData;
 import dev.understudy.dialect.Recorded;
 import dev.understudy.dialect.RequestCodec;
 import dev.understudy.dialect.RequestCodec.Written;
 import dev.understudy.dialect.SemanticJson;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -57,7 +57,7 @@ class CohereRequestsTest {
     }
 
     @Test
-    @EnabledIfSystemProperty(named = Recorded.PROPERTY, matches = ".+", disabledReason = "no recorded provider traffic")
+    @NeedsRecordedData
     void write_everyRecordedRequest_asItWas() {
         for (Recorded.Exchange exchange : Recorded.exchanges("cohere.chat")) {
             ObjectNode request = exchange.request().asObject();

@@ -9,6 +9,7 @@ import dev.understudy.canonical.FinishReason;
 import dev.understudy.canonical.ToolCall;
 import dev.understudy.dialect.Dialect;
 import dev.understudy.dialect.Dialect.Containment;
+import dev.understudy.dialect.NeedsRecordedData;
 import dev.understudy.dialect.Recorded;
 import dev.understudy.dialect.wire.Json;
 import dev.understudy.dialect.wire.ParsedResponse;
@@ -17,22 +18,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-@EnabledIfSystemProperty(
-        named = Recorded.PROPERTY,
-        matches = ".+",
-        disabledReason = "no recorded provider traffic: set -Dunderstudy.data")
+@NeedsRecordedData
 class GeminiRecordedTest {
     private final Dialect dialect = new Gemini();
 
@@ -65,16 +60,9 @@ class GeminiRecordedTest {
 
     @Test
     void response_recordedStreams_addUpToTheConcatenatedParts() {
-        Map<String, Recorded.Exchange> byId = new HashMap<>();
-        exchanges().forEach(exchange -> byId.put(exchange.id(), exchange));
-        int compared = 0;
-        for (JsonNode line : Recorded.lines("wire/stream_expected.jsonl")) {
-            if (line.path("api").asString().equals("streamGenerateContent")) {
-                assertSame(line.path("expected"), parse(byId.get(line.path("id").asString())));
-                compared++;
-            }
-        }
-        assertThat(compared).isEqualTo(18);
+        List<Recorded.Expected> streams = Recorded.expected("streamGenerateContent");
+        streams.forEach(stream -> assertSame(stream.answer(), parse(stream.exchange())));
+        assertThat(streams).hasSize(18);
     }
 
     private static void assertSame(JsonNode expected, ParsedResponse parsed) {

@@ -18,6 +18,7 @@ import dev.understudy.canonical.request.ToolChoice;
 import dev.understudy.canonical.request.Turn;
 import dev.understudy.canonical.request.Turn.Role;
 import dev.understudy.dialect.Dialects;
+import dev.understudy.dialect.NeedsRecordedData;
 import dev.understudy.dialect.Recorded;
 import dev.understudy.dialect.RequestCodec;
 import dev.understudy.dialect.RequestCodec.Written;
@@ -25,7 +26,6 @@ import dev.understudy.dialect.wire.Json;
 import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,7 +37,7 @@ class GeminiRequestsTest {
     private final RequestCodec codec = new Gemini().requests();
 
     @Test
-    @EnabledIfSystemProperty(named = Recorded.PROPERTY, matches = ".+", disabledReason = "no recorded provider traffic")
+    @NeedsRecordedData
     void write_everyRecordedRequest_asItWas() {
         int compared = 0;
         for (Recorded.Exchange exchange : Recorded.exchanges("generateContent", "streamGenerateContent")) {

@@ -18,6 +18,7 @@ import dev.understudy.canonical.request.Tool;
 import dev.understudy.canonical.request.ToolChoice;
 import dev.understudy.canonical.request.Turn;
 import dev.understudy.canonical.request.Turn.Role;
+import dev.understudy.dialect.NeedsRecordedData;
 import dev.understudy.dialect.Recorded;
 import dev.understudy.dialect.RequestCodec;
 import dev.understudy.dialect.RequestCodec.Written;
@@ -27,7 +28,6 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,7 +38,7 @@ class ChatRequestsTest {
     private final RequestCodec codec = new OpenAiChat().requests();
 
     @Test
-    @EnabledIfSystemProperty(named = Recorded.PROPERTY, matches = ".+", disabledReason = "no recorded provider traffic")
+    @NeedsRecordedData
     void write_everyRecordedRequest_asItWas() {
         int compared = 0;
         for (Recorded.Exchange exchange : Recorded.exchanges("chat.completions")) {
@@ -59,7 +59,7 @@ class ChatRequestsTest {
     }
 
     @Test
-    @EnabledIfSystemProperty(named = Recorded.PROPERTY, matches = ".+", disabledReason = "no recorded provider traffic")
+    @NeedsRecordedData
     void read_everyRecordedRequest_understandsAllMessages() {
         for (Recorded.Exchange exchange : Recorded.exchanges("chat.completions")) {
             if (exchange.request().isObject()) {

@@ -11,6 +11,7 @@ import dev.understudy.config.SystemPrompt;
 import dev.understudy.dialect.Dialect;
 import dev.understudy.dialect.Dialect.Containment;
 import dev.understudy.dialect.Dialects;
+import dev.understudy.dialect.NeedsRecordedData;
 import dev.understudy.dialect.Recorded;
 import dev.understudy.exchange.Headers;
 import java.io.IOException;
@@ -18,7 +19,6 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.node.ObjectNode;
@@ -99,7 +99,7 @@ class CompletionsTest {
     }
 
     @Test
-    @EnabledIfSystemProperty(named = Recorded.PROPERTY, matches = ".+", disabledReason = "no recorded provider traffic")
+    @NeedsRecordedData
     void response_recordedExchanges_understood() {
         List<Recorded.Exchange> exchanges = Recorded.exchanges("completions");
         assertThat(exchanges).hasSize(8);
@@ -120,7 +120,7 @@ class CompletionsTest {
     }
 
     @Test
-    @EnabledIfSystemProperty(named = Recorded.PROPERTY, matches = ".+", disabledReason = "no recorded provider traffic")
+    @NeedsRecordedData
     void response_otherProjectsFixture_streamedAndNot() throws IOException {
         String folder = "wire/vercel_ai/openai/completion/openai-completion-text";
         String events = Files.readAllLines(Recorded.file(folder + ".chunks.txt")).stream()

@@ -9,6 +9,7 @@ import dev.understudy.canonical.Embeddings;
 import dev.understudy.canonical.ErrorKind;
 import dev.understudy.dialect.Dialect;
 import dev.understudy.dialect.Dialect.Containment;
+import dev.understudy.dialect.NeedsRecordedData;
 import dev.understudy.dialect.Recorded;
 import dev.understudy.exchange.Headers;
 import java.util.List;
@@ -16,7 +17,6 @@ import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import tools.jackson.databind.node.ObjectNode;
 
 class EmbeddingsTest {
@@ -104,7 +104,7 @@ class EmbeddingsTest {
     }
 
     @Test
-    @EnabledIfSystemProperty(named = Recorded.PROPERTY, matches = ".+", disabledReason = "no recorded provider traffic")
+    @NeedsRecordedData
     void response_recordedExchanges_understood() {
         List<Recorded.Exchange> exchanges = Recorded.exchanges("embeddings").stream()
                 .filter(exchange -> dialect.serves(exchange.method(), exchange.target()))

@@ -9,6 +9,7 @@ import dev.understudy.canonical.ToolCall;
 import dev.understudy.canonical.request.GenerationRequest;
 import dev.understudy.dialect.Dialect;
 import dev.understudy.dialect.Dialect.Containment;
+import dev.understudy.dialect.NeedsRecordedData;
 import dev.understudy.dialect.Recorded;
 import dev.understudy.dialect.RequestCodec.Written;
 import dev.understudy.dialect.SemanticJson;
@@ -20,18 +21,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-@EnabledIfSystemProperty(named = Recorded.PROPERTY, matches = ".+", disabledReason = "no recorded provider traffic")
+@NeedsRecordedData
 class ResponsesRecordedTest {
     private static final String BROKEN_AT_ITS_ORIGIN = "parallel-tool-call-wrapper.1.chunks.txt";
 
@@ -81,19 +79,12 @@ class ResponsesRecordedTest {
 
     @Test
     void response_recordedStreams_addUpToTheirFinalEvent() {
-        Map<String, Recorded.Exchange> byId =
-                exchanges().stream().collect(Collectors.toMap(Recorded.Exchange::id, Function.identity()));
-        int compared = 0;
-        for (JsonNode line : Recorded.lines("wire/stream_expected.jsonl")) {
-            Recorded.Exchange exchange = byId.get(line.path("id").asString());
-            if (line.path("api").asString().equals("responses")) {
-                assertThat(exchange).isNotNull();
-                assertSame(
-                        line.path("expected"), parse(exchange.status(), exchange.contentType(), exchange.response()));
-                compared++;
-            }
+        List<Recorded.Expected> streams = Recorded.expected("responses");
+        for (Recorded.Expected stream : streams) {
+            Recorded.Exchange exchange = stream.exchange();
+            assertSame(stream.answer(), parse(exchange.status(), exchange.contentType(), exchange.response()));
         }
-        assertThat(compared).isEqualTo(26);
+        assertThat(streams).hasSize(26);
     }
 
     private static void assertSame(JsonNode expected, ParsedResponse parsed) {

@@ -3,9 +3,9 @@ package dev.understudy.dialect.wire;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.understudy.dialect.NeedsRecordedData;
 import dev.understudy.dialect.Recorded;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -84,7 +84,7 @@ class JsonTest {
     }
 
     @Test
-    @EnabledIfSystemProperty(named = Recorded.PROPERTY, matches = ".+", disabledReason = "no recorded strings")
+    @NeedsRecordedData
     void bytes_naughtyStrings_surviveTheRoundTrip() throws java.io.IOException {
         JsonNode strings = new tools.jackson.databind.json.JsonMapper()
                 .readTree(java.nio.file.Files.readAllBytes(Recorded.file("adversarial/blns.json")));

@@ -3,12 +3,12 @@ package dev.understudy.dialect.wire;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.understudy.dialect.NeedsRecordedData;
 import dev.understudy.dialect.Recorded;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -89,7 +89,7 @@ class SseDecoderTest {
     }
 
     @Test
-    @EnabledIfSystemProperty(named = Recorded.PROPERTY, matches = ".+", disabledReason = "no recorded vectors")
+    @NeedsRecordedData
     void feed_publishedVectors_allAsExpected() {
         List<JsonNode> vectors = Recorded.lines("adversarial/sse_parser_vectors.jsonl");
         assertThat(vectors).hasSize(21);
