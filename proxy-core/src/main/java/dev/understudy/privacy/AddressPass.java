@@ -14,6 +14,7 @@ final class AddressPass {
 
     private final Pass pass;
     private final Words words;
+    private final StreetNames names;
     /** Of the words passed, the last that spoke of an address. */
     private int lastCue = Integer.MIN_VALUE / 2;
     /** The same, or that could be meant so. */
@@ -24,6 +25,7 @@ final class AddressPass {
     private AddressPass(Pass pass) {
         this.pass = pass;
         this.words = pass.words();
+        this.names = new StreetNames(words);
     }
 
     static void find(Pass pass) {
@@ -122,7 +124,7 @@ final class AddressPass {
         }
         int cues = cues(name);
         if ((cues & Lexicon.STREET_BEFORE) != 0 && !words.is(name, "via")) {
-            int last = nameEnd(name + 1, MOST_NAME_WORDS + 1);
+            int last = names.end(name + 1, MOST_NAME_WORDS + 1);
             if (last > name) {
                 return withNumber(last);
             }
@@ -130,12 +132,12 @@ final class AddressPass {
         if ((cues & (Lexicon.MONTH | Lexicon.HARMLESS | Lexicon.UNIT | Lexicon.NUMBERED)) != 0 || words.is(name, "p")) {
             return (cues & Lexicon.UNIT) != 0 || words.is(name, "p") ? box(name) : -1;
         }
-        int last = nameEnd(name, MOST_NAME_WORDS);
+        int last = names.end(name, MOST_NAME_WORDS);
         if (last < name) {
             return -1;
         }
         for (int word = last; word >= name; word--) {
-            if (isEnding(word) || word > name && isStreet(word)) {
+            if (names.isEnding(word) || word > name && names.isStreet(word)) {
                 return withNumber(word);
             }
         }
@@ -144,17 +146,9 @@ final class AddressPass {
         return second && (two || isHinted(number) || (plain && isFollowed(last + 1))) ? last + 1 : -1;
     }
 
-    private boolean isStreet(int word) {
-        return words.isCapitalised(word) && has(word, Lexicon.STREET) || isEnding(word);
-    }
-
-    private boolean isEnding(int word) {
-        return words.isCapitalised(word) && words.length(word) >= 7 && Lexicon.endsAsStreet(words, word);
-    }
-
     /** {@code Rua do Arenque 1634}, {@code ul. Cicha 86}. */
     private int streetWordFirst(int street) {
-        int last = nameEnd(street + 1, MOST_NAME_WORDS + 1);
+        int last = names.end(street + 1, MOST_NAME_WORDS + 1);
         int number = last + 1;
         return last > street && number < words.count() && HouseNumber.is(words, number) && near(last) ? number : -1;
     }
@@ -164,7 +158,7 @@ final class AddressPass {
         if (has(word, Lexicon.HARMLESS | Lexicon.MONTH | Lexicon.WEEKDAY | Lexicon.NUMBERED | Lexicon.TITLE)) {
             return -1;
         }
-        int last = nameEnd(word, MOST_NAME_WORDS);
+        int last = names.end(word, MOST_NAME_WORDS);
         int number = last + 1;
         if (last < word || number >= words.count() || !HouseNumber.is(words, number) || !near(last)) {
             return -1;
@@ -172,7 +166,7 @@ final class AddressPass {
         if (has(last, Lexicon.NUMBERED | Lexicon.MONTH)) {
             return -1;
         }
-        boolean street = last > word && has(last, Lexicon.STREET) || isEnding(last);
+        boolean street = last > word && has(last, Lexicon.STREET) || names.isEnding(last);
         return street || isCued(word) ? number : -1;
     }
 
@@ -202,7 +196,7 @@ final class AddressPass {
 
     /** {@code Springfield, IL 62704}. */
     private int townAndState(int word) {
-        int last = nameEnd(word, 3);
+        int last = names.end(word, 3);
         int state = last + 1;
         if (last < word || state + 1 >= words.count()) {
             return -1;
@@ -215,38 +209,6 @@ final class AddressPass {
                 && words.length(state + 1) == 5
                 && words.joined(state);
         return form ? state + 1 : -1;
-    }
-
-    /** The last of the capitalised words and particles from here on; before the first one if there is none. */
-    private int nameEnd(int first, int most) {
-        int last = first - 1;
-        for (int word = first; word < words.count() && word < first + most; word++) {
-            boolean connected = word == first || words.gap(word - 1, " .-/'", 2);
-            boolean name = words.isCapitalised(word) || words.shape(word) == Words.MIXED || isNumberOfStreet(word);
-            boolean particle = has(word, Lexicon.PARTICLE | Lexicon.STREET) && words.length(word) <= 4 || isShort(word);
-            if (!connected || !name && !particle) {
-                break;
-            }
-            last = name || particle && has(word, Lexicon.STREET) || isShort(word) ? word : last;
-        }
-        return last;
-    }
-
-    /** {@code 5th Avenue}, {@code 34th Street}; first places and rows are no streets. */
-    private boolean isNumberOfStreet(int word) {
-        int kind = word + 1;
-        return Ordinal.is(words, word)
-                && kind < words.count()
-                && words.joined(word)
-                && isStreet(kind)
-                && !words.is(kind, "place")
-                && !words.is(kind, "row");
-    }
-
-    /** {@code u.}, {@code út}: kinds of streets that are abbreviated. */
-    private boolean isShort(int word) {
-        boolean letter = words.length(word) == 1 && !words.isNumber(word);
-        return (letter && words.after(word) == '.') || words.is(word, "út") || words.is(word, "tér");
     }
 
     private int withNumber(int last) {
