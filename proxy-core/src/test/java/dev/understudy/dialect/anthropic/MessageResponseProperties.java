@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.canonical.Completion;
 import dev.understudy.canonical.ToolCall;
+import dev.understudy.dialect.DamagedAnswers;
 import dev.understudy.dialect.Dialect;
 import dev.understudy.exchange.Headers;
 import java.util.ArrayList;
@@ -26,24 +27,12 @@ class MessageResponseProperties {
             + "{\"type\":\"tool_use\",\"id\":\"b\",\"name\":\"g\",\"input\":{}}}\n\ndata: {\"type\":\"content_block_delta\","
             + "\"index\":0,\"delta\":{\"type\":\"input_json_delta\",\"partial_json\":\"{}\"}}\n\ndata: {\"type\":\"error\","
             + "\"error\":{\"type\":\"api_error\",\"message\":\"m\"}}\n\nevent: message_stop\ndata: {\"type\":\"message_stop\"}\n\n";
-    private static final byte[] NASTY = "{}[]\",:\\0123456789-+.eE\n\r\t ntfu\0\u007F".getBytes(UTF_8);
 
     private final Dialect dialect = new AnthropicMessages();
 
     @Property(tries = 5_000)
     void response_damagedBytes_alwaysGivesACompletion(@ForAll long seed, @ForAll boolean streamed, @ForAll boolean ok) {
-        Random random = new Random(seed);
-        byte[] body = (streamed ? STREAM : WHOLE).getBytes(UTF_8);
-        for (int damage = 1 + random.nextInt(4); damage > 0; damage--) {
-            int at = random.nextInt(body.length);
-            body[at] = random.nextBoolean() ? NASTY[random.nextInt(NASTY.length)] : (byte) random.nextInt();
-        }
-
-        Completion completion =
-                dialect.response(ok ? 200 : 500, Headers.EMPTY, body).completion();
-
-        assertThat(completion).isNotNull();
-        assertThat(ok || completion.error() != null).isTrue();
+        DamagedAnswers.assertRead(dialect, ok, streamed ? STREAM : WHOLE, new Random(seed));
     }
 
     @Property(tries = 300)

@@ -3,11 +3,10 @@ package dev.understudy.dialect.google;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.understudy.canonical.Completion;
+import dev.understudy.dialect.DamagedAnswers;
 import dev.understudy.dialect.Dialect;
 import dev.understudy.dialect.wire.ParsedResponse;
 import dev.understudy.exchange.Headers;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
@@ -25,26 +24,13 @@ class GeminiResponseProperties {
                     + "\"totalTokenCount\":2.0},\"modelVersion\":\"m\",\"error\":{\"message\":\"m\",\"code\":429,\"details\":[{}]}}";
     private static final List<String> BODIES =
             List.of(WHOLE, ("data: " + WHOLE + "\n\n").repeat(2), "[" + WHOLE + ",\n" + WHOLE + "]");
-    private static final byte[] NASTY = "{}[]\",:\\0123456789-+.eE\n\r\t ntfu\0\u007F$'".getBytes(UTF_8);
 
     private final Dialect dialect = new Gemini();
 
     @Property(tries = 5_000)
     void response_damagedBytes_alwaysGivesACompletion(
             @ForAll long seed, @ForAll @IntRange(max = 2) int form, @ForAll boolean ok) {
-        Random random = new Random(seed);
-        byte[] body = BODIES.get(form).getBytes(UTF_8);
-        for (int damage = 1 + random.nextInt(4); damage > 0; damage--) {
-            int at = random.nextInt(body.length);
-            body[at] = random.nextBoolean() ? NASTY[random.nextInt(NASTY.length)] : (byte) random.nextInt();
-        }
-        body = random.nextInt(4) == 0 ? Arrays.copyOf(body, random.nextInt(body.length)) : body;
-
-        Completion completion =
-                dialect.response(ok ? 200 : 500, Headers.EMPTY, body).completion();
-
-        assertThat(completion).isNotNull();
-        assertThat(ok || completion.error() != null).isTrue();
+        DamagedAnswers.assertRead(dialect, ok, BODIES.get(form), new Random(seed));
     }
 
     @Property(tries = 300)

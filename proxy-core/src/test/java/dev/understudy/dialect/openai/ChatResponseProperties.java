@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.canonical.Completion;
 import dev.understudy.canonical.ToolCall;
+import dev.understudy.dialect.DamagedAnswers;
 import dev.understudy.dialect.Dialect;
 import dev.understudy.dialect.wire.Json;
 import dev.understudy.exchange.Headers;
@@ -26,24 +27,12 @@ class ChatResponseProperties {
                     + "\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":10,\"completion_tokens\":2.0,"
                     + "\"prompt_tokens_details\":{\"cached_tokens\":1}},\"error\":{\"message\":\"m\",\"code\":429}}";
     private static final String STREAM = ("event: message\ndata: " + WHOLE + "\n\n").repeat(2) + "data: [DONE]\n\n";
-    private static final byte[] NASTY = "{}[]\",:\\0123456789-+.eE\n\r\t ntfu\0\u007F".getBytes(UTF_8);
 
     private final Dialect dialect = new OpenAiChat();
 
     @Property(tries = 5_000)
     void response_damagedBytes_alwaysGivesACompletion(@ForAll long seed, @ForAll boolean streamed, @ForAll boolean ok) {
-        Random random = new Random(seed);
-        byte[] body = (streamed ? STREAM : WHOLE).getBytes(UTF_8);
-        for (int damage = 1 + random.nextInt(4); damage > 0; damage--) {
-            int at = random.nextInt(body.length);
-            body[at] = random.nextBoolean() ? NASTY[random.nextInt(NASTY.length)] : (byte) random.nextInt();
-        }
-
-        Completion completion =
-                dialect.response(ok ? 200 : 500, Headers.EMPTY, body).completion();
-
-        assertThat(completion).isNotNull();
-        assertThat(ok || completion.error() != null).isTrue();
+        DamagedAnswers.assertRead(dialect, ok, streamed ? STREAM : WHOLE, new Random(seed));
     }
 
     @Property(tries = 300)
