@@ -32,8 +32,8 @@ public final class ClaudeThinking {
      * @param config its {@code output_config}
      */
     public static @Nullable ReasoningOptions read(Fields request, Fields config) {
-        ObjectNode thinking = request.peek("thinking") instanceof ObjectNode object ? object : null;
-        Fields inner = thinking == null ? Fields.none() : new Fields(thinking);
+        JsonNode thinking = request.peek("thinking");
+        Fields inner = thinking instanceof ObjectNode object ? new Fields(object) : Fields.none();
         String type = inner.text("type");
         boolean known =
                 type != null && Set.of("enabled", "disabled", "adaptive").contains(type);

@@ -70,6 +70,7 @@ class MessageRequestsTest {
                 "{'messages':[],'thinking':{'type':'adaptive','display':'summarized'},'output_config':{'format':{'type':'json_schema','schema':{'type':'object'}}}}",
                 "{'messages':[],'output_config':{'effort':'low'}}",
                 "{'messages':[],'output_config':{'effort':'odd','format':7}}",
+                "{'messages':[],'thinking':'odd','output_config':{'effort':'low'}}",
                 "{'messages':[],'output_config':{}}",
                 "{'messages':[],'output_format':{'type':'json_schema','schema':{'minimum':1}}}",
                 "{'messages':[],'metadata':{'user_id':'u','trace':'t'},'service_tier':'auto','container':'c','mcp_servers':[],'temperature':0.10,'top_p':1,'top_k':40}",
