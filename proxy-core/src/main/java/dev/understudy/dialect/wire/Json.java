@@ -75,9 +75,22 @@ public final class Json {
     /** @throws JacksonException if it is not exactly one JSON value */
     public static JsonNode tree(byte[] bytes, int from, int to) {
         try {
-            return MAPPER.readTree(bytes, from, to - from);
+            return to - from < LongStrings.LARGE_BODY
+                    ? MAPPER.readTree(bytes, from, to - from)
+                    : large(bytes, from, to);
         } catch (NumberFormatException exponent) {
             throw new StreamReadException(null, "a number with an exponent beyond all limits", exponent);
+        }
+    }
+
+    private static JsonNode large(byte[] bytes, int from, int to) {
+        try (JsonParser parser = MAPPER.createParser(bytes, from, to - from)) {
+            LongStrings strings = new LongStrings(parser, bytes, from, to);
+            JsonNode tree = MAPPER.readTree(strings);
+            if (strings.nextToken() != null) {
+                throw new StreamReadException(strings, "something behind the value");
+            }
+            return tree == null ? MAPPER.missingNode() : tree;
         }
     }
 
