@@ -22,12 +22,12 @@ final class Cast {
     private record InForce(
             @Nullable ProxyConfig config, Map<String, ActiveShadow> shadows, Map<String, ActiveRecorder> recorders) {}
 
-    private final MirrorWorker[] workers;
+    private final Workers workers;
     private final ShadowFactory factory;
     private final BooleanSupplier draining;
     private volatile InForce inForce = new InForce(null, Map.of(), Map.of());
 
-    Cast(MirrorWorker[] workers, ShadowFactory factory, BooleanSupplier draining) {
+    Cast(Workers workers, ShadowFactory factory, BooleanSupplier draining) {
         this.workers = workers;
         this.factory = factory;
         this.draining = draining;
@@ -114,8 +114,8 @@ final class Cast {
                 any = true;
             }
         }
-        for (MirrorWorker worker : any ? workers : new MirrorWorker[0]) {
-            worker.post((Runnable) worker::endRetired);
+        if (any) {
+            workers.endRetired();
         }
     }
 

@@ -19,8 +19,6 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Mirrors exchanges to shadows: takes them off the live loops, keeps every bound, has candidate and control called, and
@@ -29,16 +27,14 @@ import org.slf4j.LoggerFactory;
  * <p>Thread-safe. {@link #apply} may be called at any time; {@link #drain} and {@link #close} end it.
  */
 public final class Mirror implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Mirror.class);
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
-    private static final long STOP_MILLIS = 2_000;
 
     /** Clocks, so that tests need not wait. {@code nanoTime} must be monotonic. */
     record Clocks(InstantSource instants, LongSupplier nanoTime) {
         static final Clocks SYSTEM = new Clocks(InstantSource.system(), System::nanoTime);
     }
 
-    private final MirrorWorker[] workers;
+    private final Workers workers;
     private final Cast cast;
     private final HeldBytes held = new HeldBytes(CaptureBudget.affordable(ProxyConfig.CAPTURE_BUDGET.bytes()));
     private final LargeBodies largeBodies;
@@ -80,11 +76,7 @@ public final class Mirror implements AutoCloseable {
         FaultLog faults = new FaultLog();
         this.largeBodies = new LargeBodies(clocks.nanoTime());
         MirrorWorker.Tools tools = new MirrorWorker.Tools(caller, sink, held, largeBodies, faults, clocks.nanoTime());
-        this.workers = new MirrorWorker[runtime.workers()];
-        for (int i = 0; i < workers.length; i++) {
-            workers[i] = new MirrorWorker("understudy-mirror-" + i, tools);
-            workers[i].start();
-        }
+        this.workers = new Workers(runtime.workers(), tools);
         this.cast = new Cast(workers, new ShadowFactory(seams, clocks, faults), () -> draining);
     }
 
@@ -144,7 +136,8 @@ public final class Mirror implements AutoCloseable {
             LockSupport.parkNanos(this, POLL_NANOS);
         }
         boolean finished = cast.open() == 0;
-        stopWorkers();
+        cast.cancelCalls();
+        workers.stop();
         return finished;
     }
 
@@ -154,27 +147,11 @@ public final class Mirror implements AutoCloseable {
         drain(Duration.ZERO);
     }
 
-    MirrorWorker[] workers() {
+    Workers workers() {
         return workers;
     }
 
     HeldBytes held() {
         return held;
-    }
-
-    private void stopWorkers() {
-        cast.cancelCalls();
-        for (MirrorWorker worker : workers) {
-            worker.stop();
-        }
-        try {
-            for (MirrorWorker worker : workers) {
-                if (!worker.join(STOP_MILLIS)) {
-                    LOG.warn("a mirror worker is still busy with its sink and is left behind");
-                }
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -54,6 +54,7 @@ final class MirrorWorker implements Runnable {
             LongSupplier nanoTime) {}
 
     private final Tools tools;
+    private final Niceness niceness;
     private final Thread thread;
     private final MpscUnboundedArrayQueue<Object> inbox = new MpscUnboundedArrayQueue<>(1024);
     private final AtomicInteger backlog = new AtomicInteger();
@@ -66,8 +67,9 @@ final class MirrorWorker implements Runnable {
 
     private volatile boolean stopping;
 
-    MirrorWorker(String name, Tools tools) {
+    MirrorWorker(String name, Niceness niceness, Tools tools) {
         this.tools = tools;
+        this.niceness = niceness;
         this.sweptAt = System.nanoTime();
         this.thread = new Thread(this, name);
         this.thread.setDaemon(true);
@@ -116,7 +118,7 @@ final class MirrorWorker implements Runnable {
 
     @Override
     public void run() {
-        Niceness.WORKER.applyToThisThread();
+        niceness.applyToThisThread();
         boolean worked = false;
         while (!stopping || !inbox.isEmpty()) {
             boolean works = drain();

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The mirror's door for one route. Runs on live loops: counts, one enqueue, nothing else. Immutable. */
 final class RouteIntake implements MirrorIntake {
-    private final MirrorWorker[] workers;
+    private final Workers workers;
     private final ActiveShadow[] shadows;
     private final @Nullable ActiveRecorder recorder;
     private final Headroom liveOrigin;
@@ -26,7 +26,7 @@ final class RouteIntake implements MirrorIntake {
     private final long responseLimit;
 
     RouteIntake(
-            MirrorWorker[] workers,
+            Workers workers,
             RouteConfig route,
             ActiveShadow[] shadows,
             @Nullable ActiveRecorder recorder,
@@ -80,15 +80,12 @@ final class RouteIntake implements MirrorIntake {
 
     @Override
     public @Nullable Outcome refuses(long requestBytes) {
-        if (!workers[0].largeBodies().admits(requestBytes)) {
-            return Outcome.DROPPED_LIVE_LATE;
-        }
-        return workers[0].held().hasRoom(HeldBytes.ofRequest(requestBytes)) ? null : Outcome.DROPPED_CAPTURE_BUDGET;
+        return workers.refuses(requestBytes);
     }
 
     @Override
     public boolean offer(LiveExchange exchange) {
-        MirrorWorker worker = worker(exchange.id());
+        MirrorWorker worker = workers.of(exchange);
         if (!worker.admit()) {
             lost(worker.stopping() ? Outcome.SHUTDOWN : Outcome.DROPPED_QUEUE_FULL);
             return false;
@@ -99,12 +96,7 @@ final class RouteIntake implements MirrorIntake {
 
     @Override
     public void ended(LiveExchange exchange) {
-        worker(exchange.id()).post(exchange);
-    }
-
-    private MirrorWorker worker(String id) {
-        int hash = id.hashCode();
-        return workers[Math.floorMod(hash ^ (hash >>> 16), workers.length)];
+        workers.of(exchange).post(exchange);
     }
 
     @Override

@@ -18,7 +18,9 @@ public enum Niceness {
     /** Calls to candidates. What delays them also makes candidates look slow, so they step back only a little. */
     SHADOW_LOOP(3),
     /** Preparing and comparing: whenever there is time. */
-    WORKER(5);
+    WORKER(5),
+    /** The same for bodies of megabytes, which keep a processor busy for long: a live thread that wakes goes before at once. */
+    LARGE_BODIES(15);
 
     private static final Logger LOG = LoggerFactory.getLogger(Niceness.class);
     private static final Path SELF = Path.of("/proc/thread-self");

@@ -22,7 +22,7 @@ public interface LiveExchange {
     /** When the head arrived. */
     Instant at();
 
-    /** Bytes of the captured request body, framing included. Worker thread, after {@code offer}, before it is taken. */
+    /** Bytes of the captured request body, framing included: the same from {@code offer} until {@link #close}. */
     long requestLength();
 
     /** The request, framing removed. Worker thread, once, after {@code offer}; releases the captured slices. */

@@ -245,8 +245,7 @@ class LimitsTest {
     @Test
     void backlog_workerIsBusy_offersAreRefusedAndCounted() throws Exception {
         try (Stage stage = new Stage().apply(Configs.shadow("s").when("false"))) {
-            CountDownLatch busy = new CountDownLatch(1);
-            stage.mirror.workers()[0].post((Runnable) () -> awaitQuietly(busy));
+            CountDownLatch busy = stage.occupied(stage.mirror.workers().all().get(0));
             for (int i = 0; i < MirrorWorker.MOST_BACKLOG; i++) {
                 stage.offer("hi");
             }
@@ -257,14 +256,6 @@ class LimitsTest {
             busy.countDown();
             stage.settle();
             stage.offer("there is room again");
-        }
-    }
-
-    private static void awaitQuietly(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 

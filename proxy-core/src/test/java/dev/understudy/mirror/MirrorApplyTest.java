@@ -42,11 +42,10 @@ class MirrorApplyTest {
 
     @Test
     void apply_disabledWhileTheWorkerIsBusy_cancelsWithoutIt() {
-        CountDownLatch busy = new CountDownLatch(1);
         try (Stage stage = new Stage().apply(Configs.shadow("s"))) {
             stage.offer("running");
             stage.awaitCalls(1);
-            stage.mirror.workers()[0].post((Runnable) () -> awaitQuietly(busy));
+            CountDownLatch busy = stage.occupied(stage.mirror.workers().all().get(0));
             stage.apply(Configs.shadow("s").enabled(false));
             assertThat(stage.caller.candidate(0).cancelled).isTrue();
             stage.offer("never starts");
@@ -114,14 +113,6 @@ class MirrorApplyTest {
             stage.mirror.close();
             assertThat(stage.ended).containsExactly("s:shutdown");
             assertThat(stage.caller.candidate(0).cancelled).isTrue();
-        }
-    }
-
-    private static void awaitQuietly(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 

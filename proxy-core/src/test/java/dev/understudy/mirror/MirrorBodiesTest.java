@@ -8,6 +8,7 @@ import dev.understudy.exchange.Outcome;
 import java.io.ByteArrayOutputStream;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,6 +71,21 @@ class MirrorBodiesTest {
             assertThat(stage.intake().requestLimit()).isEqualTo(1 << 20);
             stage.offer(new FakeLive(large));
             stage.awaitEnded("small:dropped_body_limit");
+        }
+    }
+
+    @Test
+    void largeBody_whileItIsInWork_smallOnesArePlayed() {
+        byte[] large = Bodies.request("x".repeat((int) LargeBodies.LARGE));
+        try (Stage stage = new Stage().apply(Configs.shadow("s"))) {
+            CountDownLatch inWork = stage.occupied(stage.mirror.workers().of(new FakeLive(large)));
+            stage.offer(new FakeLive(large));
+
+            stage.play("hi");
+
+            stage.awaitEnded("s:compared");
+            inWork.countDown();
+            stage.awaitEnded("s:compared", "s:dropped_body_limit");
         }
     }
 

@@ -2,6 +2,7 @@ package dev.understudy.mirror;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.understudy.send.Niceness;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -17,6 +18,7 @@ class MirrorWorkerTest {
     private final AtomicInteger handled = new AtomicInteger();
     private final MirrorWorker worker = new MirrorWorker(
             "worker-under-test",
+            Niceness.WORKER,
             new MirrorWorker.Tools(
                     (request, done) -> () -> {},
                     exchange -> {},

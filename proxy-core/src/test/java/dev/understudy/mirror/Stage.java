@@ -161,9 +161,22 @@ final class Stage implements AutoCloseable {
         await(() -> assertThat(ended).containsExactlyInAnyOrder(outcomes));
     }
 
+    /** Keeps a worker from its work until the latch is counted down. */
+    CountDownLatch occupied(MirrorWorker worker) {
+        CountDownLatch busy = new CountDownLatch(1);
+        worker.post((Runnable) () -> {
+            try {
+                busy.await();
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        return busy;
+    }
+
     /** Returns when the workers have handled all that was posted before. */
     void settle() {
-        for (MirrorWorker worker : mirror.workers()) {
+        for (MirrorWorker worker : mirror.workers().all()) {
             CountDownLatch handled = new CountDownLatch(1);
             worker.post((Runnable) handled::countDown);
             await(() -> assertThat(handled.getCount()).isZero());
