@@ -36,7 +36,7 @@ public enum Outcome {
     // A bound was reached.
     DROPPED_BODY_LIMIT(Blame.BOUND),
     DROPPED_CAPTURE_BUDGET(Blame.BOUND),
-    /** A body of megabytes, while those before it had made live late. */
+    /** A body of megabytes, while those before it were not paid off or had made live late. */
     DROPPED_LIVE_LATE(Blame.BOUND),
     DROPPED_QUEUE_FULL(Blame.BOUND),
     DROPPED_QUEUE_TIMEOUT(Blame.BOUND),

@@ -74,7 +74,8 @@ public final class Mirror implements AutoCloseable {
 
     Mirror(RuntimeConfig runtime, ArmCaller caller, ExchangeSink sink, ShadowFactory.Seams seams, Clocks clocks) {
         FaultLog faults = new FaultLog();
-        this.largeBodies = new LargeBodies(clocks.nanoTime());
+        this.largeBodies =
+                new LargeBodies(clocks.nanoTime(), Runtime.getRuntime().availableProcessors());
         MirrorWorker.Tools tools = new MirrorWorker.Tools(caller, sink, held, largeBodies, faults, clocks.nanoTime());
         this.workers = new Workers(runtime.workers(), tools);
         this.cast = new Cast(workers, new ShadowFactory(seams, clocks, faults), () -> draining);

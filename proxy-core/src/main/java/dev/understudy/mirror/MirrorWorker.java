@@ -55,6 +55,7 @@ final class MirrorWorker implements Runnable {
 
     private final Tools tools;
     private final Niceness niceness;
+    private final Runnable afterEvent;
     private final Thread thread;
     private final MpscUnboundedArrayQueue<Object> inbox = new MpscUnboundedArrayQueue<>(1024);
     private final AtomicInteger backlog = new AtomicInteger();
@@ -67,9 +68,11 @@ final class MirrorWorker implements Runnable {
 
     private volatile boolean stopping;
 
-    MirrorWorker(String name, Niceness niceness, Tools tools) {
+    /** @param afterEvent runs on the thread behind every event */
+    MirrorWorker(String name, Niceness niceness, Tools tools, Runnable afterEvent) {
         this.tools = tools;
         this.niceness = niceness;
+        this.afterEvent = afterEvent;
         this.sweptAt = System.nanoTime();
         this.thread = new Thread(this, name);
         this.thread.setDaemon(true);
@@ -185,6 +188,7 @@ final class MirrorWorker implements Runnable {
         } catch (Throwable fault) {
             tools.faults().fault("handling an event", event.getClass().getSimpleName(), fault);
         }
+        afterEvent.run();
     }
 
     private void dispatch(Object event) {

@@ -28,13 +28,17 @@ final class Workers {
         this.tools = tools;
         this.usual = new MirrorWorker[count];
         for (int i = 0; i < count; i++) {
-            usual[i] = started("understudy-mirror-" + i, Niceness.WORKER);
+            usual[i] = started("understudy-mirror-" + i, Niceness.WORKER, () -> {});
         }
-        this.large = started("understudy-large-bodies", Niceness.LARGE_BODIES);
+        ThreadTime time = new ThreadTime();
+        this.large = started(
+                "understudy-large-bodies",
+                Niceness.LARGE_BODIES,
+                () -> tools.largeBodies().worked(time.sinceLastAsked()));
     }
 
-    private MirrorWorker started(String name, Niceness niceness) {
-        MirrorWorker worker = new MirrorWorker(name, niceness, tools);
+    private MirrorWorker started(String name, Niceness niceness, Runnable afterEvent) {
+        MirrorWorker worker = new MirrorWorker(name, niceness, tools, afterEvent);
         worker.start();
         all.add(worker);
         return worker;

@@ -10,8 +10,10 @@ final class LargeBodiesTest {
     private static final long LATE = LargeBodies.LATE_NANOS;
     private static final long PAUSE = LargeBodies.FIRST_PAUSE_NANOS;
 
+    private static final int PROCESSORS = 4;
+
     private final AtomicLong clock = new AtomicLong(Long.MAX_VALUE - 5);
-    private final LargeBodies bodies = new LargeBodies(clock::get);
+    private final LargeBodies bodies = new LargeBodies(clock::get, PROCESSORS);
 
     private void late() {
         bodies.admitted(LARGE);
@@ -81,6 +83,30 @@ final class LargeBodiesTest {
         bodies.admitted(LARGE);
         clock.addAndGet(LargeBodies.BLAMED_NANOS);
         bodies.liveWasLate(LATE);
+        assertThat(bodies.admits(LARGE)).isTrue();
+    }
+
+    @Test
+    void worked_liveIsServed_nextOnesWaitUntilItIsPaidOff() {
+        bodies.liveWasLate(0);
+        bodies.worked(3_000);
+        assertThat(bodies.admits(LARGE - 1)).isTrue();
+        bodies.worked(1_000);
+        assertClosedFor(4_000 * LargeBodies.SHARE / PROCESSORS);
+    }
+
+    @Test
+    void worked_longAfterItWasPaidOff_isPaidFromNowOn() {
+        bodies.liveWasLate(0);
+        bodies.worked(1_000);
+        clock.addAndGet(1_000_000);
+        bodies.worked(1_000);
+        assertClosedFor(1_000 * LargeBodies.SHARE / PROCESSORS);
+    }
+
+    @Test
+    void worked_noLiveLoopReports_everythingIsAdmitted() {
+        bodies.worked(1_000_000);
         assertThat(bodies.admits(LARGE)).isTrue();
     }
 }

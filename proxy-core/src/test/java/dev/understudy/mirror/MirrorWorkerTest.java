@@ -23,9 +23,10 @@ class MirrorWorkerTest {
                     (request, done) -> () -> {},
                     exchange -> {},
                     new HeldBytes(0),
-                    new LargeBodies(System::nanoTime),
+                    new LargeBodies(System::nanoTime, 1),
                     new FaultLog(),
-                    System::nanoTime));
+                    System::nanoTime),
+            () -> {});
 
     @Test
     void post_betweenNapsAndSleep_noEventIsLeftLying() throws Exception {
