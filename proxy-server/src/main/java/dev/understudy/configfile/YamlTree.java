@@ -1,13 +1,12 @@
 package dev.understudy.configfile;
 
+import dev.understudy.yaml.YamlEvents;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.common.Anchor;
 import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
@@ -88,11 +87,7 @@ final class YamlTree {
     }
 
     private void read(String text) {
-        LoadSettings settings = LoadSettings.builder()
-                .setLabel("configuration")
-                .setCodePointLimit(Integer.MAX_VALUE)
-                .build();
-        for (Event event : new Parse(settings).parseString(text)) {
+        for (Event event : YamlEvents.of(text)) {
             step(event);
         }
     }

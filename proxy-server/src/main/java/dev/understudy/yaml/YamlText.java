@@ -12,8 +12,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.common.Anchor;
 import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
@@ -101,11 +99,7 @@ public final class YamlText {
 
         Reader(String text) {
             this.text = text;
-            LoadSettings settings = LoadSettings.builder()
-                    .setLabel("configuration")
-                    .setCodePointLimit(Integer.MAX_VALUE)
-                    .build();
-            this.events = new Parse(settings).parseString(text).iterator();
+            this.events = YamlEvents.of(text).iterator();
         }
 
         YamlNode root() {
