@@ -9,7 +9,6 @@ import dev.understudy.dialect.claude.ClaudeSchema;
 import dev.understudy.dialect.wire.Fields;
 import dev.understudy.dialect.wire.Json;
 import dev.understudy.dialect.wire.Losses;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -53,7 +52,7 @@ final class ConverseOutput {
         String text = fields.text("schema");
         String name = fields.text("name");
         String description = fields.text("description");
-        ObjectNode schema = text == null ? null : Json.object(text.getBytes(StandardCharsets.UTF_8));
+        ObjectNode schema = text == null ? null : Json.object(text);
         if (text == null || schema == null || !fields.isEmpty()) {
             return null;
         }

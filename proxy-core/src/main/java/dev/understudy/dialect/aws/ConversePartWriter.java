@@ -94,9 +94,7 @@ final class ConversePartWriter {
     /** Empty text is refused, and says nothing. */
     private @Nullable ObjectNode text(Part.Text text) {
         ObjectNode block = Json.newObject();
-        ObjectNode json = same && text.extras().isSpelled("form", "json")
-                ? Json.object(text.text().getBytes(UTF_8))
-                : null;
+        ObjectNode json = same && text.extras().isSpelled("form", "json") ? Json.object(text.text()) : null;
         if (json != null) {
             block.set("json", json);
             return block;

@@ -7,7 +7,6 @@ import dev.understudy.canonical.request.Part.Media.Source;
 import dev.understudy.dialect.wire.Fields;
 import dev.understudy.dialect.wire.Json;
 import dev.understudy.dialect.wire.Losses;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -153,7 +152,7 @@ final class GeminiPartWriter {
 
     private ObjectNode arguments(Part.ToolUse use, String at) {
         String arguments = use.call().arguments();
-        ObjectNode object = Json.object(arguments.getBytes(StandardCharsets.UTF_8));
+        ObjectNode object = Json.object(arguments);
         if (object != null || arguments.isBlank()) {
             return object != null ? object : Json.newObject();
         }
@@ -197,7 +196,7 @@ final class GeminiPartWriter {
 
     private ObjectNode response(Part.ToolResult result, String words) {
         String spelled = same ? result.extras().spelled("response") : null;
-        ObjectNode object = "object".equals(spelled) ? Json.object(words.getBytes(StandardCharsets.UTF_8)) : null;
+        ObjectNode object = "object".equals(spelled) ? Json.object(words) : null;
         if (object != null) {
             return object;
         }

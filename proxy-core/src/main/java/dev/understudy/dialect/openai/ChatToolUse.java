@@ -5,7 +5,6 @@ import dev.understudy.canonical.request.Extras;
 import dev.understudy.canonical.request.Part;
 import dev.understudy.dialect.wire.Fields;
 import dev.understudy.dialect.wire.Json;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -116,9 +115,7 @@ final class ChatToolUse {
     private static void putArguments(ObjectNode wire, String name, Part.ToolUse use, boolean same) {
         String arguments = use.call().arguments();
         Extras extras = use.extras();
-        ObjectNode object = same && extras.isSpelled("arguments", "object")
-                ? Json.object(arguments.getBytes(StandardCharsets.UTF_8))
-                : null;
+        ObjectNode object = same && extras.isSpelled("arguments", "object") ? Json.object(arguments) : null;
         if (object != null) {
             wire.set(name, object);
         } else {

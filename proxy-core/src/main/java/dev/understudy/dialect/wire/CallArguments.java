@@ -1,6 +1,5 @@
 package dev.understudy.dialect.wire;
 
-import java.nio.charset.StandardCharsets;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Arguments of a call as dialects want them that take objects only: a model may have written anything. */
@@ -14,7 +13,7 @@ public final class CallArguments {
      * @param at the call's place, for the loss
      */
     public static ObjectNode object(String arguments, String field, String at, Losses losses) {
-        ObjectNode object = Json.object(arguments.getBytes(StandardCharsets.UTF_8));
+        ObjectNode object = Json.object(arguments);
         if (object != null) {
             return object;
         }

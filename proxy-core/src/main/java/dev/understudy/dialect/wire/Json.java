@@ -1,6 +1,7 @@
 package dev.understudy.dialect.wire;
 
 import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -57,6 +58,15 @@ public final class Json {
         }
     }
 
+    /** The same of a text: half a surrogate pair, which UTF-8 has no bytes for, stays what it is. */
+    public static @Nullable ObjectNode object(String text) {
+        try {
+            return checked(() -> MAPPER.readTree(text)) instanceof ObjectNode object ? object : null;
+        } catch (JacksonException malformed) {
+            return null;
+        }
+    }
+
     /** UTF-8 bytes of a tree. */
     public static byte[] bytes(JsonNode tree) {
         try {
@@ -74,10 +84,13 @@ public final class Json {
 
     /** @throws JacksonException if it is not exactly one JSON value */
     public static JsonNode tree(byte[] bytes, int from, int to) {
+        return checked(() ->
+                to - from < LongStrings.LARGE_BODY ? MAPPER.readTree(bytes, from, to - from) : large(bytes, from, to));
+    }
+
+    private static JsonNode checked(Supplier<JsonNode> tree) {
         try {
-            return to - from < LongStrings.LARGE_BODY
-                    ? MAPPER.readTree(bytes, from, to - from)
-                    : large(bytes, from, to);
+            return tree.get();
         } catch (NumberFormatException exponent) {
             throw new StreamReadException(null, "a number with an exponent beyond all limits", exponent);
         }

@@ -38,7 +38,7 @@ class ConverseRequestsTest {
                         + "{'role':'assistant','content':[{'reasoningContent':{'reasoningText':{'text':'t','signature':'S'}}},"
                         + "{'reasoningContent':{'redactedContent':'QQ=='}},{'toolUse':{'toolUseId':'1','name':'f','input':{'a':1.50}}},"
                         + "{'toolUse':{'toolUseId':'2','name':'g','input':{},'type':'server_tool_use'}}]},"
-                        + "{'role':'user','content':[{'toolResult':{'toolUseId':'1','status':'success','content':[{'json':{'a':1.50}},"
+                        + "{'role':'user','content':[{'toolResult':{'toolUseId':'1','status':'success','content':[{'json':{'a':1.50,'b':'\\ud83d'}},"
                         + "{'text':'ok'}]}},{'toolResult':{'toolUseId':'2','content':[],'status':'error'}}]}]}",
                 "{'messages':[],'inferenceConfig':{'maxTokens':9,'temperature':0.10,'topP':1,'stopSequences':['a'],'x':1},"
                         + "'toolConfig':{'tools':[{'toolSpec':{'name':'f','description':'d','inputSchema':{'json':{'type':'object'}},"

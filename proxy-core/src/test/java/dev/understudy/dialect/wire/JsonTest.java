@@ -38,6 +38,15 @@ class JsonTest {
     }
 
     @Test
+    void object_textWithHalfASurrogatePair_keepsIt() {
+        assertThat(Json.object("{\"a\":\"\ud83d!\"}").path("a").stringValue()).isEqualTo("\ud83d!");
+        assertThat(Json.object("{\"a\":1e99999999999999}")).isNull();
+        assertThat(Json.object("{} x")).isNull();
+        assertThat(Json.object("[]")).isNull();
+        assertThat(Json.object("")).isNull();
+    }
+
+    @Test
     void object_invalidUtf8_null() {
         assertThat(Json.object(new byte[] {'{', '"', (byte) 0xC0, (byte) 0x80, '"', ':', '1', '}'}))
                 .isNull();
