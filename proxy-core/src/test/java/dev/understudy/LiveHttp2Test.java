@@ -239,6 +239,41 @@ class LiveHttp2Test {
         }
     }
 
+    /** As many as Netty takes for an attack by itself, and more. */
+    @ParameterizedTest
+    @ValueSource(strings = {"the upstream", "the client"})
+    void streams_brokenByTheHundred_leaveTheConnectionToTheOthers(String by) throws Exception {
+        Gate go = new Gate();
+        try (RawUpstream upstream = RawUpstream.serving(connection -> {
+                    if (connection.readRequest().target().equals("/well")) {
+                        connection.send("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nwe");
+                        go.await();
+                        connection.send("ll.");
+                    } else {
+                        connection.send("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nbr");
+                        if (by.equals("the client")) {
+                            connection.awaitEnd();
+                        }
+                    }
+                });
+                TestProxy proxy = TestProxy.start(upstream.url());
+                Http2TestClient client = new Http2TestClient(proxy.address())) {
+            Http2TestClient.Stream well = client.get("/well");
+            well.awaitBody(2);
+            for (int i = 0; i < 300; i++) {
+                Http2TestClient.Stream broken = client.get("/broken");
+                broken.awaitBody(2);
+                if (by.equals("the client")) {
+                    broken.reset(Http2Error.CANCEL);
+                } else {
+                    assertThat(broken.awaitReset()).isEqualTo(Http2Error.INTERNAL_ERROR);
+                }
+            }
+            go.open();
+            assertThat(well.text()).isEqualTo("well.");
+        }
+    }
+
     @Test
     void upstream_thatIsNotThere_is502WithAReason() throws Exception {
         RawUpstream upstream = RawUpstream.ok("");

@@ -21,6 +21,15 @@ final class Http2ClientPipeline {
 
     private static final int INITIAL_CONNECTION_WINDOW = 65_535;
 
+    /**
+     * A connection with more resets than that, either way, is taken for an attack and closed (CVE-2023-44487, CVE-2025-55163). Netty's own
+     * limit, 200 in 30 seconds, is reached by a gateway whose users stop their streams, and by an upstream that fails with all streams
+     * under way; then those that are well would break too. A stream that is reset holds nothing of ours any more.
+     */
+    private static final int MAX_RESETS = 4 * MAX_STREAMS;
+
+    private static final int RESETS_SECONDS = 10;
+
     private Http2ClientPipeline() {}
 
     /**
@@ -47,6 +56,8 @@ final class Http2ClientPipeline {
                         .initialWindowSize(WINDOW)
                         .maxHeaderListSize(context.listen().headLimit().bytes()))
                 .gracefulShutdownTimeoutMillis(0)
+                .decoderEnforceMaxRstFramesPerWindow(MAX_RESETS, RESETS_SECONDS)
+                .encoderEnforceMaxRstFramesPerWindow(MAX_RESETS, RESETS_SECONDS)
                 .build();
         pipeline.addLast(frames);
         pipeline.addLast(new Http2MultiplexHandler(new ChannelInitializer<>() {
