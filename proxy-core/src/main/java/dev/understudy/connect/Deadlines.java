@@ -97,6 +97,11 @@ public final class Deadlines {
             at = NONE;
         }
 
+        /** Whether it will expire. */
+        boolean isSet() {
+            return at != NONE;
+        }
+
         /** Takes it off the list for good; more than once does no harm. */
         public void remove() {
             if (removed) {

@@ -68,7 +68,16 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
         listener = responses;
         reader.expect(requestMethod);
         requestComplete = false;
-        patience.awaitProgress(System.nanoTime());
+        awaitRequest(System.nanoTime());
+    }
+
+    /** The client sends on, unless there are bytes that the upstream does not take. */
+    private void awaitRequest(long now) {
+        if (channel.isWritable()) {
+            patience.awaitClient(now);
+        } else {
+            patience.awaitProgress(now);
+        }
     }
 
     /** Queues request bytes; the connection owns them from here on. */
@@ -83,7 +92,7 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     /** Progress on the request while it is still being sent. */
     public void touch(long now) {
         if (!reader.answered() && channel.isWritable()) {
-            patience.awaitProgress(now);
+            awaitRequest(now);
         }
     }
 
@@ -97,7 +106,22 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
 
     /** Back-pressure: while paused, nothing is read from the upstream. */
     public void reading(boolean wanted) {
+        if (wanted == channel.config().isAutoRead()) {
+            return;
+        }
         channel.config().setAutoRead(wanted);
+        if (listener != null && reader.answered() && patience.awaits()) {
+            awaitResponse();
+        }
+    }
+
+    /** The upstream sends on, unless it is not read because the client takes no more. */
+    private void awaitResponse() {
+        if (channel.config().isAutoRead()) {
+            patience.awaitProgress(System.nanoTime());
+        } else {
+            patience.awaitClient(System.nanoTime());
+        }
     }
 
     /** Ends the exchange for good: its listener hears nothing more, the upstream notices at once. */
@@ -192,7 +216,7 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
         if (head.status() == 101) {
             patience.rest();
         } else {
-            patience.awaitProgress(System.nanoTime());
+            awaitResponse();
         }
     }
 
@@ -235,9 +259,13 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) {
-        if (listener != null) {
-            listener.writabilityChanged(channel.isWritable());
+        if (listener == null) {
+            return;
         }
+        if (!requestComplete && !reader.answered()) {
+            awaitRequest(System.nanoTime());
+        }
+        listener.writabilityChanged(channel.isWritable());
     }
 
     @Override

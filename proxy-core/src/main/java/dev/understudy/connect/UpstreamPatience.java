@@ -2,12 +2,16 @@ package dev.understudy.connect;
 
 import dev.understudy.config.UpstreamConfig;
 import dev.understudy.connect.Deadlines.Deadline;
+import java.util.concurrent.TimeUnit;
 
 /**
  * How long an upstream may take: for a pause inside an exchange, for the head of its response, and for its connection's next
- * exchange. Times are those of {@link System#nanoTime()}. One per connection; event loop only.
+ * exchange; and the client, while it is the one who keeps the exchange from getting on. Times are those of {@link System#nanoTime()}. One per connection; event loop only.
  */
 final class UpstreamPatience {
+    /** How long a client may neither send nor take anything. The upstream's limit may be seconds, and is not about clients. */
+    private static final long CLIENT_PAUSE_NANOS = TimeUnit.MINUTES.toNanos(10);
+
     private final UpstreamConfig upstream;
     private final Deadline deadline;
 
@@ -17,9 +21,19 @@ final class UpstreamPatience {
         this.deadline = loop.deadlines().add(expired);
     }
 
-    /** Bytes have to move, whichever way. */
+    /** The upstream has to take or send more. */
     void awaitProgress(long now) {
         deadline.set(now, upstream.idleTimeout().toNanos());
+    }
+
+    /** The client has to send or take more. */
+    void awaitClient(long now) {
+        deadline.set(now, Math.max(CLIENT_PAUSE_NANOS, upstream.idleTimeout().toNanos()));
+    }
+
+    /** Whether anything is awaited. */
+    boolean awaits() {
+        return deadline.isSet();
     }
 
     /** The request is out. */
