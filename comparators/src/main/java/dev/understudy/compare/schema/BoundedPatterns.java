@@ -3,6 +3,9 @@ package dev.understudy.compare.schema;
 import com.google.re2j.Pattern;
 import com.networknt.schema.regex.RegularExpression;
 import com.networknt.schema.regex.RegularExpressionFactory;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.regex.PatternSyntaxException;
 
 /**
@@ -17,6 +20,8 @@ final class BoundedPatterns implements RegularExpressionFactory {
     private static final long MOST_COPIES = 5_000;
 
     private static final long MOST_READS = 1_000_000;
+    /** Of Java's engine. Some of them read nothing: counted repetitions of what may be empty, and alternatives to it. */
+    private static final long MOST_STEPS = 10_000_000;
 
     private BoundedPatterns() {}
 
@@ -41,15 +46,21 @@ final class BoundedPatterns implements RegularExpressionFactory {
     private static RegularExpression backtracking(String source) {
         try {
             java.util.regex.Pattern pattern = java.util.regex.Pattern.compile(source);
-            return text -> find(pattern, text);
+            long ways = ways(source);
+            return text -> find(pattern, ways, text);
         } catch (PatternSyntaxException | StackOverflowError broken) {
             throw new SchemaUncheckable("has a pattern that cannot be read");
         }
     }
 
-    private static boolean find(java.util.regex.Pattern pattern, String text) {
+    /** @param ways most steps that lie between one character read and the next, or one beginning and the next */
+    private static boolean find(java.util.regex.Pattern pattern, long ways, String text) {
+        if (ways > MOST_STEPS / (text.length() + 1)) {
+            throw new SchemaUncheckable("has a pattern that takes too long");
+        }
         try {
-            return pattern.matcher(new BoundedCharacters(text, MOST_READS)).find();
+            long reads = Math.min(MOST_READS, MOST_STEPS / ways);
+            return pattern.matcher(new BoundedCharacters(text, reads)).find();
         } catch (BoundedCharacters.Exhausted | StackOverflowError tooMuch) {
             throw new SchemaUncheckable("has a pattern that takes too long");
         }
@@ -96,15 +107,51 @@ final class BoundedPatterns implements RegularExpressionFactory {
     private static long copies(String source) {
         long product = 1;
         for (int brace = source.indexOf('{'); brace >= 0; brace = source.indexOf('{', brace + 1)) {
-            long count = 0;
-            long largest = 1;
-            for (int i = brace + 1; i < source.length() && source.charAt(i) != '}'; i++) {
-                char unit = source.charAt(i);
-                count = unit >= '0' && unit <= '9' ? Math.min(1_000_000, count * 10 + unit - '0') : 0;
-                largest = Math.max(largest, count);
-            }
-            product = Math.min(Long.MAX_VALUE / 2_000_000, product * largest);
+            product = product(product, largestCount(source, brace));
         }
         return product;
+    }
+
+    /** The larger number of a counted repetition; 1 where there is none. */
+    private static long largestCount(String source, int brace) {
+        long count = 0;
+        long largest = 1;
+        for (int i = brace + 1; i < source.length() && source.charAt(i) != '}'; i++) {
+            char unit = source.charAt(i);
+            count = unit >= '0' && unit <= '9' ? Math.min(1_000_000, count * 10 + unit - '0') : 0;
+            largest = Math.max(largest, count);
+        }
+        return largest;
+    }
+
+    /** Stops before it would overflow. */
+    private static long product(long one, long another) {
+        return Math.min(Long.MAX_VALUE / 2_000_000, one * another);
+    }
+
+    /** In how many ways Java's engine can come past a place at most without reading: every choice and repetition multiplied. */
+    private static long ways(String source) {
+        long product = 1;
+        Deque<Long> choices = new ArrayDeque<>(List.of(1L));
+        boolean mayBeEmpty = false;
+        for (int i = 0; i < source.length(); i++) {
+            char unit = source.charAt(i);
+            switch (unit) {
+                case '(' -> choices.push(1L);
+                case '|' -> choices.push(choices.pop() + 1);
+                case ')' -> product = product(product, choices.size() > 1 ? choices.pop() : 1);
+                case '{' -> product = mayBeEmpty ? product(product, largestCount(source, i)) : product;
+                default -> {
+                    // Reads, or is one way.
+                }
+            }
+            mayBeEmpty = unit == ')' || unit == '}' || unit == '^';
+            if (unit == '\\' && i + 1 < source.length()) {
+                // Boundaries: what is escaped else is a character or a class of them, or a group that may have been
+                // empty.
+                mayBeEmpty = Character.isDigit(source.charAt(++i)) || "bBAzZGk".indexOf(source.charAt(i)) >= 0;
+            }
+        }
+        return product(product, choices.peekLast());
     }
 }

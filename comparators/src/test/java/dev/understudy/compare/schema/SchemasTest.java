@@ -53,6 +53,34 @@ class SchemasTest {
         assertThat(schemas.check(schema, value)).isNotNull();
     }
 
+    /** A text that is not read cannot be counted by its reader. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "((((){1000}){1000}){1000}){1000}y",
+                "(?:(?:){1000}){1000}(?!)",
+                "(?:(?=a){1000}){1000}{1000}(?!)",
+                "(?:(?:){1000}a)*(?:(?:){1000}){1000}(?!)",
+                "(?:|)(?:|)(?:|)(?:|)(?:|)(?:|)(?:|)(?:|)(?:|)(?:|)(?:|)(?:|)(?:|)(?:|)(?:|)(?:|)(?:|)(?:|)(?:|)(?:|)"
+                        + "(?:|)(?:|)(?:|)(?:|)(?:|)(?:|)(?:|)(?:|)(?:|)(?:|)(?:|)(?:|)(?:|)(?:|)(?:|)(?:|)(?:|)(?:|)(?!)",
+            })
+    void check_patternThatIsBusyWithoutReading_isNotTried(String pattern) {
+        assertThat(check("{'pattern':'" + pattern + "'}", "'" + "a".repeat(100) + "'"))
+                .isInstanceOf(Conformance.Unknown.class);
+    }
+
+    @Test
+    void check_longPatternsThatRead_areTried() {
+        String uuid = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
+        String one = "01234567-89ab-cdef-0123-456789abcdef";
+        assertThat(check("{'pattern':'^" + uuid + "/" + uuid + "$'}", "'" + one + "/" + one + "'"))
+                .isEqualTo(Conformance.CONFORMS);
+        assertThat(check("{'pattern':'^(?!(?:true|false|null)$).{1,8000}$'}", "'" + "a".repeat(8_000) + "'"))
+                .isEqualTo(Conformance.CONFORMS);
+        assertThat(check("{'pattern':'^(?=.*[a-z])(?=.*[0-9]).{8,}$'}", "'" + "a".repeat(2_000) + "'"))
+                .isInstanceOf(Conformance.Violates.class);
+    }
+
     @Test
     void check_schemaThatRefersToItself_endsSoon() {
         assertThat(check("{'$ref':'#'}", "1")).isNotEqualTo(Conformance.CONFORMS);
