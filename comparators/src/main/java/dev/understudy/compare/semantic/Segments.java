@@ -45,7 +45,11 @@ record Segments(List<String> texts, boolean cut) {
             boolean inWord = false;
             for (int i = 0; i < text.length(); i++) {
                 if (segments.size() == mostSegments) {
-                    return new Segments(segments, !text.substring(start).isBlank());
+                    break;
+                }
+                if (Character.isLowSurrogate(text.charAt(i))) {
+                    // Counted with its first half, from which it is not parted.
+                    continue;
                 }
                 boolean letter = !Character.isWhitespace(text.charAt(i));
                 // Scripts without spaces have about a word in each character.
@@ -58,6 +62,9 @@ record Segments(List<String> texts, boolean cut) {
                     lastEnd = i + 1;
                     wordsAtLastEnd = words;
                 }
+            }
+            if (segments.size() == mostSegments) {
+                return new Segments(segments, !text.substring(start).isBlank());
             }
             add(text.length());
             return new Segments(segments, false);
@@ -80,7 +87,7 @@ record Segments(List<String> texts, boolean cut) {
 
         private void add(int end) {
             String piece = text.substring(start, end).strip();
-            if (!piece.isEmpty() && segments.size() < mostSegments) {
+            if (!piece.isEmpty()) {
                 segments.add(piece);
             }
             start = end;

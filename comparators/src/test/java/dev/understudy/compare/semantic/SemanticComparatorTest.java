@@ -63,4 +63,17 @@ class SemanticComparatorTest {
     private Comparison compare(String live, String candidate) {
         return semantic.compare(Answers.REQUEST, Answers.live(live), Answers.candidate(candidate));
     }
+
+    @Test
+    void segments_wordTooManyAtTheVeryEnd_areCut() {
+        assertThat(Segments.of("a b c d", 3, 1)).isEqualTo(new Segments(java.util.List.of("a b c"), true));
+        assertThat(Segments.of("a b c ", 3, 1)).isEqualTo(new Segments(java.util.List.of("a b c"), false));
+    }
+
+    @Test
+    void segments_charactersOfTwoHalves_areNotParted() {
+        String theatre = "\uD83C\uDFAD";
+        assertThat(Segments.of(theatre.repeat(5), 2, 9).texts())
+                .containsExactly(theatre.repeat(2), theatre.repeat(2), theatre);
+    }
 }
