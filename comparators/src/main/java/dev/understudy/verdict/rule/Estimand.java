@@ -8,9 +8,14 @@ package dev.understudy.verdict.rule;
  */
 public record Estimand(Metric metric, Reference reference, double factor) {
     public Estimand {
-        if (reference == Reference.NONE ? factor != 0 : !(factor > 0 && factor <= 100)) {
+        if (reference == Reference.NONE ? factor != 0 : !isFactor(factor)) {
             throw new IllegalArgumentException("factor: " + factor + " (expected: more than 0, up to 100)");
         }
+    }
+
+    /** Whether a reference may be multiplied by it. */
+    static boolean isFactor(double value) {
+        return value > 0 && value <= 100;
     }
 
     /** What it is kept under; it does not change between versions. */

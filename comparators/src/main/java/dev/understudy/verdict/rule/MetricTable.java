@@ -141,13 +141,28 @@ public final class MetricTable {
         }
         Statistic meant = statistic == null ? entry.usual() : statistic;
         if (meant == null) {
-            throw new RuleException(
-                    position, name, "a statistic after it: " + base + ".mean, .rate, .p50, .p95 or .p99");
+            throw new RuleException(position, name, "a statistic after it: " + base + statistics(entry));
         }
         return metric(name, entry, meant, position);
     }
 
-    private static Metric metric(String name, Entry entry, Statistic statistic, int position) {
+    private String statistics(Entry entry) {
+        return isAmount(entry) ? ".mean, .p50, .p95 or .p99" : ".mean, .rate, .p50, .p95 or .p99";
+    }
+
+    /** Whether it is known to be no share: a rate of it would be one of its smallest values alone. */
+    private boolean isAmount(Entry entry) {
+        return !entry.unit().isEmpty()
+                || entry.measure() instanceof Measure.Quality quality
+                        && declared.getOrDefault(entry.comparator(), List.of()).stream()
+                                .anyMatch(metric -> metric.name().equals(quality.name())
+                                        && metric.scale() == ComparatorMetric.Scale.COUNT);
+    }
+
+    private Metric metric(String name, Entry entry, Statistic statistic, int position) {
+        if (statistic instanceof Statistic.Rate && isAmount(entry)) {
+            throw new RuleException(position, name, entry.base() + statistics(entry) + ": it is no share");
+        }
         boolean quantile = statistic instanceof Statistic.Quantile;
         if (entry.measure().comparesAnswers() && quantile) {
             throw new RuleException(position, name, entry.base() + ": divergences are judged by their mean");

@@ -57,6 +57,7 @@ final class RuleParser {
             throw refused(rest, "the end of the rule");
         }
         checkReference(metric, target);
+        checkMargin(metric, margin);
         if (metric.statistic() instanceof Statistic.Count) {
             return never(metric, operator, target, margin);
         }
@@ -92,7 +93,7 @@ final class RuleParser {
             next();
             Token at = peek();
             factor = number();
-            if (!(factor > 0 && factor <= 100)) {
+            if (!Estimand.isFactor(factor)) {
                 throw refused(at, "more than 0, up to 100");
             }
         }
@@ -175,6 +176,13 @@ final class RuleParser {
         }
     }
 
+    /** A share that may be a whole one off is nothing that could fail. */
+    private static void checkMargin(Metric metric, Margin margin) {
+        if (metric.statistic() instanceof Statistic.Rate && !margin.relative() && margin.value() >= 1) {
+            throw refused(margin.token(), "less than 1: " + metric.name() + " is a share");
+        }
+    }
+
     private Rule never(Metric metric, Token operator, Target target, Margin margin) {
         if (!operator.is("==") || !target.isZero()) {
             throw refused(operator, "== 0: " + metric.name() + " counts what must not happen");
@@ -208,8 +216,8 @@ final class RuleParser {
         if (target.reference() == Reference.NONE) {
             throw refused(margin.token(), "a margin without %: there is nothing that it could be a share of");
         }
-        Estimand least = new Estimand(metric, target.reference(), target.factor() * (1 - margin.value()));
-        Estimand most = new Estimand(metric, target.reference(), target.factor() * (1 + margin.value()));
+        Estimand least = scaled(metric, target, 1 - margin.value());
+        Estimand most = scaled(metric, target, 1 + margin.value());
         return new Rule(
                 text,
                 metric,
@@ -217,6 +225,14 @@ final class RuleParser {
                 List.of(
                         new Bound(least, Side.AT_LEAST, target.offset()),
                         new Bound(most, Side.AT_MOST, target.offset())));
+    }
+
+    private static Estimand scaled(Metric metric, Target target, double by) {
+        double factor = target.factor() * by;
+        if (!Estimand.isFactor(factor)) {
+            throw refused(target.token(), "a factor that stays more than 0, up to 100 with the margin");
+        }
+        return new Estimand(metric, target.reference(), factor);
     }
 
     private Rule oneSided(Metric metric, Token operator, Target target, Margin margin) {

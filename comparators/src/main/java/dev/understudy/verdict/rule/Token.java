@@ -2,6 +2,7 @@ package dev.understudy.verdict.rule;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A piece of a rule.
@@ -44,7 +45,7 @@ record Token(Kind kind, String text, int position) {
     /** Where the token that begins here ends; here, for white space. */
     private static int end(String rule, int start) {
         char first = rule.charAt(start);
-        if (first == ' ' || first == '\t') {
+        if (Character.isWhitespace(first)) {
             return start;
         }
         int end = start + 1;
@@ -70,7 +71,9 @@ record Token(Kind kind, String text, int position) {
             case END ->
                 throw new RuleException(
                         start + 1,
-                        Character.getName(rule.codePointAt(start)),
+                        // Not every code point has a name.
+                        Objects.requireNonNullElse(
+                                Character.getName(rule.codePointAt(start)), "an unassigned character"),
                         "names, numbers, and >= <= > < == + - * %");
         }
         return end;

@@ -182,4 +182,38 @@ class RuleTest {
                 "polite", "greeting", new Measure.Quality("greets"), new Statistic.Rate(), "", false);
         assertThat(METRICS.with(List.of(polite)).resolve("polite").comparator()).isEqualTo("greeting");
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "latency.total.p95 == live * 100 within 5%    | live",
+                "latency.total.p95 == live * 1e-323 within 90% | live",
+                "error.rate == live within 1                  | 1",
+                "json.valid == 0.9 within 5                   | 5",
+                "latency.total.rate <= 0.5                    | latency.total.rate",
+                "cost.rate <= live                            | cost.rate",
+            })
+    void parse_whatCouldNotBeJudged_isRefusedAtItsPlace(String text, String found) {
+        RuleException refused = catchThrowableOfType(RuleException.class, () -> rule(text));
+        assertThat(refused).isNotNull();
+        assertThat(refused.found()).isEqualTo(found);
+        assertThat(text.substring(refused.position() - 1)).startsWith(found);
+    }
+
+    @Test
+    void resolve_rateOfADeclaredCount_isRefused() {
+        assertThatThrownBy(() -> MetricTable.ofBuild().resolve("semantic.segments.rate"))
+                .hasMessageContaining("semantic.segments.mean");
+    }
+
+    @Test
+    void parse_linesOfAYamlBlock_areOneRule() {
+        assertThat(rule("error.rate <= live\n  + 0.005\n").text()).isEqualTo("error.rate <= live + 0.005");
+    }
+
+    @Test
+    void parse_characterWithoutAName_isRefusedAsSuch() {
+        assertThatThrownBy(() -> rule("error.rate <= \u0378")).hasMessageContaining("an unassigned character");
+    }
 }
