@@ -5,6 +5,7 @@ import dev.understudy.config.VariantConfig;
 import dev.understudy.dialect.Dialect;
 import dev.understudy.dialect.Dialects;
 import dev.understudy.dialect.wire.ContentDecoding;
+import dev.understudy.exchange.LogPace;
 import dev.understudy.exchange.RequestId;
 import dev.understudy.http.RequestHead;
 import dev.understudy.variant.LiveVariant;
@@ -17,8 +18,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,20 +33,17 @@ public final class VariantRewriter implements LiveRewriter, AutoCloseable {
     private static final List<String> UNTRUE =
             List.of("content-encoding", "content-digest", "repr-digest", "digest", "content-md5");
 
-    private static final long WARNINGS_APART_NANOS = TimeUnit.SECONDS.toNanos(1);
+    /** Clients decide how often a variant cannot be applied. */
+    private final LogPace pace;
 
-    private final LongSupplier nanoTime;
-    private final AtomicLong nextWarning;
-    private final AtomicLong unsaid = new AtomicLong();
     private final ThreadPoolExecutor threads;
 
     public VariantRewriter() {
-        this(System::nanoTime);
+        this(new LogPace());
     }
 
-    VariantRewriter(LongSupplier nanoTime) {
-        this.nanoTime = nanoTime;
-        nextWarning = new AtomicLong(nanoTime.getAsLong());
+    VariantRewriter(LogPace pace) {
+        this.pace = pace;
         threads = new ThreadPoolExecutor(
                 THREADS,
                 THREADS,
@@ -103,22 +99,15 @@ public final class VariantRewriter implements LiveRewriter, AutoCloseable {
         return new Rewritten(rewritten.target(), rewritten.body(), UNTRUE);
     }
 
-    /** Clients decide how often it comes to this, so the log has it once a second at most. */
     private void warn(RouteConfig route, RequestHead head, String problem) {
-        long now = nanoTime.getAsLong();
-        long next = nextWarning.get();
-        if (now - next < 0 || !nextWarning.compareAndSet(next, now + WARNINGS_APART_NANOS)) {
-            unsaid.incrementAndGet();
-            return;
-        }
         String id = RequestId.of(head.field(RequestId.HEADER));
-        LOG.atWarn()
+        pace.log(unsaid -> LOG.atWarn()
                 .addKeyValue("request_id", id == null ? "none" : id)
                 .log(
                         "route {}: live variant not applied ({} requests before this one were not logged): {}",
                         route.name(),
-                        unsaid.getAndSet(0),
-                        problem);
+                        unsaid,
+                        problem));
     }
 
     /** Without its content codings; as it is where they cannot be taken off. */

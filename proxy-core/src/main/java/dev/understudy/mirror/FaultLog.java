@@ -1,7 +1,7 @@
 package dev.understudy.mirror;
 
+import dev.understudy.exchange.LogPace;
 import dev.understudy.exchange.RequestId;
-import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -10,10 +10,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class FaultLog {
     private static final Logger LOG = LoggerFactory.getLogger(FaultLog.class);
-    private static final long INTERVAL_NANOS = 1_000_000_000L;
 
-    private final AtomicLong nextAt = new AtomicLong(System.nanoTime());
-    private final AtomicLong unsaid = new AtomicLong();
+    private final LogPace pace = new LogPace();
 
     /**
      * Logs it, or counts it where another one was logged a moment ago.
@@ -22,20 +20,14 @@ public final class FaultLog {
      * @param id of the exchange
      */
     public void fault(String doing, String id, Throwable fault) {
-        long now = System.nanoTime();
-        long next = nextAt.get();
-        if (now - next < 0 || !nextAt.compareAndSet(next, now + INTERVAL_NANOS)) {
-            unsaid.incrementAndGet();
-            return;
-        }
-        LOG.atError()
+        pace.log(unsaid -> LOG.atError()
                 .addKeyValue("request_id", RequestId.ofExchange(id))
                 .addKeyValue("exchange", id)
                 .log(
                         "{} failed ({} faults before this one were not logged): {}",
                         doing,
-                        unsaid.getAndSet(0),
-                        describe(fault));
+                        unsaid,
+                        describe(fault)));
     }
 
     /** Types and frames only: the message of an exception may quote a prompt (law 6). */

@@ -2,41 +2,33 @@ package dev.understudy.forward;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import dev.understudy.config.RouteConfig;
+import dev.understudy.exchange.LogPace;
 import dev.understudy.http.RequestHead;
 import dev.understudy.testing.TestProxy;
 import dev.understudy.testing.Variants;
+import dev.understudy.testing.LogLines;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class VariantRewriterTest {
     private final AtomicLong now = new AtomicLong();
-    private final VariantRewriter rewriter = new VariantRewriter(now::get);
+    private final VariantRewriter rewriter = new VariantRewriter(new LogPace(now::get));
     private final RouteConfig route = TestProxy.to("http://127.0.0.1:1")
             .live(Variants.ofModel("other"))
             .config()
             .routes()
             .get(0);
-    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-    private final Logger logger = (Logger) LoggerFactory.getLogger(VariantRewriter.class);
+    @RegisterExtension
+    final LogLines log = LogLines.of(VariantRewriter.class);
 
-    @BeforeEach
-    void listen() {
-        log.start();
-        logger.addAppender(log);
-    }
 
     @AfterEach
     void close() {
-        logger.detachAppender(log);
         rewriter.close();
     }
 
@@ -48,8 +40,8 @@ class VariantRewriterTest {
         now.addAndGet(TimeUnit.SECONDS.toNanos(1));
         rewriteSomethingElse();
 
-        assertThat(log.list)
-                .extracting(ILoggingEvent::getFormattedMessage)
+        assertThat(log.messages())
+                
                 .containsExactly(
                         "route live: live variant not applied (0 requests before this one were not logged):"
                                 + " the body is not a JSON object",
