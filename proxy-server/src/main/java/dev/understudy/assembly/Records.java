@@ -97,13 +97,15 @@ record Records(
     }
 
     /**
-     * Makes ready for a configuration; call it just before the configuration takes effect.
+     * Makes ready for a configuration; call it just before the configuration takes effect. Only the first two steps refuse anything,
+     * and each is as it was where it does; what went over before it goes back by being given the configuration in force again.
      *
-     * @throws dev.understudy.config.ConfigException before anything has changed, for a comparator that cannot be made
+     * @throws dev.understudy.config.ConfigException before anything has changed, for a comparator or a judge that cannot be made
+     * @throws IllegalStateException for a collector's CA file that cannot be used; the publisher has gone over then
      */
     void configure(ProxyConfig next) {
-        telemetry.configure(next);
         publisher.configure(next);
+        telemetry.configure(next);
         verdicts.configure(next);
         archive.configure(next);
         drift.configure(next);

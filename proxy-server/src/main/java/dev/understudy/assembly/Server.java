@@ -15,7 +15,6 @@ import dev.understudy.configfile.ConfigWatcher;
 import dev.understudy.configfile.ReloadResult;
 import dev.understudy.corpus.Recordings;
 import dev.understudy.drift.DriftWatch;
-import dev.understudy.exchange.Outcome;
 import dev.understudy.judging.Judges;
 import dev.understudy.mirror.ShadowStatus;
 import dev.understudy.privacy.PseudonymKeys;
@@ -29,12 +28,9 @@ import dev.understudy.verdicts.Verdicts;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -233,34 +229,10 @@ public final class Server implements AutoCloseable {
                 + override.file().text();
     }
 
-    /** Begins a shadow anew: what was counted and kept of it goes, and what it has under way does not count any more. */
+    /** Begins a shadow anew. */
     Cleared reset(String shadow) {
-        Begun begun = inForce.unchanged(() -> {
-            ShadowStatus status = shadows().stream()
-                    .filter(one -> one.name().equals(shadow))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException("shadow: " + shadow + " is not configured"));
-            proxy.reset(shadow);
-            return new Begun(status, records.reset(shadow).orElse(null));
-        });
-        records.tick(this::shadows);
-        // Not under the lock: a kill never waits for a disk.
-        OptionalLong kept = records.archive().forget(shadow);
-        ShadowStatus before = begun.before();
-        Map<Outcome, Long> outcomes = before.outcomes();
-        long compared =
-                outcomes.getOrDefault(Outcome.COMPARED, 0L) + outcomes.getOrDefault(Outcome.COMPARED_LIVE_FAILED, 0L);
-        return new Cleared(
-                shadow,
-                begun.since(),
-                before.eligible(),
-                compared,
-                before.open(),
-                kept.isPresent() ? kept.getAsLong() : null);
+        return new ShadowReset(inForce, proxy, records).of(shadow);
     }
-
-    /** A shadow that was reset: as it stood before, and since when it counts. */
-    private record Begun(ShadowStatus before, @Nullable Instant since) {}
 
     /**
      * Reads the file now, and if it is sound takes back what was overridden. Does not hold the lock while it reads: a kill never waits for
@@ -296,8 +268,17 @@ public final class Server implements AutoCloseable {
                 records.configure(next);
                 proxy.apply(next);
             } catch (RuntimeException refused) {
-                records.configure(before);
+                back(before, refused);
                 throw refused;
+            }
+        }
+
+        /** Why the next one was refused is what people have to read, whatever becomes of the way back. */
+        private void back(ProxyConfig before, RuntimeException refused) {
+            try {
+                records.configure(before);
+            } catch (RuntimeException alsoRefused) {
+                refused.addSuppressed(alsoRefused);
             }
         }
 
