@@ -23,11 +23,7 @@ public final class FaultLog {
         pace.log(unsaid -> LOG.atError()
                 .addKeyValue("request_id", RequestId.ofExchange(id))
                 .addKeyValue("exchange", id)
-                .log(
-                        "{} failed ({} faults before this one were not logged): {}",
-                        doing,
-                        unsaid,
-                        describe(fault)));
+                .log("{} failed ({} faults before this one were not logged): {}", doing, unsaid, describe(fault)));
     }
 
     /** Types and frames only: the message of an exception may quote a prompt (law 6). */

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.understudy.config.RouteConfig;
 import dev.understudy.exchange.LogPace;
 import dev.understudy.http.RequestHead;
+import dev.understudy.testing.LogLines;
 import dev.understudy.testing.TestProxy;
 import dev.understudy.testing.Variants;
-import dev.understudy.testing.LogLines;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -23,9 +23,9 @@ class VariantRewriterTest {
             .config()
             .routes()
             .get(0);
+
     @RegisterExtension
     final LogLines log = LogLines.of(VariantRewriter.class);
-
 
     @AfterEach
     void close() {
@@ -41,7 +41,6 @@ class VariantRewriterTest {
         rewriteSomethingElse();
 
         assertThat(log.messages())
-                
                 .containsExactly(
                         "route live: live variant not applied (0 requests before this one were not logged):"
                                 + " the body is not a JSON object",

@@ -2,14 +2,12 @@ package dev.understudy.assembly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import dev.understudy.configfile.BuildCapabilities;
 import dev.understudy.configfile.ConfigFile;
 import dev.understudy.configfile.ConfigLoad.Loaded;
 import dev.understudy.sandbox.simulator.Simulator;
 import dev.understudy.sandbox.simulator.SimulatorConfig;
+import dev.understudy.testing.LogLines;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -28,16 +26,17 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 
 /** A certificate that has expired: ours is used with a warning, and an upstream's is refused with its reason. */
 final class ExpiredCertificateTest {
     @TempDir
     Path folder;
 
-    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-    private final Logger logger = (Logger) LoggerFactory.getLogger("dev.understudy.connect");
+    @RegisterExtension
+    final LogLines log = LogLines.of("dev.understudy.connect");
+
     private Simulator simulator;
 
     @BeforeEach
@@ -46,13 +45,10 @@ final class ExpiredCertificateTest {
         for (String name : List.of("expired-upstream.crt", "expired-upstream.key", "expired-upstream-ca.crt")) {
             Files.copy(getClass().getResourceAsStream("/config/tls/" + name), folder.resolve(name));
         }
-        log.start();
-        logger.addAppender(log);
     }
 
     @AfterEach
     void stop() {
-        logger.detachAppender(log);
         simulator.close();
     }
 
@@ -107,9 +103,8 @@ final class ExpiredCertificateTest {
                             .contains("tls_failed");
                 }
             }
-            assertThat(log.list)
+            assertThat(log.messages())
                     .singleElement()
-                    .extracting(ILoggingEvent::getFormattedMessage)
                     .asString()
                     .startsWith("upstream 127.0.0.1:" + upstream.address().getPort() + ": no TLS connection")
                     .contains("CertificateExpiredException: NotAfter");

@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import dev.understudy.config.OtlpConfig;
+import dev.understudy.testing.LogLines;
 import dev.understudy.testing.TestCertificate;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -23,8 +20,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 
 /** Messages on their way, with time that passes when the test says so. */
 final class OutboxTest {
@@ -34,26 +31,20 @@ final class OutboxTest {
     @TempDir
     Path folder;
 
-    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-    private final Logger logger = (Logger) LoggerFactory.getLogger(Outbox.class);
+    @RegisterExtension
+    final LogLines log = LogLines.of(Outbox.class);
+
     private final List<String> fate = new ArrayList<>();
     private OtlpReceiver receiver;
-    private Level before;
     private long now;
 
     @BeforeEach
     void begin() throws Exception {
         receiver = new OtlpReceiver();
-        before = logger.getLevel();
-        logger.setLevel(Level.INFO);
-        log.start();
-        logger.addAppender(log);
     }
 
     @AfterEach
     void end() {
-        logger.detachAppender(log);
-        logger.setLevel(before);
         receiver.close();
     }
 
@@ -237,8 +228,8 @@ final class OutboxTest {
         receiver.answering(200);
         send(outbox);
         awaitFate(outbox, "lost", "lost", "lost", "taken");
-        assertThat(log.list).extracting(ILoggingEvent::getFormattedMessage).hasSize(2);
-        assertThat(log.list.get(0).getFormattedMessage()).contains("it answers 500");
-        assertThat(log.list.get(1).getFormattedMessage()).contains("delivered again");
+        assertThat(log.messages()).hasSize(2);
+        assertThat(log.messages().get(0)).contains("it answers 500");
+        assertThat(log.messages().get(1)).contains("delivered again");
     }
 }

@@ -2,18 +2,13 @@ package dev.understudy.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import dev.understudy.testing.LogLines;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 
 /** What is said of a file that cannot be used. */
 class SqliteFileTest {
@@ -22,23 +17,8 @@ class SqliteFileTest {
     @TempDir
     Path folder;
 
-    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-    private final Logger logger = (Logger) LoggerFactory.getLogger(SqliteFile.class);
-    private Level before;
-
-    @BeforeEach
-    void begin() {
-        before = logger.getLevel();
-        logger.setLevel(Level.INFO);
-        log.start();
-        logger.addAppender(log);
-    }
-
-    @AfterEach
-    void end() {
-        logger.detachAppender(log);
-        logger.setLevel(before);
-    }
+    @RegisterExtension
+    final LogLines log = LogLines.of(SqliteFile.class);
 
     private void readKey(Path path) {
         try (SqliteBaselineStore store = new SqliteBaselineStore(path)) {
@@ -50,7 +30,7 @@ class SqliteFileTest {
     void open_folderIsMissing_namesSettingAndFolder() {
         Path missing = folder.resolve("missing");
         readKey(missing.resolve("understudy.db.drift"));
-        assertThat(log.list)
+        assertThat(log.messages())
                 .singleElement()
                 .asString()
                 .endsWith("store.path: its folder " + missing + " is not there" + EXPECTED);
@@ -60,7 +40,7 @@ class SqliteFileTest {
     void open_folderIsAFile_namesSettingAndFolder() throws Exception {
         Path file = Files.writeString(folder.resolve("file"), "x");
         readKey(file.resolve("understudy.db.drift"));
-        assertThat(log.list)
+        assertThat(log.messages())
                 .singleElement()
                 .asString()
                 .endsWith("store.path: its folder " + file + " is not there" + EXPECTED);
@@ -73,10 +53,10 @@ class SqliteFileTest {
         readKey(locked.resolve("understudy.db.drift"));
         if (Files.isWritable(locked)) {
             // For root nothing is read-only, so there is nothing to tell.
-            assertThat(log.list).isEmpty();
+            assertThat(log.messages()).isEmpty();
             assertThat(locked.resolve("understudy.db.drift")).exists();
         } else {
-            assertThat(log.list)
+            assertThat(log.messages())
                     .singleElement()
                     .asString()
                     .endsWith("store.path: its folder " + locked + " cannot be written to" + EXPECTED);
@@ -87,7 +67,7 @@ class SqliteFileTest {
     void open_fileIsNoDatabase_saysWhatIsWrongWithIt() throws Exception {
         Path file = Files.writeString(folder.resolve("understudy.db.drift"), "no database at all, but some text");
         readKey(file);
-        assertThat(log.list)
+        assertThat(log.messages())
                 .singleElement()
                 .asString()
                 .contains("not a database")
