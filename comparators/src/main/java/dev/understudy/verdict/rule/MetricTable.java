@@ -153,10 +153,9 @@ public final class MetricTable {
     /** Whether it is known to be no share: a rate of it would be one of its smallest values alone. */
     private boolean isAmount(Entry entry) {
         return !entry.unit().isEmpty()
-                || entry.measure() instanceof Measure.Quality quality
-                        && declared.getOrDefault(entry.comparator(), List.of()).stream()
-                                .anyMatch(metric -> metric.name().equals(quality.name())
-                                        && metric.scale() == ComparatorMetric.Scale.COUNT);
+                || declared.getOrDefault(entry.comparator(), List.of()).stream()
+                        .anyMatch(metric -> metric.scale() == ComparatorMetric.Scale.COUNT
+                                && entry.measure().equals(new Measure.Quality(metric.name())));
     }
 
     private Metric metric(String name, Entry entry, Statistic statistic, int position) {
