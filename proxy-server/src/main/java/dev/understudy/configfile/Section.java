@@ -55,17 +55,7 @@ final class Section {
 
     /** The place of the deepest part of {@code key} (a dotted path relative to this section) that is in the file. */
     Position at(String key) {
-        Position best = mapping.at();
-        Value here = mapping;
-        for (String part : key.split("\\.")) {
-            Entry entry = here instanceof Mapping parts ? parts.entries().get(part) : null;
-            if (entry == null) {
-                return best;
-            }
-            here = entry.value();
-            best = here.at();
-        }
-        return best;
+        return mapping.at(key);
     }
 
     boolean has(String key) {

@@ -44,6 +44,21 @@ sealed interface Value {
         public String kind() {
             return "a mapping";
         }
+
+        /** The place of the deepest part of a dotted path below this mapping that is there. */
+        Position at(String path) {
+            Position best = at;
+            Value here = this;
+            for (String part : path.split("\\.")) {
+                Entry entry = here instanceof Mapping parts ? parts.entries().get(part) : null;
+                if (entry == null) {
+                    return best;
+                }
+                here = entry.value();
+                best = here.at();
+            }
+            return best;
+        }
     }
 
     /** A value with the place of its key. */
