@@ -65,16 +65,16 @@ record Records(
         all.add(verdicts);
         all.add(archive);
         Publisher publisher = new Publisher(clock, all);
-        publisher.metrics().verdicts(verdicts::all);
-        publisher.metrics().store(archive::kept, archive::dropped);
+        publisher.metrics().readings().verdicts(verdicts::all);
+        publisher.metrics().readings().store(archive::kept, archive::dropped);
         archive.whenKept(publisher.metrics().exemplars(clock));
         Histories histories = new Histories(clock, publisher.statistics());
         DriftWatch drift = new DriftWatch(clock, baselines(config.store()));
         drift.corpora(new CorpusAge()::stale);
-        publisher.metrics().drift(drift::drifted);
-        publisher.metrics().driftShares(drift::shares);
+        publisher.metrics().readings().drift(drift::drifted);
+        publisher.metrics().readings().driftShares(drift::shares);
         Recordings recordings = new Recordings(clock, keys, publisher.metrics()::recorded);
-        publisher.metrics().recordBytes(recordings::bytes);
+        publisher.metrics().readings().recordBytes(recordings::bytes);
         Telemetry telemetry = new Telemetry(publisher.metrics(), clock);
         return new Records(
                 publisher, verdicts, archive, histories, audit(clock, config.store()), drift, recordings, telemetry);

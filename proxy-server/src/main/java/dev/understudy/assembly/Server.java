@@ -141,7 +141,7 @@ public final class Server implements AutoCloseable {
         metrics.watch("live", proxy.watchLive());
         metrics.watch("shadow", proxy.watchShadows());
         metrics.captures(proxy::captureBytes, proxy::captureLimit);
-        metrics.shadows(proxy::shadows);
+        metrics.readings().shadows(proxy::shadows);
         ticker.every(LOOPS_ASKED, "asking the event loops", metrics::askLoops);
     }
 

@@ -15,9 +15,7 @@ import dev.understudy.forward.LiveEvents;
 import dev.understudy.judging.JudgeEvents;
 import dev.understudy.judging.JudgeResult;
 import dev.understudy.mirror.MirrorEvents;
-import dev.understudy.mirror.ShadowStatus;
 import dev.understudy.recording.RecordOutcome;
-import dev.understudy.verdict.Verdict;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.util.concurrent.EventExecutor;
 import io.prometheus.client.Collector;
@@ -28,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -44,18 +41,11 @@ public final class Metrics implements LiveEvents, MirrorEvents, JudgeEvents, Aut
     private final LongAdder reloadsRefused = new LongAdder();
     private volatile Meters meters = Meters.none();
     private final ProcessGauges process = new ProcessGauges();
+    private final Readings readings = new Readings();
     private final OtlpMeters otlp = new OtlpMeters();
     private final Exposition exposition = new Exposition();
     private volatile Map<String, LimitsConfig.Spend> spendLimits = Map.of();
     private volatile boolean reloadSuccessful = true;
-    private volatile LongSupplier streamDropped = () -> 0;
-    private volatile LongSupplier storeKept = () -> 0;
-    private volatile LongSupplier storeDropped = () -> 0;
-    private volatile Supplier<List<ShadowStatus>> shadows = List::of;
-    private volatile Supplier<Map<String, Verdict>> verdicts = Map::of;
-    private volatile Supplier<Map<String, Map<String, Boolean>>> drift = Map::of;
-    private volatile Supplier<Map<String, Map<String, Double>>> driftShares = Map::of;
-    private volatile Supplier<Map<String, Long>> recordBytes = Map::of;
 
     public Metrics() {
         scrapes.register(exposition);
@@ -120,9 +110,9 @@ public final class Metrics implements LiveEvents, MirrorEvents, JudgeEvents, Aut
         process.captures(bytes, limit);
     }
 
-    /** Where to read, at each scrape, how every shadow stands. Must not block. */
-    public void shadows(Supplier<List<ShadowStatus>> status) {
-        shadows = status;
+    /** What others know and each scrape reads from them. */
+    public Readings readings() {
+        return readings;
     }
 
     /** To be told of every exchange that is kept: it becomes the example of the numbers that it made. */
@@ -134,40 +124,9 @@ public final class Metrics implements LiveEvents, MirrorEvents, JudgeEvents, Aut
         return meters.shadow(name);
     }
 
-    /** Where to read, at each scrape, what the corpus of each recorded route takes. Must not block. */
-    public void recordBytes(Supplier<Map<String, Long>> bytes) {
-        recordBytes = bytes;
-    }
-
     /** An exchange of a route that is recorded has ended; once for each. */
     public void recorded(String route, RecordOutcome outcome) {
         meters.route(route).recorded(outcome);
-    }
-
-    /** Where to read, at each scrape, what can be said of each shadow. */
-    public void verdicts(Supplier<Map<String, Verdict>> current) {
-        verdicts = current;
-    }
-
-    /** Where to read, at each scrape, how much of what is seen under each shadow is new, by kind. Must not block. */
-    public void driftShares(Supplier<Map<String, Map<String, Double>>> shares) {
-        driftShares = shares;
-    }
-
-    /** Where to read, at each scrape, which kinds of drift are watched for each shadow, and whether it drifted. Must not block. */
-    public void drift(Supplier<Map<String, Map<String, Boolean>>> kinds) {
-        drift = kinds;
-    }
-
-    /** Where to read, at each scrape, how many comparisons slow stream readers have missed. Must not block. */
-    public void streamDropped(LongSupplier dropped) {
-        streamDropped = dropped;
-    }
-
-    /** Where to read, at each scrape, how many exchanges the store kept and how many it could not. Must not block. */
-    public void store(LongSupplier kept, LongSupplier dropped) {
-        storeKept = kept;
-        storeDropped = dropped;
     }
 
     @Override
@@ -272,33 +231,9 @@ public final class Metrics implements LiveEvents, MirrorEvents, JudgeEvents, Aut
             Samples samples = new Samples();
             Meters now = meters;
             now.collect(samples);
-            Map<String, LimitsConfig.Spend> limits = spendLimits;
-            shadows.get().forEach(status -> {
-                if (now.hasShadow(status.name())) {
-                    ShadowGauges.add(samples, status, limits.get(status.name()));
-                }
-            });
-            recordBytes.get().forEach((route, bytes) -> samples.add(Metric.RECORD_BYTES, bytes, route));
-            verdicts.get().forEach((shadow, verdict) -> {
-                if (now.hasShadow(shadow)) {
-                    VerdictSamples.add(samples, shadow, verdict);
-                }
-            });
-            driftShares.get().forEach((shadow, kinds) -> {
-                if (now.hasShadow(shadow)) {
-                    kinds.forEach((kind, share) -> samples.add(Metric.DRIFT_SHARE, share, shadow, kind));
-                }
-            });
-            drift.get().forEach((shadow, kinds) -> {
-                if (now.hasShadow(shadow)) {
-                    kinds.forEach((kind, drifted) -> samples.add(Metric.DRIFT, drifted ? 1 : 0, shadow, kind));
-                }
-            });
+            readings.collect(samples, now::hasShadow, spendLimits);
             process.collect(samples);
             otlp.collect(samples);
-            samples.add(Metric.STREAM_DROPPED, streamDropped.getAsLong());
-            samples.add(Metric.STORE_EXCHANGES, storeKept.getAsLong(), "kept");
-            samples.add(Metric.STORE_EXCHANGES, storeDropped.getAsLong(), "dropped");
             samples.add(Metric.CONFIG_RELOADS, reloadsApplied.sum(), "applied");
             samples.add(Metric.CONFIG_RELOADS, reloadsRefused.sum(), "refused");
             samples.add(Metric.CONFIG_RELOAD_SUCCESSFUL, reloadSuccessful ? 1 : 0);

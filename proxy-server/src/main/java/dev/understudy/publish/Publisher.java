@@ -21,7 +21,7 @@ public final class Publisher implements AutoCloseable {
         List<ComparisonListener> all = new ArrayList<>(List.of(statistics, stream));
         all.addAll(listeners);
         this.sink = new ComparisonSink(metrics, all);
-        metrics.streamDropped(stream::dropped);
+        metrics.readings().streamDropped(stream::dropped);
     }
 
     /**

@@ -155,19 +155,19 @@ class MetricsTest {
         metrics.configure(withSpendLimits(Fixtures.config(List.of("openai"), "refunds")));
         metrics.completed("openai", 200, 5_000_000, 1_000_000, 80_000);
         fillShadow("refunds", List.of("text"));
-        metrics.shadows(() -> List.of(status("refunds", 3), status("gone", 1)));
-        metrics.drift(() -> Map.of("refunds", Map.of("prices", true), "gone", Map.of("prices", true)));
+        metrics.readings().shadows(() -> List.of(status("refunds", 3), status("gone", 1)));
+        metrics.readings().drift(() -> Map.of("refunds", Map.of("prices", true), "gone", Map.of("prices", true)));
         metrics.captures(() -> 4096, () -> 8192);
         watchLoops();
-        metrics.verdicts(() -> Map.of("refunds", VERDICT, "gone", VERDICT));
-        metrics.driftShares(() -> Map.of("refunds", Map.of("tools", 0.25), "gone", Map.of("tools", 1.0)));
+        metrics.readings().verdicts(() -> Map.of("refunds", VERDICT, "gone", VERDICT));
+        metrics.readings().driftShares(() -> Map.of("refunds", Map.of("tools", 0.25), "gone", Map.of("tools", 1.0)));
         metrics.toolsAsked(Fixtures.exchange("refunds"));
         metrics.translated("refunds", translation("sampling.seed"));
         metrics.judged("refunds", Pair.CANDIDATE, JudgeResult.WIN);
         metrics.judgeFailed("refunds", "timeout");
         metrics.judgeBilled("refunds", BigDecimal.ONE);
         metrics.recorded("openai", RecordOutcome.RECORDED);
-        metrics.recordBytes(() -> Map.of("openai", 12L));
+        metrics.readings().recordBytes(() -> Map.of("openai", 12L));
         metrics.otlp().enable();
 
         List<String> lines = lines();
@@ -245,20 +245,23 @@ class MetricsTest {
             }
         }
         shadows.forEach(shadow -> fillShadow(shadow, comparators));
-        metrics.shadows(() -> shadows.stream().map(shadow -> status(shadow, 1)).toList());
-        metrics.verdicts(() -> shadows.stream().collect(Collectors.toMap(shadow -> shadow, shadow -> VERDICT)));
+        metrics.readings()
+                .shadows(() -> shadows.stream().map(shadow -> status(shadow, 1)).toList());
+        metrics.readings()
+                .verdicts(() -> shadows.stream().collect(Collectors.toMap(shadow -> shadow, shadow -> VERDICT)));
         Map<String, Boolean> drifted =
                 Stream.of(DriftKind.values()).collect(Collectors.toMap(DriftKind::label, kind -> true));
         Map<String, Double> shares =
                 Stream.of(DriftKind.values()).collect(Collectors.toMap(DriftKind::label, kind -> 0.5));
-        metrics.drift(() -> shadows.stream().collect(Collectors.toMap(shadow -> shadow, shadow -> drifted)));
-        metrics.driftShares(() -> shadows.stream().collect(Collectors.toMap(shadow -> shadow, shadow -> shares)));
+        metrics.readings().drift(() -> shadows.stream().collect(Collectors.toMap(shadow -> shadow, shadow -> drifted)));
+        metrics.readings()
+                .driftShares(() -> shadows.stream().collect(Collectors.toMap(shadow -> shadow, shadow -> shares)));
         for (String route : routes) {
             for (RecordOutcome outcome : RecordOutcome.values()) {
                 metrics.recorded(route, outcome);
             }
         }
-        metrics.recordBytes(() -> routes.stream().collect(Collectors.toMap(route -> route, route -> 1L)));
+        metrics.readings().recordBytes(() -> routes.stream().collect(Collectors.toMap(route -> route, route -> 1L)));
         shadows.forEach(this::fillJudge);
         watchLoops();
 
@@ -317,7 +320,7 @@ class MetricsTest {
         metrics.completed("old", 200, 1, 1, 1);
         metrics.ended("gone", Outcome.COMPARED);
         metrics.ended("refunds", Outcome.COMPARED);
-        metrics.shadows(() -> List.of(status("gone", 1)));
+        metrics.readings().shadows(() -> List.of(status("gone", 1)));
         metrics.configure(Fixtures.config(List.of("openai"), "refunds"));
         metrics.completed("old", 200, 1, 1, 1);
         metrics.ended("gone", Outcome.DISABLED);
