@@ -90,14 +90,15 @@ final class ComparisonTable {
                 put.setString(1, exchange.id());
                 put.setString(2, exchange.shadow());
                 put.setLong(3, exchange.at().toEpochMilli());
-                put.setLong(4, json.length() + ROW_OVERHEAD);
+                int size = json.bytes() + ROW_OVERHEAD;
+                put.setLong(4, size);
                 put.setString(5, json.facets());
                 put.setString(6, json.detail());
                 put.setString(7, json.words());
                 put.setString(8, json.content());
                 put.addBatch();
                 rows++;
-                bytes += json.length() + ROW_OVERHEAD;
+                bytes += size;
             }
             put.executeBatch();
         }
@@ -119,8 +120,8 @@ final class ComparisonTable {
     }
 
     private void forgetContent(Connection database, String shadow, int keep) throws SQLException {
-        String old = "SELECT row, bytes, length(facets) + length(detail) + " + ROW_OVERHEAD + " FROM exchanges"
-                + " WHERE shadow = ? AND content IS NOT NULL ORDER BY row DESC LIMIT -1 OFFSET ?";
+        String old = "SELECT row, bytes, length(CAST(facets AS BLOB)) + length(CAST(detail AS BLOB)) + " + ROW_OVERHEAD
+                + " FROM exchanges WHERE shadow = ? AND content IS NOT NULL ORDER BY row DESC LIMIT -1 OFFSET ?";
         String forget = "UPDATE exchanges SET content = NULL, words = NULL, bytes = ? WHERE row = ?";
         try (PreparedStatement find = database.prepareStatement(old);
                 PreparedStatement clear = database.prepareStatement(forget)) {

@@ -5,6 +5,7 @@ import dev.understudy.exchange.RequestId;
 import dev.understudy.exchange.Translation;
 import dev.understudy.publish.ComparisonEntry;
 import dev.understudy.publish.ComparisonJson;
+import io.netty.buffer.ByteBufUtil;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -81,11 +82,12 @@ record KeptJson(
         return json;
     }
 
-    /** Characters of it all. */
-    int length() {
-        return facets.length()
-                + detail.length()
-                + (words == null ? 0 : words.length())
-                + (content == null ? 0 : content.length());
+    /** Of it all, in bytes of UTF-8, as SQLite keeps it. */
+    int bytes() {
+        return bytes(facets) + bytes(detail) + bytes(words) + bytes(content);
+    }
+
+    private static int bytes(@Nullable String text) {
+        return text == null ? 0 : ByteBufUtil.utf8Bytes(text);
     }
 }

@@ -339,6 +339,23 @@ class ComparisonArchiveTest {
         assertThat(Files.size(file)).isBetween(700_000L, 1_700_000L);
     }
 
+    /** Three bytes a character: the file would be full long before the texts were as many characters. */
+    @Test
+    void retention_byBytes_countsThemAsTheyAreWritten() throws IOException {
+        RetentionConfig small = new RetentionConfig(100_000, Duration.ofDays(1), ByteSize.mebibytes(1));
+        try (ComparisonArchive archive = archive(small)) {
+            archive.configure(config(Content.PSEUDONYMISED, 1000));
+            for (int i = 0; i < 80; i++) {
+                Exchange exchange = exchange("x" + i, "refunds", NOON, "\u5287\u5834".repeat(10_000));
+                archive.compared(exchange, List.of(entry(exchange, "text", false)));
+                archive.write();
+            }
+            assertThat(archive.dropped()).isZero();
+            assertThat(archive.example("x79", null, false)).isPresent();
+        }
+        assertThat(Files.size(file)).isLessThan(1_700_000L);
+    }
+
     @Test
     void restart_findsWhatWasKept() {
         try (ComparisonArchive first = archive(PLENTY)) {
