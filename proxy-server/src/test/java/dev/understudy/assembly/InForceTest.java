@@ -9,16 +9,13 @@ import dev.understudy.config.ProxyConfig;
 import dev.understudy.configfile.BuildCapabilities;
 import dev.understudy.configfile.ConfigFile;
 import dev.understudy.configfile.ConfigLoad.Loaded;
+import dev.understudy.testing.SteppedClock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,28 +26,6 @@ class InForceTest {
 
     @TempDir
     Path folder;
-
-    /** Stands still until it is set, and knows how often it was looked at. */
-    private static final class HeldClock extends Clock {
-        private final AtomicInteger looks = new AtomicInteger();
-        private volatile Instant now = NOON;
-
-        @Override
-        public Instant instant() {
-            looks.incrementAndGet();
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    }
 
     private static final class Noted implements InForce.Work {
         private final List<ShadowOverride> expired = new CopyOnWriteArrayList<>();
@@ -75,17 +50,17 @@ class InForceTest {
 
     @Test
     void override_clockIsBehindTheTimer_endsWhenTheClockGetsThere() throws Exception {
-        HeldClock clock = new HeldClock();
+        SteppedClock clock = new SteppedClock(NOON);
         Noted work = new Noted();
         try (Ticker ticker = new Ticker()) {
             InForce inForce = new InForce(clock, ticker, loaded(), UnaryOperator.identity(), work);
             inForce.override("s", new Setting.Enabled(false), "ops", Duration.ofMillis(20));
-            int looks = clock.looks.get();
+            int looks = clock.looks();
             // The timer was there, and too early by the clock.
-            await().until(() -> clock.looks.get() > looks);
+            await().until(() -> clock.looks() > looks);
             assertThat(inForce.config().shadows().get(0).enabled()).isFalse();
 
-            clock.now = NOON.plusSeconds(1);
+            clock.step(Duration.ofSeconds(1));
             await().until(() -> work.expired.size() == 1);
             assertThat(inForce.overrides()).isEmpty();
             assertThat(inForce.config().shadows().get(0).enabled()).isTrue();

@@ -13,6 +13,7 @@ import dev.understudy.exchange.Exchange;
 import dev.understudy.exchange.Outcome;
 import dev.understudy.publish.ComparisonEntry;
 import dev.understudy.publish.Fixtures;
+import dev.understudy.testing.SteppedClock;
 import dev.understudy.verdict.Decision;
 import dev.understudy.verdict.EvidenceJson;
 import dev.understudy.verdict.Verdict;
