@@ -10,6 +10,7 @@ import dev.understudy.testing.RawUpstream;
 import dev.understudy.testing.TestProxy;
 import dev.understudy.testing.WireMessage;
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +42,45 @@ class LivePoolTest {
                         .isEqualTo(200);
                 closed.await();
             }
+        }
+    }
+
+    /**
+     * One turn of the loop has the request, a new client and the upstream's close, in this order: what is opened on behalf of the first two may
+     * get the descriptor that the close is about.
+     */
+    @Test
+    void upstream_thatClosesBehindARequest_costsNeitherThatNorANewClient() throws Exception {
+        Semaphore close = new Semaphore(0);
+        try (Doorbell closed = new Doorbell();
+                RawUpstream upstream = RawUpstream.serving(connection -> {
+                    connection.readRequest();
+                    connection.send(RawUpstream.response(200, "ok"));
+                    close.acquire();
+                    connection.close();
+                    closed.ring();
+                });
+                TestProxy proxy =
+                        TestProxy.to(upstream.url()).match("/").loops(1).start();
+                RawConnection client = proxy.connect()) {
+            assertThat(client.send(POST).readResponse().status()).isEqualTo(200);
+            for (int i = 0; i < 10; i++) {
+                try (RawConnection newcomer = proxy.beforeItIsSeen(() -> {
+                    client.send(POST);
+                    RawConnection connected = proxy.connect();
+                    close.release();
+                    closed.await();
+                    return connected;
+                })) {
+                    assertThat(client.readResponse().status()).as("round %d", i).isEqualTo(200);
+                    assertThat(newcomer.send("GET /unrouted HTTP/1.1\r\nHost: c\r\n\r\n")
+                                    .readResponse()
+                                    .status())
+                            .as("newcomer %d", i)
+                            .isEqualTo(404);
+                }
+            }
+            close.release(100);
         }
     }
 

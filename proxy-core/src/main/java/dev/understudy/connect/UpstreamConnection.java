@@ -141,10 +141,13 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
         channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
     }
 
-    /** Closes; its place in the pool is free at once, although the channel's end comes with a later turn of the loop. */
+    /**
+     * Closes; its place in the pool is free at once, although the channel's end comes behind the events of this turn: one of them may be for
+     * its socket, and a client that is accepted before it would get the descriptor and the event.
+     */
     void close() {
         leavePool();
-        channel.close();
+        channel.eventLoop().execute(channel::close);
     }
 
     private void leavePool() {

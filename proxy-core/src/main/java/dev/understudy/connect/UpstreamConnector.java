@@ -69,10 +69,25 @@ final class UpstreamConnector {
         return connectionsPerLoop;
     }
 
-    /** Connects on that pool's loop; {@code waiting} hears of it there, exactly once. */
+    /**
+     * Connects on that pool's loop; {@code waiting} hears of it there, exactly once. Behind the events of this turn, not among them: a socket
+     * that was closed a moment ago may have one left, and Netty (epoll) would give it to the new socket that got its descriptor.
+     */
     void connect(UpstreamPool pool, UpstreamPool.Waiting waiting) {
-        if (pool.loop().eventLoop().isShuttingDown()) {
-            // No resolver is to be had from here on.
+        if (ends(pool)) {
+            waiting.failed(UpstreamFailure.CONNECT_FAILED);
+        } else {
+            pool.loop().eventLoop().execute(() -> connectNow(pool, waiting));
+        }
+    }
+
+    /** Then no resolver is to be had any more. */
+    private static boolean ends(UpstreamPool pool) {
+        return pool.loop().eventLoop().isShuttingDown();
+    }
+
+    private void connectNow(UpstreamPool pool, UpstreamPool.Waiting waiting) {
+        if (ends(pool)) {
             waiting.failed(UpstreamFailure.CONNECT_FAILED);
             return;
         }

@@ -68,11 +68,14 @@ public final class TestProxy implements AutoCloseable {
 
     /** What is done while the proxy's one live loop stands still: the kernel takes connections and bytes meanwhile. */
     public <T> T beforeItIsSeen(Callable<T> done) throws Exception {
+        Gate still = new Gate();
         Gate go = new Gate();
         var held = proxy.eventLoops().get(0).submit(() -> {
+            still.open();
             go.await();
             return null;
         });
+        still.await();
         try {
             return done.call();
         } finally {
