@@ -11,6 +11,7 @@ import dev.understudy.config.UpstreamConfig;
 import dev.understudy.connect.EventLoops;
 import dev.understudy.connect.LoopWatch;
 import dev.understudy.connect.Transport;
+import dev.understudy.forward.RewriteBudget;
 import dev.understudy.forward.VariantRewriter;
 import dev.understudy.mirror.Headroom;
 import dev.understudy.mirror.Mirror;
@@ -76,7 +77,7 @@ public final class Proxy implements AutoCloseable {
                 new GuardedLiveEvents(hooks.liveEvents()),
                 copies,
                 rewriter,
-                () -> config.liveBodyLimit().bytes(),
+                new RewriteBudget(() -> config.liveBodyLimit().bytes()),
                 new DialectErrors(),
                 new ExchangeIds(),
                 () -> draining);

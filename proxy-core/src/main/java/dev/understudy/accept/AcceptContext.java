@@ -10,6 +10,7 @@ import dev.understudy.forward.LiveCall;
 import dev.understudy.forward.LiveError;
 import dev.understudy.forward.LiveEvents;
 import dev.understudy.forward.LiveRewriter;
+import dev.understudy.forward.RewriteBudget;
 import dev.understudy.forward.RewrittenCall;
 import dev.understudy.http.RequestHead;
 import dev.understudy.route.RouteTarget;
@@ -17,7 +18,6 @@ import dev.understudy.route.Router;
 import dev.understudy.tee.CaptureBudget;
 import dev.understudy.tee.MirrorIntake;
 import dev.understudy.tee.Tee;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * What every client connection of a listener shares, and the one place where a request becomes a call. Thread-safe.
  *
  * @param router the current one; read once a request
- * @param liveBodyLimit largest body on a route with a live variant
+ * @param rewriteBudget what bodies that wait for a live variant may hold
  * @param draining once true, connections end with the exchange they are in
  */
 public record AcceptContext(
@@ -35,7 +35,7 @@ public record AcceptContext(
         LiveEvents events,
         CaptureBudget budget,
         LiveRewriter rewriter,
-        LongSupplier liveBodyLimit,
+        RewriteBudget rewriteBudget,
         ErrorBodies errors,
         ExchangeIds ids,
         Supplier<Boolean> draining) {
@@ -55,8 +55,7 @@ public record AcceptContext(
         Tee tee = tee(route, head, startedNanos);
         LiveCall call = new LiveCall(client, route, head, loop, events, tee, startedNanos);
         if (route.config().live() != null && rewriter.applies(route.config(), head)) {
-            return new RewrittenCall(
-                    call, client, rewriter, route.config(), head, loop.eventLoop(), liveBodyLimit.getAsLong());
+            return new RewrittenCall(call, client, rewriter, route.config(), head, loop.eventLoop(), rewriteBudget);
         }
         return call;
     }

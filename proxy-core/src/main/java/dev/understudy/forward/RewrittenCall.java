@@ -8,7 +8,6 @@ import dev.understudy.http.BodyFraming;
 import dev.understudy.http.ChunkScanner;
 import dev.understudy.http.RequestHead;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.EventLoop;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
@@ -23,6 +22,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class RewrittenCall implements ClientRequest {
     private static final Logger LOG = LoggerFactory.getLogger(RewrittenCall.class);
+    private static final String FAILED = "rewrite_failed";
 
     private final LiveCall call;
     private final ClientStream client;
@@ -31,15 +31,18 @@ public final class RewrittenCall implements ClientRequest {
     private final RequestHead head;
     private final EventLoop loop;
     private final long limit;
+    private final RewriteBudget.Share share;
     private final ByteArrayOutputStream content = new ByteArrayOutputStream();
     private final @Nullable ChunkScanner chunks;
     private boolean over;
     private boolean complete;
+    /** The body is with the rewriter, whoever still waits for it. */
+    private boolean rewriting;
 
     /**
      * A call that waits for its body.
      *
-     * @param limit largest body in bytes; beyond it 413
+     * @param budget what it may hold: a larger one is refused by 413, one for which there is no room now by 503
      */
     public RewrittenCall(
             LiveCall call,
@@ -48,14 +51,15 @@ public final class RewrittenCall implements ClientRequest {
             RouteConfig route,
             RequestHead head,
             EventLoop loop,
-            long limit) {
+            RewriteBudget budget) {
         this.call = call;
         this.client = client;
         this.rewriter = rewriter;
         this.route = route;
         this.head = head;
         this.loop = loop;
-        this.limit = limit;
+        this.limit = budget.limit();
+        this.share = budget.share();
         this.chunks = head.bodyFraming() == BodyFraming.CHUNKED ? new ChunkScanner() : null;
     }
 
@@ -77,9 +81,6 @@ public final class RewrittenCall implements ClientRequest {
             }
             call.capture(wire);
             append(wire);
-            if (content.size() > limit) {
-                give(tooLarge());
-            }
         } finally {
             wire.release();
         }
@@ -104,6 +105,17 @@ public final class RewrittenCall implements ClientRequest {
     }
 
     private void copy(ByteBuf in, int from, int length) {
+        if (over) {
+            return;
+        }
+        if ((long) content.size() + length > limit) {
+            give(tooLarge());
+            return;
+        }
+        if (!share.take(length)) {
+            give(new LiveError(503, FAILED, "bodies that wait for the live variant fill half of the heap", id()));
+            return;
+        }
         byte[] bytes = new byte[length];
         in.getBytes(from, bytes);
         content.write(bytes, 0, length);
@@ -116,13 +128,14 @@ public final class RewrittenCall implements ClientRequest {
             return;
         }
         byte[] body = content.toByteArray();
+        rewriting = true;
         rewriter.rewrite(route, head, body, limit)
                 .whenComplete((rewritten, failure) -> loop.execute(() -> {
+                    rewriting = false;
                     if (over) {
-                        return;
-                    }
-                    if (failure != null) {
-                        give(new LiveError(503, "rewrite_failed", why(failure), id()));
+                        share.giveBack();
+                    } else if (failure != null) {
+                        give(new LiveError(503, FAILED, why(failure), id()));
                     } else {
                         send(rewritten == null ? new Rewritten(head.target(), body, List.of()) : rewritten);
                     }
@@ -148,7 +161,7 @@ public final class RewrittenCall implements ClientRequest {
 
     private void send(Rewritten request) {
         over = true;
-        call.replace(request.target(), Unpooled.wrappedBuffer(request.body()), request.untrue());
+        call.replace(request.target(), share.handOver(request.body()), request.untrue());
         call.start();
         call.requestComplete();
     }
@@ -162,9 +175,17 @@ public final class RewrittenCall implements ClientRequest {
         if (over) {
             return;
         }
-        over = true;
+        end();
         call.abandon(error.status(), error.reason());
         client.refuse(error);
+    }
+
+    /** Nothing is sent; what waited is let go, or will be when the rewriter has done with it. */
+    private void end() {
+        over = true;
+        if (!rewriting) {
+            share.giveBack();
+        }
     }
 
     @Override
@@ -179,13 +200,13 @@ public final class RewrittenCall implements ClientRequest {
 
     @Override
     public void clientGone() {
-        over = true;
+        end();
         call.clientGone();
     }
 
     @Override
     public void requestBroken() {
-        over = true;
+        end();
         call.requestBroken();
     }
 

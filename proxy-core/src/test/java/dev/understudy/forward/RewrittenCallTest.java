@@ -15,6 +15,7 @@ import dev.understudy.testing.TestProxy;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -50,21 +51,89 @@ class RewrittenCallTest {
         assertThat(error).isEqualTo(new LiveError(503, "rewrite_failed", "the live variant failed", "abc"));
     }
 
+    @Test
+    void requestBody_noRoomForAnotherOne_isRefusedAndHoldsNothing() throws Exception {
+        RewriteBudget full = new RewriteBudget(() -> 1_000, 3);
+
+        LiveError error = refusal(new CompletableFuture<>(), full);
+
+        assertThat(error.status()).isEqualTo(503);
+        assertThat(error.message()).isEqualTo("bodies that wait for the live variant fill half of the heap");
+        assertThat(full.held()).isZero();
+    }
+
+    @Test
+    void requestBody_whileItIsRewritten_isHeldUntilItHasGoneOut() throws Exception {
+        RewriteBudget bodies = new RewriteBudget(() -> 1_000, 4);
+        CompletableFuture<LiveRewriter.Rewritten> outcome = new CompletableFuture<>();
+        RewrittenCall call = call(outcome, bodies);
+        onLoop(() -> {
+            send(call);
+            assertThat(bodies.held()).isEqualTo(4);
+        });
+
+        outcome.complete(new LiveRewriter.Rewritten("/", new byte[] {'{', '}'}, List.of()));
+
+        assertThat(refused.get(30, TimeUnit.SECONDS).reason()).isEqualTo("connect_failed");
+        onLoop(() -> assertThat(bodies.held()).isZero());
+    }
+
+    @Test
+    void clientGone_whileItIsRewritten_isHeldUntilTheRewriterIsDone() throws Exception {
+        RewriteBudget bodies = new RewriteBudget(() -> 1_000, 4);
+        CompletableFuture<LiveRewriter.Rewritten> outcome = new CompletableFuture<>();
+        RewrittenCall call = call(outcome, bodies);
+        onLoop(() -> {
+            send(call);
+            call.clientGone();
+            assertThat(bodies.held()).isEqualTo(4);
+        });
+
+        outcome.cancel(false);
+
+        onLoop(() -> assertThat(bodies.held()).isZero());
+    }
+
+    @Test
+    void clientGone_insideItsRequest_holdsNothing() throws Exception {
+        RewriteBudget bodies = new RewriteBudget(() -> 1_000, 4);
+        RewrittenCall call = call(new CompletableFuture<>(), bodies);
+        onLoop(() -> {
+            call.requestBody(Unpooled.copiedBuffer("{", StandardCharsets.US_ASCII));
+            assertThat(bodies.held()).isEqualTo(2);
+            call.clientGone();
+            assertThat(bodies.held()).isZero();
+        });
+    }
+
+    private void onLoop(Runnable task) throws Exception {
+        loop.eventLoop().submit(task).get(30, TimeUnit.SECONDS);
+    }
+
+    private static void send(RewrittenCall call) {
+        call.requestBody(Unpooled.copiedBuffer("{}", StandardCharsets.US_ASCII));
+        call.start();
+        call.requestComplete();
+    }
+
     private LiveError refusal(CompletionStage<LiveRewriter.Rewritten> outcome) throws Exception {
+        return refusal(outcome, new RewriteBudget(() -> 1_000));
+    }
+
+    private LiveError refusal(CompletionStage<LiveRewriter.Rewritten> outcome, RewriteBudget bodies) throws Exception {
+        RewrittenCall call = call(outcome, bodies);
+        onLoop(() -> send(call));
+        return refused.get(30, TimeUnit.SECONDS);
+    }
+
+    private RewrittenCall call(CompletionStage<LiveRewriter.Rewritten> outcome, RewriteBudget bodies) throws Exception {
         String text = "POST /v1/chat/completions HTTP/1.1\r\nHost: h\r\nX-Request-Id: abc\r\nContent-Length: 2\r\n\r\n";
         RequestHead head = RequestHead.parse(text.getBytes(StandardCharsets.US_ASCII));
         RouteTarget route =
                 Router.of(TestProxy.to("http://127.0.0.1:1").config(), Map.of()).route(head);
         Client client = new Client();
         LiveCall live = new LiveCall(client, route, head, loop, LiveEvents.NONE, null, System.nanoTime());
-        RewrittenCall call =
-                new RewrittenCall(live, client, new Failing(outcome), route.config(), head, loop.eventLoop(), 1_000);
-        loop.eventLoop().execute(() -> {
-            call.requestBody(Unpooled.copiedBuffer("{}", StandardCharsets.US_ASCII));
-            call.start();
-            call.requestComplete();
-        });
-        return refused.get(30, TimeUnit.SECONDS);
+        return new RewrittenCall(live, client, new Failing(outcome), route.config(), head, loop.eventLoop(), bodies);
     }
 
     private record Failing(CompletionStage<Rewritten> outcome) implements LiveRewriter {
