@@ -53,6 +53,19 @@ public final class ComparatorOptions {
         return number;
     }
 
+    /** A whole number from {@code least} to {@code most}, or {@code fallback} when it is not set. */
+    public int whole(String name, int fallback, int least, int most) {
+        JsonNode value = options.get(name);
+        if (value == null) {
+            return fallback;
+        }
+        boolean whole = value.isNumber() && value.doubleValue() == Math.rint(value.doubleValue());
+        if (!whole || value.doubleValue() < least || value.doubleValue() > most) {
+            throw new ConfigException(name, shown(value), "a whole number from " + least + " to " + most);
+        }
+        return (int) value.doubleValue();
+    }
+
     /** True or false, or {@code fallback} when it is not set. */
     public boolean flag(String name, boolean fallback) {
         JsonNode value = options.get(name);

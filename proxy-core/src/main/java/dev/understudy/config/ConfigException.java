@@ -1,6 +1,7 @@
 package dev.understudy.config;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -24,11 +25,14 @@ public final class ConfigException extends IllegalArgumentException {
         this.expected = expected;
     }
 
-    /** People write 110, not 110.0; and what stands before a host or in a query may be a key or a password. */
+    /** People write 110, not 110.0, and 0s, not PT0S; and what stands before a host or in a query may be a key or a password. */
     private static String shown(@Nullable Object value) {
         if (value instanceof URI url) {
             return QUERY.matcher(CREDENTIALS.matcher(url.toString()).replaceFirst("***"))
                     .replaceFirst("***");
+        }
+        if (value instanceof Duration duration) {
+            return DurationText.of(duration);
         }
         if (value instanceof Double number && number == Math.rint(number) && Math.abs(number) < 1e15) {
             return String.valueOf(number.longValue());

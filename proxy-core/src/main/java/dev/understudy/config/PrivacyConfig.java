@@ -18,8 +18,7 @@ public record PrivacyConfig(@Nullable String key, @Nullable Duration rotate, Map
 
     public PrivacyConfig {
         policies = Map.copyOf(policies);
-        ConfigException.check(
-                rotate == null || rotate.compareTo(SHORTEST) >= 0, "rotate", String.valueOf(rotate), "1m or longer");
+        ConfigException.check(rotate == null || rotate.compareTo(SHORTEST) >= 0, "rotate", rotate, "1m or longer");
         for (Map.Entry<String, PolicyConfig> policy : policies.entrySet()) {
             ConfigException.check(
                     PolicyConfig.find(policy.getKey()) == null,

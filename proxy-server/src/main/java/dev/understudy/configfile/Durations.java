@@ -1,5 +1,6 @@
 package dev.understudy.configfile;
 
+import dev.understudy.config.DurationText;
 import dev.understudy.config.LimitsConfig.Rate;
 import dev.understudy.config.LimitsConfig.Spend;
 import java.math.BigDecimal;
@@ -21,17 +22,7 @@ public final class Durations {
 
     /** The duration in the file's words. */
     public static String text(Duration duration) {
-        long millis = duration.toMillis();
-        if (millis % 86_400_000 == 0 && millis > 0) {
-            return millis / 86_400_000 + "d";
-        }
-        if (millis % 3_600_000 == 0 && millis > 0) {
-            return millis / 3_600_000 + "h";
-        }
-        if (millis % 60_000 == 0 && millis > 0) {
-            return millis / 60_000 + "m";
-        }
-        return millis % 1000 == 0 ? millis / 1000 + "s" : millis + "ms";
+        return DurationText.of(duration);
     }
 
     /** In the unit that makes it a whole number, if one does. */

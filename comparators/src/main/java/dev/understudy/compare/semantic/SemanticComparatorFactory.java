@@ -25,11 +25,11 @@ public final class SemanticComparatorFactory implements ComparatorFactory {
     public Comparator create(ComparatorConfig config) {
         ComparatorOptions options = ComparatorOptions.of(config, "threshold", "segments");
         double threshold = options.number("threshold", SemanticComparator.DEFAULT_THRESHOLD, 0, 1);
-        double segments = options.number("segments", SemanticComparator.DEFAULT_SEGMENTS, 1, MOST_SEGMENTS);
+        int segments = options.whole("segments", SemanticComparator.DEFAULT_SEGMENTS, 1, MOST_SEGMENTS);
         Embedder embedder = ServiceLoader.load(Embedder.class, SemanticComparatorFactory.class.getClassLoader())
                 .findFirst()
                 .orElseThrow(() -> new ConfigException("model", "none", "an embedding model on the class path"));
-        return new SemanticComparator(embedder, threshold, (int) segments);
+        return new SemanticComparator(embedder, threshold, segments);
     }
 
     @Override

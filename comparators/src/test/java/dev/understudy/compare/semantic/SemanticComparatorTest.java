@@ -1,6 +1,7 @@
 package dev.understudy.compare.semantic;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.understudy.compare.Answers;
@@ -8,9 +9,19 @@ import dev.understudy.compare.Comparator;
 import dev.understudy.compare.Comparison;
 import dev.understudy.exchange.Arm;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SemanticComparatorTest {
     private final Comparator semantic = Answers.comparator("semantic");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2.5", "0", "65", "'3'", "true"})
+    void create_segmentsThatAreNoCount_areRefused(String segments) {
+        assertThatThrownBy(() -> Answers.comparator("semantic", "{'segments': " + segments + "}"))
+                .hasMessageContaining("segments: ")
+                .hasMessageContaining("(expected: a whole number from 1 to 64)");
+    }
 
     @Test
     void compare_sameWordsInAnotherOrder_isNear() {
